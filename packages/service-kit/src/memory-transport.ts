@@ -1,0 +1,37 @@
+// The in-memory transport: the subgraph's own handler, called in this process as a caller that needs no proof.
+// It keeps the deadline that HTTP would keep, so a hung resolver costs its reader the same partial answer.
+import { GraphError } from './graph-error.ts'
+import type { SubgraphHandler } from './subgraph.ts'
+import type { SubgraphCall, SubgraphTransport } from './subgraph-call.ts'
+import type { ServiceName } from './viewer.ts'
+
+export function memoryTransport(options: {
+  caller: ServiceName
+  handler: SubgraphHandler
+}): SubgraphTransport {
+  const { caller, handler } = options
+  return (call) => withinDeadline(call, handler.name, () => handler.handle(caller, call))
+}
+
+/** Rejects with `UPSTREAM_TIMEOUT` at the call's deadline; the work itself goes on and its outcome is dropped. */
+async function withinDeadline<Answer>(
+  call: SubgraphCall,
+  name: string,
+  work: () => Promise<Answer>,
+): Promise<Answer> {
+  const { promise, reject } = Promise.withResolvers<never>()
+  const timer = setTimeout(() => reject(upstreamTimeout(name)), Math.max(0, call.deadlineAt - Date.now()))
+  try {
+    return await Promise.race([work(), promise])
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+export function upstreamTimeout(subgraph: string): GraphError {
+  return new GraphError('UPSTREAM_TIMEOUT', `The ${subgraph} service did not answer in time.`)
+}
+
+export function upstreamUnavailable(subgraph: string, cause?: unknown): GraphError {
+  return new GraphError('UPSTREAM_UNAVAILABLE', `The ${subgraph} service is not available.`, { cause })
+}

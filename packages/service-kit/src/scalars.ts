@@ -1,0 +1,72 @@
+// Resolvers of the scalars in shared.graphql. What they serialise is a JSON value, because the in-memory transport
+// hands results on without a JSON step in between (graphql-scalars' DateTime would give a Date).
+import { GraphQLScalarType, Kind, valueFromASTUntyped } from 'graphql'
+import { GraphQLDateTime, GraphQLEmailAddress, GraphQLSafeInt, GraphQLURL } from 'graphql-scalars'
+import { currencies } from './currency.ts'
+import { badUserInput } from './graph-error.ts'
+
+export const DateTime = new GraphQLScalarType({
+  ...GraphQLDateTime.toConfig(),
+  name: 'DateTime',
+  serialize: (value) => (value instanceof Date ? value : new Date(String(value))).toISOString(),
+})
+
+export const EmailAddress = new GraphQLScalarType({
+  ...GraphQLEmailAddress.toConfig(),
+  name: 'EmailAddress',
+  serialize: String,
+})
+
+export const Url = new GraphQLScalarType<URL, string>({
+  ...GraphQLURL.toConfig(),
+  name: 'URL',
+  serialize: String,
+})
+
+export const SafeInt = new GraphQLScalarType<number, number>({
+  ...GraphQLSafeInt.toConfig(),
+  name: 'SafeInt',
+})
+
+export const CurrencyCode = textScalar(
+  'CurrencyCode',
+  (text) => currencies.has(text),
+  'an ISO 4217 currency code such as EUR',
+)
+
+export const CountryCode = textScalar(
+  'CountryCode',
+  (text) => regions.has(text),
+  'an ISO 3166-1 alpha-2 country code such as DE',
+)
+
+export const scalars = { DateTime, EmailAddress, URL: Url, SafeInt, CurrencyCode, CountryCode }
+
+function textScalar(
+  name: string,
+  accepts: (text: string) => boolean,
+  wanted: string,
+): GraphQLScalarType<string, string> {
+  const parse = (value: unknown): string => {
+    if (typeof value === 'string' && accepts(value)) return value
+    throw badUserInput(`${name} must be ${wanted}.`)
+  }
+  return new GraphQLScalarType({
+    name,
+    serialize: String,
+    parseValue: parse,
+    parseLiteral: (node, variables) =>
+      parse(node.kind === Kind.STRING ? node.value : valueFromASTUntyped(node, variables)),
+  })
+}
+
+const regions: ReadonlySet<string> = assignedRegions()
+
+/** Two-letter codes that the runtime's own CLDR data can name, less those that stand for no country. */
+function assignedRegions(): Set<string> {
+  const names = new Intl.DisplayNames(['en'], { type: 'region', fallback: 'none' })
+  const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ']
+  const codes = letters.flatMap((first) => letters.map((second) => first + second))
+  const noCountry = new Set(['EU', 'EZ', 'UN', 'QO', 'XA', 'XB', 'ZZ'])
+  return new Set(codes.filter((code) => names.of(code) !== undefined && !noCountry.has(code)))
+}

@@ -1,0 +1,119 @@
+// The HTTP shell of a subgraph: proves who calls by the signature, before the body is parsed, then asks the handler.
+// Routes other than /graphql (events, the revocation feed) stand behind the same proof.
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { nonceMemory, type SignedRequest, signatureVerifier } from './call-signature.ts'
+import { httpService, internalBodyLimitBytes, jsonError, type Readiness } from './http-service.ts'
+import type { KeyRing } from './signing-keys.ts'
+import type { SubgraphHandler } from './subgraph.ts'
+import type { ClientDetails, SubgraphCall } from './subgraph-call.ts'
+import type { ServiceName } from './viewer.ts'
+
+const longestRequestMs = 10_000
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** The proven calling service; empty on the public routes (health, JWKS). */
+    caller: ServiceName
+  }
+}
+
+export type SubgraphHttpOptions = {
+  readonly handler: SubgraphHandler
+  readonly keys: KeyRing
+  readonly ready: Readiness
+  /** Adds routes that only services may call; `request.caller` is proven there. */
+  readonly internalRoutes?: (app: FastifyInstance) => void
+  /** Adds routes that anybody may call. */
+  readonly publicRoutes?: (app: FastifyInstance) => void
+}
+
+export async function subgraphHttp(options: SubgraphHttpOptions): Promise<FastifyInstance> {
+  const { handler, keys, ready, internalRoutes, publicRoutes } = options
+  const app = httpService({ bodyLimit: internalBodyLimitBytes, ready })
+  publicRoutes?.(app)
+  await app.register(async (guarded) => {
+    requireSignature(guarded, handler.name, keys)
+    guarded.post('/graphql', (request, reply) => answerCall(handler, request, reply))
+    internalRoutes?.(guarded)
+  })
+  return app
+}
+
+/** Bodies stay bytes until the signature over exactly those bytes has been checked. */
+function requireSignature(app: FastifyInstance, audience: ServiceName, keys: KeyRing): void {
+  const verify = signatureVerifier({
+    audience,
+    keysOf: (caller) => keys.acceptedKeys(caller, audience),
+    remember: nonceMemory(),
+  })
+  app.removeAllContentTypeParsers()
+  app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
+  app.decorateRequest('caller', '')
+  app.addHook('preValidation', async (request, reply) => {
+    const signed: SignedRequest = {
+      method: request.method,
+      path: request.url,
+      body: Buffer.isBuffer(request.body) ? request.body : '',
+      authorization: request.headers.authorization,
+    }
+    const caller = verify(request.headers, signed)
+    if (caller === undefined) {
+      return reply
+        .code(401)
+        .send(jsonError('UNAUTHENTICATED', 'Only services of this shop may call here.', request.id))
+    }
+    request.caller = caller
+    if (Buffer.isBuffer(request.body)) {
+      const parsed = parseJson(request.body)
+      if (parsed === undefined)
+        return reply.code(400).send(jsonError('BAD_REQUEST', 'The body is not JSON.', request.id))
+      request.body = parsed
+    }
+  })
+}
+
+async function answerCall(
+  handler: SubgraphHandler,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const call = readCall(request)
+  if (call === undefined)
+    return reply.code(400).send(jsonError('BAD_REQUEST', 'The body is not a GraphQL request.', request.id))
+  const { status, body, setCookie } = await handler.handle(request.caller, call)
+  if (setCookie) reply.header('set-cookie', [...setCookie])
+  return reply.code(status).type('application/json; charset=utf-8').send(JSON.stringify(body))
+}
+
+function readCall({ body, headers, id }: FastifyRequest): SubgraphCall | undefined {
+  if (!isRecord(body) || typeof body.query !== 'string') return undefined
+  const { query, variables, operationName, extensions } = body
+  if (variables !== undefined && variables !== null && !isRecord(variables)) return undefined
+  const budgetMs = Number(headers['x-deadline-ms'])
+  return {
+    query,
+    ...(isRecord(variables) ? { variables } : {}),
+    ...(typeof operationName === 'string' ? { operationName } : {}),
+    authorization: headers.authorization,
+    client:
+      isRecord(extensions) && isRecord(extensions.client) ? (extensions.client as ClientDetails) : undefined,
+    requestId: requestIdOf(headers['x-request-id']) ?? id,
+    deadlineAt: Date.now() + (budgetMs > 0 ? Math.min(budgetMs, longestRequestMs) : longestRequestMs),
+  }
+}
+
+function requestIdOf(header: string | string[] | undefined): string | undefined {
+  return typeof header === 'string' && /^[\w-]{8,64}$/.test(header) ? header : undefined
+}
+
+function parseJson(body: Buffer): unknown {
+  try {
+    return JSON.parse(body.toString('utf8'))
+  } catch {
+    return undefined
+  }
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}

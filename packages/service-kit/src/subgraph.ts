@@ -1,0 +1,139 @@
+// The one handler of a subgraph: token check, parse and validate caches, execution, masking. The HTTP route and
+// the in-memory transport are thin shells over it, so both topologies run the same code and give the same bytes.
+import { randomUUID } from 'node:crypto'
+import { ApolloServer } from '@apollo/server'
+import {
+  ApolloServerPluginInlineTraceDisabled,
+  ApolloServerPluginSchemaReportingDisabled,
+  ApolloServerPluginUsageReportingDisabled,
+} from '@apollo/server/plugin/disabled'
+import { buildSubgraphSchema } from '@apollo/subgraph'
+import type { DocumentNode, FormattedExecutionResult } from 'graphql'
+import type { Logger } from 'pino'
+import { type AccessTable, accessGaps } from './access.ts'
+import type { AccessTokenVerifier } from './access-token.ts'
+import { GraphError } from './graph-error.ts'
+import { errorFormatter, withRequestId } from './mask-errors.ts'
+import type { RequestContext } from './request-context.ts'
+import { scalars } from './scalars.ts'
+import { protect } from './shield.ts'
+import type { SubgraphAnswer, SubgraphCall } from './subgraph-call.ts'
+import { isStorableValue, StorableText, message as unstorable } from './text-rules.ts'
+import type { ServiceName } from './viewer.ts'
+
+// biome-ignore lint/suspicious/noExplicitAny: resolver maps are typed by the generated `Resolvers` of each subgraph.
+type ResolverMap = Record<string, any>
+
+export type SubgraphOptions<Context extends RequestContext> = {
+  readonly name: ServiceName
+  readonly typeDefs: DocumentNode
+  readonly resolvers: ResolverMap
+  readonly access: AccessTable
+  readonly verifyToken: AccessTokenVerifier
+  /** Builds what resolvers see from the verified request; called once per request. */
+  readonly createContext: (request: RequestContext, call: SubgraphCall, answer: AnswerHead) => Context
+  readonly log: Logger
+}
+
+/** What a resolver may add to the answer outside GraphQL. */
+export type AnswerHead = { setCookie?: readonly string[] }
+
+export type SubgraphHandler = AsyncDisposable & {
+  readonly name: ServiceName
+  /** `caller` has been proven by a signature, or is known because it lives in this process. */
+  handle(caller: ServiceName, call: SubgraphCall): Promise<SubgraphAnswer>
+}
+
+// The gateway's own limits stand before clients; a planned fetch may be longer than what a client may send.
+const maxTokens = 10_000
+
+export async function createSubgraph<Context extends RequestContext>(
+  options: SubgraphOptions<Context>,
+): Promise<SubgraphHandler> {
+  const { name, verifyToken, createContext, log } = options
+  const apollo = new ApolloServer<RequestContext>({
+    schema: guardedSchema(options),
+    logger: log,
+    introspection: true,
+    persistedQueries: false,
+    hideSchemaDetailsFromClientErrors: true,
+    maxRecursiveSelections: true,
+    parseOptions: { maxTokens },
+    validationRules: [StorableText],
+    formatError: errorFormatter(log),
+    includeStacktraceInErrorResponses: false,
+    stopOnTerminationSignals: false,
+    csrfPrevention: false,
+    plugins: [
+      ApolloServerPluginInlineTraceDisabled(),
+      ApolloServerPluginUsageReportingDisabled(),
+      ApolloServerPluginSchemaReportingDisabled(),
+    ],
+  })
+  await apollo.start()
+
+  const handle = async (caller: ServiceName, call: SubgraphCall): Promise<SubgraphAnswer> => {
+    const { requestId, deadlineAt } = call
+    const token = await verifyToken(call.authorization)
+    if (!token.ok) return failure(401, unauthenticatedRequest, requestId)
+    if (!isStorableValue(call.variables))
+      return failure(400, new GraphError('BAD_USER_INPUT', unstorable), requestId)
+    const head: AnswerHead = {}
+    const contextValue = createContext(
+      { requestId, deadlineAt, caller, viewer: token.viewer, log: log.child({ requestId }) },
+      call,
+      head,
+    )
+    const { body, http } = await apollo.executeOperation(
+      {
+        query: call.query,
+        variables: { ...call.variables },
+        ...(call.operationName ? { operationName: call.operationName } : {}),
+      },
+      { contextValue },
+    )
+    if (body.kind !== 'single') throw new TypeError('a subgraph answers in one part')
+    return {
+      status: http.status ?? 200,
+      body: namedErrors(body.singleResult, requestId),
+      ...(head.setCookie ? { setCookie: head.setCookie } : {}),
+    }
+  }
+  return { name, handle, [Symbol.asyncDispose]: () => apollo.stop() }
+}
+
+export function newRequestId(): string {
+  return randomUUID()
+}
+
+const unauthenticatedRequest = new GraphError('UNAUTHENTICATED', 'The access token is not valid.')
+
+/** The executable schema with the access table around it; refuses to start while the table has gaps. */
+export function guardedSchema(
+  options: Pick<SubgraphOptions<never>, 'name' | 'typeDefs' | 'resolvers' | 'access'>,
+) {
+  const schema = buildSubgraphSchema([
+    { typeDefs: options.typeDefs, resolvers: { ...scalars, ...options.resolvers } },
+  ])
+  const { missing, unknown } = accessGaps(schema, options.access)
+  if (missing.length > 0 || unknown.length > 0) {
+    throw new Error(
+      `${options.name}: access.ts misses [${missing.join(', ')}] and names unknown [${unknown.join(', ')}]`,
+    )
+  }
+  return protect(schema, options.access)
+}
+
+function failure(status: number, error: GraphError, requestId: string): SubgraphAnswer {
+  return {
+    status,
+    body: {
+      errors: [withRequestId({ message: error.message, extensions: { code: error.code } }, requestId)],
+    },
+  }
+}
+
+function namedErrors(result: FormattedExecutionResult, requestId: string): FormattedExecutionResult {
+  if (!result.errors) return result
+  return { ...result, errors: result.errors.map((error) => withRequestId(error, requestId)) }
+}

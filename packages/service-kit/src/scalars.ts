@@ -17,15 +17,17 @@ export const EmailAddress = new GraphQLScalarType({
   serialize: String,
 })
 
-export const Url = new GraphQLScalarType<URL, string>({
+export const Url = new GraphQLScalarType({
   ...GraphQLURL.toConfig(),
   name: 'URL',
+  parseValue: (value) => GraphQLURL.parseValue(value),
   serialize: String,
 })
 
-export const SafeInt = new GraphQLScalarType<number, number>({
+export const SafeInt = new GraphQLScalarType({
   ...GraphQLSafeInt.toConfig(),
   name: 'SafeInt',
+  parseValue: (value) => GraphQLSafeInt.parseValue(value),
 })
 
 export const CurrencyCode = textScalar(

@@ -11,11 +11,12 @@ export type TokenCheck =
   | { readonly ok: true; readonly viewer: Viewer }
   | { readonly ok: false; readonly reason: 'invalid' | 'expired' | 'revoked' }
 
-/** The claims that revocation looks at; times are epoch seconds. */
+/** The claims that revocation looks at. `iat` carries milliseconds as a fraction, so that a token issued right after
+ * a revocation is told from one issued right before it. */
 export type VerifiedToken = {
   readonly viewer: SignedIn
-  readonly issuedAt: number
-  readonly expiresAt: number
+  readonly issuedAtMs: number
+  readonly expiresAtMs: number
 }
 
 export type AccessTokenVerifier = (authorization: string | undefined) => Promise<TokenCheck>
@@ -44,7 +45,7 @@ export function accessTokenVerifier(options: {
     const verified = known ?? (await verify(token, keys, now))
     if (typeof verified === 'string') return { ok: false, reason: verified }
     if (known === undefined) remembered.set(token, verified)
-    if (verified.expiresAt * 1000 <= now()) return { ok: false, reason: 'expired' }
+    if (verified.expiresAtMs <= now()) return { ok: false, reason: 'expired' }
     return isRevoked(verified) ? { ok: false, reason: 'revoked' } : { ok: true, viewer: verified.viewer }
   }
 }
@@ -76,8 +77,8 @@ async function verify(
     }
     return {
       viewer: Object.freeze({ kind: 'user', userId: sub, sessionId: sid, roles }),
-      issuedAt: iat,
-      expiresAt: exp,
+      issuedAtMs: Math.round(iat * 1000),
+      expiresAtMs: exp * 1000,
     }
   } catch (error) {
     if (error instanceof errors.JWTExpired) return 'expired'

@@ -1,0 +1,51 @@
+// How a process of ours lives: start, one owner of signals, an orderly end; a problem at start is one clear sentence.
+import { ConfigError } from './env.ts'
+
+export type RunningService = AsyncDisposable
+
+/** Errors whose message is meant for the person at the terminal. */
+export class StartupError extends Error {
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options)
+    this.name = 'StartupError'
+  }
+}
+
+const drainMs = 15_000
+
+/** Starts, then ends on SIGTERM or SIGINT; a second signal, or a drain of more than 15 s, ends at once. */
+export async function runService(start: () => Promise<RunningService>): Promise<void> {
+  let service: RunningService
+  try {
+    service = await start()
+  } catch (error) {
+    console.error(startupMessage(error))
+    process.exit(1)
+  }
+  let stopping = false
+  const stop = (signal: NodeJS.Signals) => {
+    if (stopping) process.exit(signal === 'SIGINT' ? 130 : 143)
+    stopping = true
+    setTimeout(() => process.exit(1), drainMs).unref()
+    service[Symbol.asyncDispose]().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        console.error(startupMessage(error))
+        process.exit(1)
+      },
+    )
+  }
+  process.on('SIGTERM', stop)
+  process.on('SIGINT', stop)
+}
+
+/** One sentence for what a person can mend; anything else is a bug, and then the whole error helps. */
+export function startupMessage(error: unknown): string {
+  if (error instanceof ConfigError || error instanceof StartupError) return error.message
+  if (!(error instanceof Error)) return String(error)
+  if ('code' in error && error.code === 'EADDRINUSE' && 'port' in error) {
+    return `Port ${error.port} is taken by another program. Stop it, or choose another port with PORT.`
+  }
+  if ('code' in error && error.code === 'EACCES') return `Permission denied: ${error.message}.`
+  return error.stack ?? error.message
+}

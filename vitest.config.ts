@@ -1,0 +1,47 @@
+// Three kinds of tests, by what they need: nothing, PostgreSQL, or the whole stack.
+import { fileURLToPath } from 'node:url'
+import { defineConfig } from 'vitest/config'
+
+const cluster = fileURLToPath(new URL('packages/testkit/src/cluster.ts', import.meta.url))
+const rooms = '{schema,drizzle,gateway,bench,e2e,scripts,subgraphs/*,packages/*}'
+
+export default defineConfig({
+  test: {
+    environment: 'node',
+    // Everything but the code itself must be explicit: nothing global, nothing shared, no retries.
+    globals: false,
+    restoreMocks: true,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: [`${rooms}/**/*.test.ts`],
+          exclude: ['**/node_modules/**', '**/*.pg.test.ts'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'pg',
+          include: [`${rooms}/**/*.pg.test.ts`],
+          globalSetup: [cluster],
+          testTimeout: 30_000,
+          hookTimeout: 30_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'e2e',
+          include: ['e2e/**/*.e2e.ts'],
+          globalSetup: [cluster],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          // Each file boots a whole stack: one at a time measures the stack, not the machine.
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+})

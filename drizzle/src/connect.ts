@@ -88,7 +88,7 @@ const int8 = {
 const dateTypes = [1082, 1114, 1184]
 
 // drizzle() replaces the pool's date handling by the identity: columns map to Date themselves, but a Date in a
-// raw sql`` fragment would fail on the wire (https://github.com/drizzle-team/drizzle-orm/issues/2644).
+// raw sql`` fragment would fail on the wire (https://github.com/drizzle-team/drizzle-orm/issues/5789).
 function acceptDates(sql: postgres.Sql): void {
   for (const type of dateTypes) {
     sql.options.serializers[type] = (value: unknown) => (value instanceof Date ? value.toISOString() : value)

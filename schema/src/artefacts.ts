@@ -1,0 +1,52 @@
+// The files that are written from the SDL and committed beside it. `schema:check` fails when one is stale.
+import { readFile } from 'node:fs/promises'
+import type { Composition } from './compose.ts'
+import { generateResolverTypes } from './generate.ts'
+import { loadSubgraphSdl, schemaRoom } from './load.ts'
+import { readMappers } from './mappers.ts'
+import { type SubgraphName, subgraphNames } from './subgraphs.ts'
+
+export type Artefact = { readonly path: string; readonly content: string }
+
+type Composed = Extract<Composition, { kind: 'composed' }>
+
+/** Paths are relative to the project's root. */
+export function composedArtefacts(composed: Composed): readonly Artefact[] {
+  const banner = '# Written by `npm run schema:compose`. Do not edit.\n'
+  return [
+    { path: 'schema/supergraph.graphql', content: banner + composed.supergraphSdl },
+    { path: 'schema/supergraph.stock.graphql', content: banner + composed.stockSupergraphSdl },
+    { path: 'schema/api.graphql', content: banner + composed.apiSdl },
+  ]
+}
+
+export function generatedArtefacts(): Promise<readonly Artefact[]> {
+  return Promise.all(subgraphNames.map(generatedArtefact))
+}
+
+async function generatedArtefact(name: SubgraphName): Promise<Artefact> {
+  const mappers = await readMappers(name)
+  const content = await generateResolverTypes({ document: loadSubgraphSdl(name), mappers })
+  return { path: `subgraphs/${name}/src/generated/resolvers-types.ts`, content }
+}
+
+export function artefactUrl(artefact: Artefact): URL {
+  return new URL(`../${artefact.path}`, schemaRoom)
+}
+
+/** The paths whose file is missing or holds something else. */
+export async function findStale(artefacts: readonly Artefact[]): Promise<readonly string[]> {
+  const contents = await Promise.all(artefacts.map((artefact) => readOrUndefined(artefactUrl(artefact))))
+  return artefacts
+    .filter((artefact, at) => contents[at] !== artefact.content)
+    .map((artefact) => artefact.path)
+}
+
+async function readOrUndefined(url: URL): Promise<string | undefined> {
+  try {
+    return await readFile(url, 'utf8')
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
+    throw error
+  }
+}

@@ -1,0 +1,1595 @@
+// Written by `npm run generate --workspace @supermarket/schema`. Do not edit.
+import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
+import type { Context } from '../context.ts';
+export type Maybe<T> = T | null | undefined;
+export type InputMaybe<T> = T | null | undefined;
+export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
+export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
+/** All built-in and custom scalars, mapped to their actual values */
+export type Scalars = {
+  ID: { input: string; output: string; }
+  String: { input: string; output: string; }
+  Boolean: { input: boolean; output: boolean; }
+  Int: { input: number; output: number; }
+  Float: { input: number; output: number; }
+  /** An instant in UTC, written as RFC 3339 with milliseconds: `2026-01-31T12:00:00.000Z`. */
+  DateTime: { input: Date; output: Date | string; }
+  /** An absolute http or https URL. */
+  URL: { input: URL; output: URL | string; }
+  /** An e-mail address of at most 254 characters. Compared without regard to case; never an identifier. */
+  EmailAddress: { input: string; output: string; }
+  /** A whole number within 53 bits, which JSON and JavaScript represent exactly. */
+  SafeInt: { input: number; output: number; }
+  /** An ISO 4217 currency code such as `EUR`. Each currency has its own number of decimals: JPY 0, EUR 2, KWD 3. */
+  CurrencyCode: { input: string; output: string; }
+  /** An ISO 3166-1 alpha-2 country code such as `DE`. */
+  CountryCode: { input: string; output: string; }
+  _FieldSet: { input: string; output: string; }
+};
+
+/** What can be asked. Every field is nullable: a fault blanks that field and no other. */
+export type Query = {
+  readonly __typename?: 'Query';
+  /** The signed-in user; null for an anonymous caller, without an error. */
+  readonly me?: Maybe<User>;
+  /** One cart. A guest's cart belongs to whoever holds its id; a user's cart is seen by its owner and staff. */
+  readonly cart?: Maybe<Cart>;
+  /** One order. Its owner, staff, and whoever holds its access token see it. */
+  readonly order?: Maybe<Order>;
+  /** All orders, newest first. Staff only; customers find theirs in `me`. */
+  readonly orders?: Maybe<OrderConnection>;
+};
+
+
+/** What can be asked. Every field is nullable: a fault blanks that field and no other. */
+export type QueryCartArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** What can be asked. Every field is nullable: a fault blanks that field and no other. */
+export type QueryOrderArgs = {
+  id: Scalars['ID']['input'];
+  accessToken?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** What can be asked. Every field is nullable: a fault blanks that field and no other. */
+export type QueryOrdersArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  where?: InputMaybe<OrderWhere>;
+};
+
+/** What can be changed. Fields of one request run one after another. */
+export type Mutation = {
+  readonly __typename?: 'Mutation';
+  /** Opens a cart. A signed-in user has one open cart: the lines are added to it when there is one. */
+  readonly cartCreate?: Maybe<CartCreatePayload>;
+  /** Puts variants into a cart. A variant that is already there gets the sum of both quantities. */
+  readonly cartLinesAdd?: Maybe<CartLinesAddPayload>;
+  /** Sets quantities of a cart's lines. Quantity 0 removes the line. */
+  readonly cartLinesUpdate?: Maybe<CartLinesUpdatePayload>;
+  /** Sets who buys and where to send it. */
+  readonly cartBuyerUpdate?: Maybe<CartBuyerUpdatePayload>;
+  /** Turns a cart into an order and pays it. When the provider does not answer in time, the order stands as `PENDING_PAYMENT` and is settled in the background. */
+  readonly checkoutComplete?: Maybe<CheckoutCompletePayload>;
+  /** Takes up a payment again after the buyer has done what `nextAction` asked for. */
+  readonly paymentConfirm?: Maybe<PaymentConfirmPayload>;
+  /** Cancels an order that has not been sent, and refunds what was paid. The owner and staff may. */
+  readonly orderCancel?: Maybe<OrderCancelPayload>;
+  /** Records that lines of an order were sent. Staff only. */
+  readonly orderFulfill?: Maybe<OrderFulfillPayload>;
+  /** Pays money back. Never more than was captured, whoever asks at the same time. Staff only. */
+  readonly orderRefund?: Maybe<OrderRefundPayload>;
+};
+
+
+/** What can be changed. Fields of one request run one after another. */
+export type MutationCartCreateArgs = {
+  input: CartCreateInput;
+};
+
+
+/** What can be changed. Fields of one request run one after another. */
+export type MutationCartLinesAddArgs = {
+  input: CartLinesAddInput;
+};
+
+
+/** What can be changed. Fields of one request run one after another. */
+export type MutationCartLinesUpdateArgs = {
+  input: CartLinesUpdateInput;
+};
+
+
+/** What can be changed. Fields of one request run one after another. */
+export type MutationCartBuyerUpdateArgs = {
+  input: CartBuyerUpdateInput;
+};
+
+
+/** What can be changed. Fields of one request run one after another. */
+export type MutationCheckoutCompleteArgs = {
+  input: CheckoutCompleteInput;
+};
+
+
+/** What can be changed. Fields of one request run one after another. */
+export type MutationPaymentConfirmArgs = {
+  input: PaymentConfirmInput;
+};
+
+
+/** What can be changed. Fields of one request run one after another. */
+export type MutationOrderCancelArgs = {
+  input: OrderCancelInput;
+};
+
+
+/** What can be changed. Fields of one request run one after another. */
+export type MutationOrderFulfillArgs = {
+  input: OrderFulfillInput;
+};
+
+
+/** What can be changed. Fields of one request run one after another. */
+export type MutationOrderRefundArgs = {
+  input: OrderRefundInput;
+};
+
+/** What can be followed. */
+export type Subscription = {
+  readonly __typename?: 'Subscription';
+  /** An order, now and after every change. Whoever may read the order may follow it. */
+  readonly orderUpdated?: Maybe<Order>;
+};
+
+
+/** What can be followed. */
+export type SubscriptionOrderUpdatedArgs = {
+  id: Scalars['ID']['input'];
+  accessToken?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type User = {
+  readonly __typename?: 'User';
+  /** Id of the user (`usr_…`). */
+  readonly id: Scalars['ID']['output'];
+  /** The user's orders, newest first. The owner and staff see them. */
+  readonly orders?: Maybe<OrderConnection>;
+  /** The user's open cart; null when there is none. The owner and staff see it. */
+  readonly cart?: Maybe<Cart>;
+};
+
+
+export type UserOrdersArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type ProductVariant = {
+  readonly __typename?: 'ProductVariant';
+  /** Id of the variant (`var_…`). */
+  readonly id: Scalars['ID']['output'];
+};
+
+/** What somebody is about to buy. */
+export type Cart = {
+  readonly __typename?: 'Cart';
+  /** Id of the cart (`crt_…`). For a guest, knowing it is the right to use the cart: keep it secret. */
+  readonly id: Scalars['ID']['output'];
+  /** Currency of every price in the cart. */
+  readonly currency: Scalars['CurrencyCode']['output'];
+  /** What is in the cart, in the order it was put there: at most 100. */
+  readonly lines: ReadonlyArray<CartLine>;
+  /** Sum of the lines. */
+  readonly subtotal: Money;
+  /** What is to be paid; pass it to `checkoutComplete` as `expectedTotal`. */
+  readonly total: Money;
+  /** What stands in the way of an order, as of the last change of the cart. */
+  readonly problems: ReadonlyArray<CartProblem>;
+  /** E-mail address for the confirmation; null once the cart is completed, for a guest. */
+  readonly email?: Maybe<Scalars['EmailAddress']['output']>;
+  /** Where to send it; null once the cart is completed, for a guest. */
+  readonly shippingAddress?: Maybe<Address>;
+  /** Where to send the invoice, when it differs; null once the cart is completed, for a guest. */
+  readonly billingAddress?: Maybe<Address>;
+  /** When it became an order; null while it is open. */
+  readonly completedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** When it was opened. */
+  readonly createdAt: Scalars['DateTime']['output'];
+  /** When it was last changed. */
+  readonly updatedAt: Scalars['DateTime']['output'];
+};
+
+/** Some pieces of a variant in a cart. */
+export type CartLine = {
+  readonly __typename?: 'CartLine';
+  /** Id of the line (`cli_…`). */
+  readonly id: Scalars['ID']['output'];
+  /** How many pieces: 1 to 1,000. */
+  readonly quantity: Scalars['Int']['output'];
+  /** Price of one piece, as of the last change of the cart. */
+  readonly unitPrice: Money;
+  /** Price of all pieces. */
+  readonly total: Money;
+  /** The variant as it is today; null when it is no longer sold or cannot be reached. */
+  readonly variant?: Maybe<ProductVariant>;
+};
+
+/** Something that stands in the way of an order. */
+export type CartProblem = {
+  readonly __typename?: 'CartProblem';
+  /** What it is, stable for programs. */
+  readonly code: CartProblemCode;
+  /** What it is, for people. The wording may change. */
+  readonly message: Scalars['String']['output'];
+  /** The line at fault; null when it is the whole cart. */
+  readonly lineId?: Maybe<Scalars['ID']['output']>;
+};
+
+/** What can stand in the way of an order. */
+export type CartProblemCode =
+  /** The variant is no longer sold, or not in this currency. */
+  | 'UNAVAILABLE'
+  /** Fewer pieces are left than the line asks for. */
+  | 'INSUFFICIENT_STOCK'
+  /** The price differs from the one the buyer saw when the line was put in. */
+  | 'PRICE_CHANGED'
+  /** The shipping address or the e-mail address is missing. */
+  | 'MISSING_ADDRESS';
+
+/** What somebody bought. Names and prices are those of the purchase. */
+export type Order = {
+  readonly __typename?: 'Order';
+  /** Id of the order (`ord_…`). */
+  readonly id: Scalars['ID']['output'];
+  /** Number to show and to quote, unique. */
+  readonly number: Scalars['String']['output'];
+  /** Where the order stands. */
+  readonly status: OrderStatus;
+  /** Where the money stands. */
+  readonly paymentStatus: PaymentStatus;
+  /** Where the goods stand. */
+  readonly fulfillmentStatus: FulfillmentStatus;
+  /** Currency of every price in the order. */
+  readonly currency: Scalars['CurrencyCode']['output'];
+  /** What was bought: at most 100. */
+  readonly lines: ReadonlyArray<OrderLine>;
+  /** Sum of the lines. */
+  readonly subtotal: Money;
+  /** What is to be paid. */
+  readonly total: Money;
+  /** What was captured so far, refunds not deducted. */
+  readonly totalCaptured: Money;
+  /** What was paid back so far. */
+  readonly totalRefunded: Money;
+  /** Who bought it; null for a guest and after the account was deleted. */
+  readonly customer?: Maybe<User>;
+  /** E-mail address of the buyer; null after it was anonymised. */
+  readonly email?: Maybe<Scalars['EmailAddress']['output']>;
+  /** Where the goods go; null after it was anonymised. */
+  readonly shippingAddress?: Maybe<Address>;
+  /** Where the invoice goes, when it differs from the shipping address; null after it was anonymised. */
+  readonly billingAddress?: Maybe<Address>;
+  /** When it was placed. */
+  readonly placedAt: Scalars['DateTime']['output'];
+  /** When it was canceled; null unless it was. */
+  readonly canceledAt?: Maybe<Scalars['DateTime']['output']>;
+  /** What the buyer has to do to pay; null unless `paymentStatus` is `REQUIRES_ACTION`. */
+  readonly nextAction?: Maybe<PaymentAction>;
+  /** Every attempt to pay, oldest first: at most 20. */
+  readonly payments: ReadonlyArray<Payment>;
+  /** Every refund, oldest first: at most 100. */
+  readonly refunds: ReadonlyArray<Refund>;
+  /** Every parcel, oldest first: at most 100. */
+  readonly shipments: ReadonlyArray<Shipment>;
+  /** What happened to it, oldest first. */
+  readonly events?: Maybe<OrderEventConnection>;
+};
+
+
+/** What somebody bought. Names and prices are those of the purchase. */
+export type OrderEventsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Where an order stands. */
+export type OrderStatus =
+  /** Waits for the payment. */
+  | 'PENDING_PAYMENT'
+  /** Paid, and to be sent. */
+  | 'CONFIRMED'
+  /** Sent as a whole. */
+  | 'FULFILLED'
+  /** Done: nothing more is expected. */
+  | 'COMPLETED'
+  /** Called off. */
+  | 'CANCELED';
+
+/** Where an order's money stands. */
+export type PaymentStatus =
+  /** The provider has not answered yet. */
+  | 'PENDING'
+  /** The buyer has to do something: see `nextAction`. */
+  | 'REQUIRES_ACTION'
+  /** The money is set aside by the provider. */
+  | 'AUTHORIZED'
+  /** Some of the money arrived. */
+  | 'PARTIALLY_PAID'
+  /** All of the money arrived. */
+  | 'PAID'
+  /** Some of the money was paid back. */
+  | 'PARTIALLY_REFUNDED'
+  /** All of the money was paid back. */
+  | 'REFUNDED'
+  /** Called off before any money arrived. */
+  | 'VOIDED'
+  /** Declined. */
+  | 'FAILED';
+
+/** Where an order's goods stand. */
+export type FulfillmentStatus =
+  /** Nothing was sent. */
+  | 'UNFULFILLED'
+  /** Some of it was sent. */
+  | 'PARTIALLY_FULFILLED'
+  /** All of it was sent. */
+  | 'FULFILLED'
+  /** All of it came back. */
+  | 'RETURNED';
+
+/** Some pieces of a variant in an order, as they were bought. */
+export type OrderLine = {
+  readonly __typename?: 'OrderLine';
+  /** Id of the line (`oli_…`). */
+  readonly id: Scalars['ID']['output'];
+  /** Name of the product as bought. */
+  readonly productName: Scalars['String']['output'];
+  /** Name of the variant as bought. */
+  readonly variantName: Scalars['String']['output'];
+  /** Stock keeping unit as bought. */
+  readonly sku: Scalars['String']['output'];
+  /** How many pieces were bought. */
+  readonly quantity: Scalars['Int']['output'];
+  /** How many of them were sent. */
+  readonly quantityFulfilled: Scalars['Int']['output'];
+  /** How many of them were paid back. */
+  readonly quantityRefunded: Scalars['Int']['output'];
+  /** Price of one piece as bought. */
+  readonly unitPrice: Money;
+  /** Price of all pieces as bought. */
+  readonly total: Money;
+  /** The variant as it is today; null when it is no longer sold or cannot be reached. */
+  readonly variant?: Maybe<ProductVariant>;
+};
+
+/** One attempt to pay an order. */
+export type Payment = {
+  readonly __typename?: 'Payment';
+  /** Id of the payment (`pay_…`). */
+  readonly id: Scalars['ID']['output'];
+  /** Who carries it out, such as `sandbox`. */
+  readonly provider: Scalars['String']['output'];
+  /** Where it stands. */
+  readonly status: PaymentAttemptStatus;
+  /** How much is to be paid. */
+  readonly amount: Money;
+  /** How much arrived. */
+  readonly captured: Money;
+  /** How much of that was paid back. */
+  readonly refunded: Money;
+  /** Why the provider declined, in its own words for programs; null unless it did. */
+  readonly declineCode?: Maybe<Scalars['String']['output']>;
+  /** When it was begun. */
+  readonly createdAt: Scalars['DateTime']['output'];
+};
+
+/** Where one attempt to pay stands. */
+export type PaymentAttemptStatus =
+  /** The provider has not answered yet. */
+  | 'PENDING'
+  /** The buyer has to do something. */
+  | 'REQUIRES_ACTION'
+  /** The money is set aside by the provider. */
+  | 'AUTHORIZED'
+  /** The money arrived. */
+  | 'CAPTURED'
+  /** Called off before any money arrived. */
+  | 'VOIDED'
+  /** Declined, or given up. */
+  | 'FAILED';
+
+/** What the buyer has to do before the payment can go on. */
+export type PaymentAction = RedirectAction;
+
+/** Send the buyer to the provider's page, then call `paymentConfirm`. */
+export type RedirectAction = {
+  readonly __typename?: 'RedirectAction';
+  /** The provider's page. */
+  readonly url: Scalars['URL']['output'];
+};
+
+/** Money that was paid back. */
+export type Refund = {
+  readonly __typename?: 'Refund';
+  /** Id of the refund (`ref_…`). */
+  readonly id: Scalars['ID']['output'];
+  /** How much. */
+  readonly amount: Money;
+  /** Where it stands. */
+  readonly status: RefundStatus;
+  /** Why, in the words of who asked for it. */
+  readonly reason?: Maybe<Scalars['String']['output']>;
+  /** When it was asked for. */
+  readonly createdAt: Scalars['DateTime']['output'];
+};
+
+/** Where a refund stands. */
+export type RefundStatus =
+  /** The provider has not answered yet. */
+  | 'PENDING'
+  /** The money was paid back. */
+  | 'SUCCEEDED'
+  /** The provider refused. */
+  | 'FAILED';
+
+/** A parcel of an order. */
+export type Shipment = {
+  readonly __typename?: 'Shipment';
+  /** Id of the shipment (`shp_…`). */
+  readonly id: Scalars['ID']['output'];
+  /** What is in it: at most 100. */
+  readonly lines: ReadonlyArray<ShipmentLine>;
+  /** How to follow it; null when nobody entered it. */
+  readonly tracking?: Maybe<Tracking>;
+  /** When it was sent. */
+  readonly createdAt: Scalars['DateTime']['output'];
+};
+
+/** Some pieces of an order's line in a parcel. */
+export type ShipmentLine = {
+  readonly __typename?: 'ShipmentLine';
+  /** The line they belong to. */
+  readonly orderLine: OrderLine;
+  /** How many pieces. */
+  readonly quantity: Scalars['Int']['output'];
+};
+
+/** How to follow a parcel. */
+export type Tracking = {
+  readonly __typename?: 'Tracking';
+  /** Who carries it. */
+  readonly carrier: Scalars['String']['output'];
+  /** The carrier's number for it. */
+  readonly number: Scalars['String']['output'];
+  /** Where to look it up. */
+  readonly url?: Maybe<Scalars['URL']['output']>;
+};
+
+/** One step in the life of an order. */
+export type OrderEvent = {
+  readonly __typename?: 'OrderEvent';
+  /** Id of the event (`oev_…`). */
+  readonly id: Scalars['ID']['output'];
+  /** What happened. */
+  readonly type: OrderEventType;
+  /** When it happened. */
+  readonly at: Scalars['DateTime']['output'];
+  /** More about it, for people. */
+  readonly message?: Maybe<Scalars['String']['output']>;
+};
+
+/** What can happen to an order. */
+export type OrderEventType =
+  /** It was placed. */
+  | 'PLACED'
+  /** The buyer was asked to do something to pay. */
+  | 'PAYMENT_ACTION_REQUIRED'
+  /** The provider set the money aside. */
+  | 'PAYMENT_AUTHORIZED'
+  /** Money arrived. */
+  | 'PAYMENT_CAPTURED'
+  /** The provider declined. */
+  | 'PAYMENT_FAILED'
+  /** The provider released the money it had set aside. */
+  | 'PAYMENT_VOIDED'
+  /** It is to be sent. */
+  | 'CONFIRMED'
+  /** Some or all of it was sent. */
+  | 'SHIPPED'
+  /** Nothing more is expected. */
+  | 'COMPLETED'
+  /** It was called off. */
+  | 'CANCELED'
+  /** It was called off because nobody paid in time. */
+  | 'EXPIRED'
+  /** A refund was asked for. */
+  | 'REFUND_REQUESTED'
+  /** Money was paid back. */
+  | 'REFUNDED'
+  /** The provider refused a refund. */
+  | 'REFUND_FAILED'
+  /** The buyer's personal data were removed. */
+  | 'ANONYMIZED';
+
+/** A page of orders. */
+export type OrderConnection = {
+  readonly __typename?: 'OrderConnection';
+  /** The page's entries with their cursors. */
+  readonly edges: ReadonlyArray<OrderEdge>;
+  /** The page's orders. */
+  readonly nodes: ReadonlyArray<Order>;
+  /** Where this page stands. */
+  readonly pageInfo: PageInfo;
+  /** How many orders match in all; null beyond 10,000. */
+  readonly totalCount?: Maybe<Scalars['Int']['output']>;
+};
+
+/** An order in a page. */
+export type OrderEdge = {
+  readonly __typename?: 'OrderEdge';
+  /** Where the entry stands; opaque. */
+  readonly cursor: Scalars['String']['output'];
+  /** The order. */
+  readonly node: Order;
+};
+
+/** A page of an order's events. */
+export type OrderEventConnection = {
+  readonly __typename?: 'OrderEventConnection';
+  /** The page's entries with their cursors. */
+  readonly edges: ReadonlyArray<OrderEventEdge>;
+  /** The page's events. */
+  readonly nodes: ReadonlyArray<OrderEvent>;
+  /** Where this page stands. */
+  readonly pageInfo: PageInfo;
+  /** How many events there are. */
+  readonly totalCount?: Maybe<Scalars['Int']['output']>;
+};
+
+/** An event in a page. */
+export type OrderEventEdge = {
+  readonly __typename?: 'OrderEventEdge';
+  /** Where the entry stands; opaque. */
+  readonly cursor: Scalars['String']['output'];
+  /** The event. */
+  readonly node: OrderEvent;
+};
+
+/** What orders must be. All given conditions hold at once; an empty list matches nothing. */
+export type OrderWhere = {
+  /** Has one of these statuses. */
+  readonly status?: InputMaybe<ReadonlyArray<OrderStatus>>;
+  /** Has one of these payment statuses. */
+  readonly paymentStatus?: InputMaybe<ReadonlyArray<PaymentStatus>>;
+  /** Was placed in this span. */
+  readonly placedAt?: InputMaybe<OrderPlacedAtWhere>;
+};
+
+/** A span of time. */
+export type OrderPlacedAtWhere = {
+  /** Its beginning, included. */
+  readonly from?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Its end, not included. */
+  readonly to?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+/** A cart to be opened. */
+export type CartCreateInput = {
+  /** The first lines: at most 100. */
+  readonly lines?: InputMaybe<ReadonlyArray<CartLineInput>>;
+  /** Currency of the cart: the shop's default, EUR, when left out. */
+  readonly currency?: InputMaybe<Scalars['CurrencyCode']['input']>;
+};
+
+/** Some pieces of a variant to be put into a cart. */
+export type CartLineInput = {
+  /** Id of the variant (`var_…`). */
+  readonly variantId: Scalars['ID']['input'];
+  /** How many pieces: 1 to 1,000. */
+  readonly quantity: Scalars['Int']['input'];
+};
+
+/** The new cart. */
+export type CartCreatePayload = {
+  readonly __typename?: 'CartCreatePayload';
+  /** The cart; null when refused. */
+  readonly cart?: Maybe<Cart>;
+  /** Why it was refused; empty when done. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** Variants to be put into a cart. */
+export type CartLinesAddInput = {
+  /** Id of the cart (`crt_…`). */
+  readonly cartId: Scalars['ID']['input'];
+  /** What to add: 1 to 100; the cart holds at most 100 lines. */
+  readonly lines: ReadonlyArray<CartLineInput>;
+};
+
+/** The cart with what was added. */
+export type CartLinesAddPayload = {
+  readonly __typename?: 'CartLinesAddPayload';
+  /** The cart; null when refused. */
+  readonly cart?: Maybe<Cart>;
+  /** Why it was refused; empty when done. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** New quantities of a cart's lines. */
+export type CartLinesUpdateInput = {
+  /** Id of the cart (`crt_…`). */
+  readonly cartId: Scalars['ID']['input'];
+  /** What to change: 1 to 100, each line once. */
+  readonly lines: ReadonlyArray<CartLineUpdateInput>;
+};
+
+/** The new quantity of a line. */
+export type CartLineUpdateInput = {
+  /** Id of the line (`cli_…`). */
+  readonly id: Scalars['ID']['input'];
+  /** How many pieces: 0 to 1,000; 0 removes the line. */
+  readonly quantity: Scalars['Int']['input'];
+};
+
+/** The cart with the new quantities. */
+export type CartLinesUpdatePayload = {
+  readonly __typename?: 'CartLinesUpdatePayload';
+  /** The cart; null when refused. */
+  readonly cart?: Maybe<Cart>;
+  /** Why it was refused; empty when done. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** Who buys and where to send it. What is left out stays; an explicit null removes it. */
+export type CartBuyerUpdateInput = {
+  /** Id of the cart (`crt_…`). */
+  readonly cartId: Scalars['ID']['input'];
+  /** E-mail address for the confirmation. */
+  readonly email?: InputMaybe<Scalars['EmailAddress']['input']>;
+  /** Where to send it. */
+  readonly shippingAddress?: InputMaybe<AddressInput>;
+  /** Where to send the invoice, when it differs. */
+  readonly billingAddress?: InputMaybe<AddressInput>;
+};
+
+/** The cart with its buyer. */
+export type CartBuyerUpdatePayload = {
+  readonly __typename?: 'CartBuyerUpdatePayload';
+  /** The cart; null when refused. */
+  readonly cart?: Maybe<Cart>;
+  /** Why it was refused; empty when done. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** A cart to be ordered and paid. */
+export type CheckoutCompleteInput = {
+  /** Id of the cart (`crt_…`). */
+  readonly cartId: Scalars['ID']['input'];
+  /** Chosen by the caller, 1 to 128 characters: a repeated request with the same key and input is answered alike and pays nothing twice. */
+  readonly idempotencyKey: Scalars['String']['input'];
+  /** The total that the buyer agreed to; when it differs from the truth, the order is refused as PRICE_CHANGED. */
+  readonly expectedTotal: MoneyInput;
+  /** How to pay. */
+  readonly payment: PaymentInput;
+};
+
+/** How to pay. */
+export type PaymentInput = {
+  /** Who carries it out: `sandbox`. */
+  readonly provider: Scalars['String']['input'];
+  /** The means of payment as the provider named it: at most 255 characters. The sandbox knows `tok_approved`, `tok_declined`, `tok_insufficient_funds`, `tok_requires_action`, `tok_timeout` and `tok_error`. */
+  readonly token: Scalars['String']['input'];
+};
+
+/** The order placed. */
+export type CheckoutCompletePayload = {
+  readonly __typename?: 'CheckoutCompletePayload';
+  /** The order; null when refused. */
+  readonly order?: Maybe<Order>;
+  /** For a guest: the token that gives access to the order. Null for a signed-in buyer and when refused. */
+  readonly orderAccessToken?: Maybe<Scalars['String']['output']>;
+  /** What the buyer has to do to pay; null when there is nothing to do. */
+  readonly nextAction?: Maybe<PaymentAction>;
+  /** Why it was refused; empty when done. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** A payment to be taken up again. */
+export type PaymentConfirmInput = {
+  /** Id of the order (`ord_…`). */
+  readonly orderId: Scalars['ID']['input'];
+  /** The token that `checkoutComplete` gave to a guest. */
+  readonly accessToken?: InputMaybe<Scalars['String']['input']>;
+  /** Chosen by the caller, 1 to 128 characters: a repeated request with the same key and input is answered alike and pays nothing twice. */
+  readonly idempotencyKey: Scalars['String']['input'];
+};
+
+/** The order with its payment. */
+export type PaymentConfirmPayload = {
+  readonly __typename?: 'PaymentConfirmPayload';
+  /** The order; null when refused. */
+  readonly order?: Maybe<Order>;
+  /** What the buyer still has to do to pay; null when there is nothing to do. */
+  readonly nextAction?: Maybe<PaymentAction>;
+  /** Why it was refused; empty when done. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** An order to be called off. */
+export type OrderCancelInput = {
+  /** Id of the order (`ord_…`). */
+  readonly id: Scalars['ID']['input'];
+  /** Why: at most 500 characters. */
+  readonly reason?: InputMaybe<Scalars['String']['input']>;
+  /** Chosen by the caller, 1 to 128 characters: a repeated request with the same key and input is answered alike and refunds nothing twice. */
+  readonly idempotencyKey: Scalars['String']['input'];
+};
+
+/** The canceled order. */
+export type OrderCancelPayload = {
+  readonly __typename?: 'OrderCancelPayload';
+  /** The order; null when refused. */
+  readonly order?: Maybe<Order>;
+  /** Why it was refused; empty when done. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** Lines of an order that were sent. */
+export type OrderFulfillInput = {
+  /** Id of the order (`ord_…`). */
+  readonly id: Scalars['ID']['input'];
+  /** What was sent: 1 to 100, each line once; all that is still to be sent when left out. */
+  readonly lines?: InputMaybe<ReadonlyArray<OrderLineQuantityInput>>;
+  /** How to follow the parcel. */
+  readonly tracking?: InputMaybe<TrackingInput>;
+  /** Chosen by the caller, 1 to 128 characters: a repeated request with the same key and input is answered alike and sends nothing twice. */
+  readonly idempotencyKey: Scalars['String']['input'];
+};
+
+/** Some pieces of an order's line. */
+export type OrderLineQuantityInput = {
+  /** Id of the line (`oli_…`). */
+  readonly id: Scalars['ID']['input'];
+  /** How many pieces: at least 1. */
+  readonly quantity: Scalars['Int']['input'];
+};
+
+/** How to follow a parcel. */
+export type TrackingInput = {
+  /** Who carries it: 1 to 100 characters. */
+  readonly carrier: Scalars['String']['input'];
+  /** The carrier's number for it: 1 to 100 characters. */
+  readonly number: Scalars['String']['input'];
+  /** Where to look it up. */
+  readonly url?: InputMaybe<Scalars['URL']['input']>;
+};
+
+/** The order with what was sent. */
+export type OrderFulfillPayload = {
+  readonly __typename?: 'OrderFulfillPayload';
+  /** The order; null when refused. */
+  readonly order?: Maybe<Order>;
+  /** The new parcel; null when refused. */
+  readonly shipment?: Maybe<Shipment>;
+  /** Why it was refused; empty when done. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** Money to be paid back: an amount, or lines, or all that is left when both are left out. */
+export type OrderRefundInput = {
+  /** Id of the order (`ord_…`). */
+  readonly id: Scalars['ID']['input'];
+  /** How much: more than zero, at most what was captured and not paid back. Not together with `lines`. */
+  readonly amount?: InputMaybe<MoneyInput>;
+  /** For which pieces: 1 to 100, each line once. Not together with `amount`. */
+  readonly lines?: InputMaybe<ReadonlyArray<OrderLineQuantityInput>>;
+  /** Why: at most 500 characters. */
+  readonly reason?: InputMaybe<Scalars['String']['input']>;
+  /** Chosen by the caller, 1 to 128 characters: a repeated request with the same key and input is answered alike and refunds nothing twice. */
+  readonly idempotencyKey: Scalars['String']['input'];
+};
+
+/** The order with its refund. */
+export type OrderRefundPayload = {
+  readonly __typename?: 'OrderRefundPayload';
+  /** The order; null when refused. */
+  readonly order?: Maybe<Order>;
+  /** The refund; null when refused. */
+  readonly refund?: Maybe<Refund>;
+  /** Why it was refused; empty when done. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** An amount of money: whole minor units of one currency. Never a float. */
+export type Money = {
+  readonly __typename?: 'Money';
+  /** The amount in the currency's smallest unit: 1999 is 19.99 EUR, and 1999 JPY. */
+  readonly minor: Scalars['SafeInt']['output'];
+  /** The currency that `minor` counts. */
+  readonly currency: Scalars['CurrencyCode']['output'];
+  /** The same amount as a decimal string with the currency's own number of decimals: `19.99`. */
+  readonly amount: Scalars['String']['output'];
+};
+
+/** An amount of money, given by a client. */
+export type MoneyInput = {
+  /** The amount in the currency's smallest unit, zero or more unless a field says otherwise. */
+  readonly minor: Scalars['SafeInt']['input'];
+  /** The currency that `minor` counts. */
+  readonly currency: Scalars['CurrencyCode']['input'];
+};
+
+/** A postal address, as it was given. */
+export type Address = {
+  readonly __typename?: 'Address';
+  /** Who receives the parcel or the invoice. */
+  readonly name: Scalars['String']['output'];
+  /** Street and number. */
+  readonly line1: Scalars['String']['output'];
+  /** Flat, floor or company. */
+  readonly line2?: Maybe<Scalars['String']['output']>;
+  /** Town or city. */
+  readonly city: Scalars['String']['output'];
+  /** State, province or county, where the country uses one. */
+  readonly region?: Maybe<Scalars['String']['output']>;
+  /** Postal code, where the country uses one. */
+  readonly postalCode?: Maybe<Scalars['String']['output']>;
+  /** Country of the address. */
+  readonly country: Scalars['CountryCode']['output'];
+  /** Telephone number for the carrier. */
+  readonly phone?: Maybe<Scalars['String']['output']>;
+};
+
+/** A postal address, given by a client. Leading and trailing blanks are removed. */
+export type AddressInput = {
+  /** Who receives the parcel or the invoice: 1 to 200 characters. */
+  readonly name: Scalars['String']['input'];
+  /** Street and number: 1 to 200 characters. */
+  readonly line1: Scalars['String']['input'];
+  /** Flat, floor or company: at most 200 characters. */
+  readonly line2?: InputMaybe<Scalars['String']['input']>;
+  /** Town or city: 1 to 100 characters. */
+  readonly city: Scalars['String']['input'];
+  /** State, province or county: at most 100 characters. */
+  readonly region?: InputMaybe<Scalars['String']['input']>;
+  /** Postal code: at most 20 characters. */
+  readonly postalCode?: InputMaybe<Scalars['String']['input']>;
+  /** Country of the address. */
+  readonly country: Scalars['CountryCode']['input'];
+  /** Telephone number for the carrier: at most 30 characters. */
+  readonly phone?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Where a page of a connection stands in the whole list. */
+export type PageInfo = {
+  readonly __typename?: 'PageInfo';
+  /** Whether more follows after this page. */
+  readonly hasNextPage: Scalars['Boolean']['output'];
+  /** Whether anything stands before this page. */
+  readonly hasPreviousPage: Scalars['Boolean']['output'];
+  /** Cursor of the first entry of this page; null when the page is empty. */
+  readonly startCursor?: Maybe<Scalars['String']['output']>;
+  /** Cursor of the last entry of this page, to be passed as `after`; null when the page is empty. */
+  readonly endCursor?: Maybe<Scalars['String']['output']>;
+};
+
+/** Why a mutation was refused, in a form that the caller can act on. Nothing was changed when a payload holds one. */
+export type UserError = {
+  /** What went wrong, stable for programs. */
+  readonly code: UserErrorCode;
+  /** What went wrong, for people. The wording may change. */
+  readonly message: Scalars['String']['output'];
+  /** The input field at fault, from `input` down: `["input", "lines", "0", "quantity"]`. Null when it is no single field. */
+  readonly path?: Maybe<ReadonlyArray<Scalars['String']['output']>>;
+};
+
+/** A refusal that needs no more than its code. */
+export type GeneralUserError = UserError & {
+  readonly __typename?: 'GeneralUserError';
+  /** What went wrong, stable for programs. */
+  readonly code: UserErrorCode;
+  /** What went wrong, for people. The wording may change. */
+  readonly message: Scalars['String']['output'];
+  /** The input field at fault, from `input` down. Null when it is no single field. */
+  readonly path?: Maybe<ReadonlyArray<Scalars['String']['output']>>;
+};
+
+/** Fewer pieces are left than were asked for. Its code is `INSUFFICIENT_STOCK`. */
+export type InsufficientStock = UserError & {
+  readonly __typename?: 'InsufficientStock';
+  /** What went wrong, stable for programs. */
+  readonly code: UserErrorCode;
+  /** What went wrong, for people. The wording may change. */
+  readonly message: Scalars['String']['output'];
+  /** The input field at fault, from `input` down. Null when it is no single field. */
+  readonly path?: Maybe<ReadonlyArray<Scalars['String']['output']>>;
+  /** The variant that is short. */
+  readonly variantId: Scalars['ID']['output'];
+  /** How many pieces could be had instead. */
+  readonly available: Scalars['Int']['output'];
+};
+
+/** The price is no longer the one that the caller agreed to. Its code is `PRICE_CHANGED`. */
+export type PriceChanged = UserError & {
+  readonly __typename?: 'PriceChanged';
+  /** What went wrong, stable for programs. */
+  readonly code: UserErrorCode;
+  /** What went wrong, for people. The wording may change. */
+  readonly message: Scalars['String']['output'];
+  /** The input field at fault, from `input` down. Null when it is no single field. */
+  readonly path?: Maybe<ReadonlyArray<Scalars['String']['output']>>;
+  /** The total that the caller expected. */
+  readonly expected: Money;
+  /** The total as it is now. */
+  readonly actual: Money;
+};
+
+/** Somebody else changed the object first. Its code is `CONFLICT`. */
+export type VersionConflict = UserError & {
+  readonly __typename?: 'VersionConflict';
+  /** What went wrong, stable for programs. */
+  readonly code: UserErrorCode;
+  /** What went wrong, for people. The wording may change. */
+  readonly message: Scalars['String']['output'];
+  /** The input field at fault, from `input` down. Null when it is no single field. */
+  readonly path?: Maybe<ReadonlyArray<Scalars['String']['output']>>;
+  /** The version as it is now: read the object again and repeat the change on top of it. */
+  readonly currentVersion: Scalars['Int']['output'];
+};
+
+/** Every reason for which a mutation may be refused. */
+export type UserErrorCode =
+  /** A value of the input breaks a stated limit. */
+  | 'INVALID'
+  /** The object does not exist, or is none of the caller's business. */
+  | 'NOT_FOUND'
+  /** The object changed, or a unique name is taken. */
+  | 'CONFLICT'
+  /** Another account uses this e-mail address. */
+  | 'EMAIL_TAKEN'
+  /** E-mail address and password do not belong together, or a token is not valid any more. */
+  | 'INVALID_CREDENTIALS'
+  /** The account asks for a one-time password. */
+  | 'OTP_REQUIRED'
+  /** The password is too short or too easily guessed. */
+  | 'WEAK_PASSWORD'
+  /** Fewer pieces are left than were asked for. */
+  | 'INSUFFICIENT_STOCK'
+  /** The price is no longer the expected one. */
+  | 'PRICE_CHANGED'
+  /** The payment provider declined. */
+  | 'PAYMENT_DECLINED'
+  /** The object's state does not allow this. */
+  | 'ILLEGAL_STATE'
+  /** A bound is reached: lines in a cart, quantity of a line, variants of a product. */
+  | 'LIMIT_REACHED'
+  /** This idempotency key was used with another input. */
+  | 'IDEMPOTENCY_KEY_REUSED'
+  /** A request with this idempotency key is still running: repeat it later. */
+  | 'IDEMPOTENCY_IN_PROGRESS';
+
+
+
+export type ResolverTypeWrapper<T> = Promise<T> | T;
+
+export type ReferenceResolver<TResult, TReference, TContext> = (
+      reference: TReference,
+      context: TContext,
+      info: GraphQLResolveInfo
+    ) => Promise<TResult> | TResult;
+
+      type ScalarCheck<T, S> = S extends true ? T : NullableCheck<T, S>;
+      type NullableCheck<T, S> = Maybe<T> extends T ? Maybe<ListCheck<NonNullable<T>, S>> : ListCheck<T, S>;
+      type ListCheck<T, S> = T extends (infer U)[] ? NullableCheck<U, S>[] : GraphQLRecursivePick<T, S>;
+      export type GraphQLRecursivePick<T, S> = { [K in keyof T & keyof S]: ScalarCheck<T[K], S[K]> };
+    
+export type Resolver<TResult, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = ResolverFn<TResult, TParent, TContext, TArgs>;
+
+export type ResolverFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Promise<TResult> | TResult;
+
+export type SubscriptionSubscribeFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => AsyncIterable<TResult> | Promise<AsyncIterable<TResult>>;
+
+export type SubscriptionResolveFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+export interface SubscriptionSubscriberObject<TResult, TKey extends string, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<{ [key in TKey]: TResult }, TParent, TContext, TArgs>;
+  resolve?: SubscriptionResolveFn<TResult, { [key in TKey]: TResult }, TContext, TArgs>;
+}
+
+export interface SubscriptionResolverObject<TResult, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<any, TParent, TContext, TArgs>;
+  resolve: SubscriptionResolveFn<TResult, any, TContext, TArgs>;
+}
+
+export type SubscriptionObject<TResult, TKey extends string, TParent, TContext, TArgs> =
+  | SubscriptionSubscriberObject<TResult, TKey, TParent, TContext, TArgs>
+  | SubscriptionResolverObject<TResult, TParent, TContext, TArgs>;
+
+export type SubscriptionResolver<TResult, TKey extends string, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> =
+  | ((...args: any[]) => SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>)
+  | SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>;
+
+export type TypeResolveFn<TTypes, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (
+  parent: TParent,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Maybe<TTypes> | Promise<Maybe<TTypes>>;
+
+export type IsTypeOfResolverFn<T = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (obj: T, context: TContext, info: GraphQLResolveInfo) => boolean | Promise<boolean>;
+
+export type NextResolverFn<T> = () => Promise<T>;
+
+export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = (
+  next: NextResolverFn<TResult>,
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+/** Mapping of federation types */
+export type FederationTypes = {
+  User: User;
+  Cart: Cart;
+  Order: Order;
+};
+
+/** Mapping of federation reference types */
+export type FederationReferenceTypes = {
+  User:
+    ( { __typename: 'User' }
+    & GraphQLRecursivePick<FederationTypes['User'], {"id":true}> );
+  Cart:
+    ( { __typename: 'Cart' }
+    & GraphQLRecursivePick<FederationTypes['Cart'], {"id":true}> );
+  Order:
+    ( { __typename: 'Order' }
+    & GraphQLRecursivePick<FederationTypes['Order'], {"id":true}> );
+};
+
+/** Mapping of union types */
+export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
+  PaymentAction: ( RedirectAction & { __typename: 'RedirectAction' } );
+};
+
+/** Mapping of interface types */
+export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
+  UserError:
+    | ( GeneralUserError & { __typename: 'GeneralUserError' } )
+    | ( InsufficientStock & { __typename: 'InsufficientStock' } )
+    | ( PriceChanged & { __typename: 'PriceChanged' } )
+    | ( VersionConflict & { __typename: 'VersionConflict' } )
+  ;
+};
+
+/** Mapping between all available schema types and the resolvers types */
+export type ResolversTypes = {
+  Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  User: ResolverTypeWrapper<Omit<User, 'orders'> & { orders?: Maybe<ResolversTypes['OrderConnection']> }>;
+  ProductVariant: ResolverTypeWrapper<ProductVariant>;
+  Cart: ResolverTypeWrapper<Cart>;
+  CartLine: ResolverTypeWrapper<CartLine>;
+  CartProblem: ResolverTypeWrapper<CartProblem>;
+  CartProblemCode: CartProblemCode;
+  Order: ResolverTypeWrapper<Omit<Order, 'nextAction'> & { nextAction?: Maybe<ResolversTypes['PaymentAction']> }>;
+  OrderStatus: OrderStatus;
+  PaymentStatus: PaymentStatus;
+  FulfillmentStatus: FulfillmentStatus;
+  OrderLine: ResolverTypeWrapper<OrderLine>;
+  Payment: ResolverTypeWrapper<Payment>;
+  PaymentAttemptStatus: PaymentAttemptStatus;
+  PaymentAction: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['PaymentAction']>;
+  RedirectAction: ResolverTypeWrapper<RedirectAction>;
+  Refund: ResolverTypeWrapper<Refund>;
+  RefundStatus: RefundStatus;
+  Shipment: ResolverTypeWrapper<Shipment>;
+  ShipmentLine: ResolverTypeWrapper<ShipmentLine>;
+  Tracking: ResolverTypeWrapper<Tracking>;
+  OrderEvent: ResolverTypeWrapper<OrderEvent>;
+  OrderEventType: OrderEventType;
+  OrderConnection: ResolverTypeWrapper<Omit<OrderConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['OrderEdge']>, nodes: ReadonlyArray<ResolversTypes['Order']> }>;
+  OrderEdge: ResolverTypeWrapper<Omit<OrderEdge, 'node'> & { node: ResolversTypes['Order'] }>;
+  OrderEventConnection: ResolverTypeWrapper<OrderEventConnection>;
+  OrderEventEdge: ResolverTypeWrapper<OrderEventEdge>;
+  OrderWhere: OrderWhere;
+  OrderPlacedAtWhere: OrderPlacedAtWhere;
+  CartCreateInput: CartCreateInput;
+  CartLineInput: CartLineInput;
+  CartCreatePayload: ResolverTypeWrapper<Omit<CartCreatePayload, 'userErrors'> & { userErrors: ReadonlyArray<ResolversTypes['UserError']> }>;
+  CartLinesAddInput: CartLinesAddInput;
+  CartLinesAddPayload: ResolverTypeWrapper<Omit<CartLinesAddPayload, 'userErrors'> & { userErrors: ReadonlyArray<ResolversTypes['UserError']> }>;
+  CartLinesUpdateInput: CartLinesUpdateInput;
+  CartLineUpdateInput: CartLineUpdateInput;
+  CartLinesUpdatePayload: ResolverTypeWrapper<Omit<CartLinesUpdatePayload, 'userErrors'> & { userErrors: ReadonlyArray<ResolversTypes['UserError']> }>;
+  CartBuyerUpdateInput: CartBuyerUpdateInput;
+  CartBuyerUpdatePayload: ResolverTypeWrapper<Omit<CartBuyerUpdatePayload, 'userErrors'> & { userErrors: ReadonlyArray<ResolversTypes['UserError']> }>;
+  CheckoutCompleteInput: CheckoutCompleteInput;
+  PaymentInput: PaymentInput;
+  CheckoutCompletePayload: ResolverTypeWrapper<Omit<CheckoutCompletePayload, 'order' | 'nextAction' | 'userErrors'> & { order?: Maybe<ResolversTypes['Order']>, nextAction?: Maybe<ResolversTypes['PaymentAction']>, userErrors: ReadonlyArray<ResolversTypes['UserError']> }>;
+  PaymentConfirmInput: PaymentConfirmInput;
+  PaymentConfirmPayload: ResolverTypeWrapper<Omit<PaymentConfirmPayload, 'order' | 'nextAction' | 'userErrors'> & { order?: Maybe<ResolversTypes['Order']>, nextAction?: Maybe<ResolversTypes['PaymentAction']>, userErrors: ReadonlyArray<ResolversTypes['UserError']> }>;
+  OrderCancelInput: OrderCancelInput;
+  OrderCancelPayload: ResolverTypeWrapper<Omit<OrderCancelPayload, 'order' | 'userErrors'> & { order?: Maybe<ResolversTypes['Order']>, userErrors: ReadonlyArray<ResolversTypes['UserError']> }>;
+  OrderFulfillInput: OrderFulfillInput;
+  OrderLineQuantityInput: OrderLineQuantityInput;
+  TrackingInput: TrackingInput;
+  OrderFulfillPayload: ResolverTypeWrapper<Omit<OrderFulfillPayload, 'order' | 'userErrors'> & { order?: Maybe<ResolversTypes['Order']>, userErrors: ReadonlyArray<ResolversTypes['UserError']> }>;
+  OrderRefundInput: OrderRefundInput;
+  OrderRefundPayload: ResolverTypeWrapper<Omit<OrderRefundPayload, 'order' | 'userErrors'> & { order?: Maybe<ResolversTypes['Order']>, userErrors: ReadonlyArray<ResolversTypes['UserError']> }>;
+  DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  URL: ResolverTypeWrapper<Scalars['URL']['output']>;
+  EmailAddress: ResolverTypeWrapper<Scalars['EmailAddress']['output']>;
+  SafeInt: ResolverTypeWrapper<Scalars['SafeInt']['output']>;
+  CurrencyCode: ResolverTypeWrapper<Scalars['CurrencyCode']['output']>;
+  CountryCode: ResolverTypeWrapper<Scalars['CountryCode']['output']>;
+  Money: ResolverTypeWrapper<Money>;
+  MoneyInput: MoneyInput;
+  Address: ResolverTypeWrapper<Address>;
+  AddressInput: AddressInput;
+  PageInfo: ResolverTypeWrapper<PageInfo>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  UserError: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['UserError']>;
+  GeneralUserError: ResolverTypeWrapper<GeneralUserError>;
+  InsufficientStock: ResolverTypeWrapper<InsufficientStock>;
+  PriceChanged: ResolverTypeWrapper<PriceChanged>;
+  VersionConflict: ResolverTypeWrapper<VersionConflict>;
+  UserErrorCode: UserErrorCode;
+};
+
+/** Mapping between all available schema types and the resolvers parents */
+export type ResolversParentTypes = {
+  Query: Record<PropertyKey, never>;
+  ID: Scalars['ID']['output'];
+  String: Scalars['String']['output'];
+  Int: Scalars['Int']['output'];
+  Mutation: Record<PropertyKey, never>;
+  Subscription: Record<PropertyKey, never>;
+  User: Omit<User, 'orders'> & { orders?: Maybe<ResolversParentTypes['OrderConnection']> };
+  ProductVariant: ProductVariant;
+  Cart: Cart;
+  CartLine: CartLine;
+  CartProblem: CartProblem;
+  Order: Omit<Order, 'nextAction'> & { nextAction?: Maybe<ResolversParentTypes['PaymentAction']> };
+  OrderLine: OrderLine;
+  Payment: Payment;
+  PaymentAction: ResolversUnionTypes<ResolversParentTypes>['PaymentAction'];
+  RedirectAction: RedirectAction;
+  Refund: Refund;
+  Shipment: Shipment;
+  ShipmentLine: ShipmentLine;
+  Tracking: Tracking;
+  OrderEvent: OrderEvent;
+  OrderConnection: Omit<OrderConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['OrderEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Order']> };
+  OrderEdge: Omit<OrderEdge, 'node'> & { node: ResolversParentTypes['Order'] };
+  OrderEventConnection: OrderEventConnection;
+  OrderEventEdge: OrderEventEdge;
+  OrderWhere: OrderWhere;
+  OrderPlacedAtWhere: OrderPlacedAtWhere;
+  CartCreateInput: CartCreateInput;
+  CartLineInput: CartLineInput;
+  CartCreatePayload: Omit<CartCreatePayload, 'userErrors'> & { userErrors: ReadonlyArray<ResolversParentTypes['UserError']> };
+  CartLinesAddInput: CartLinesAddInput;
+  CartLinesAddPayload: Omit<CartLinesAddPayload, 'userErrors'> & { userErrors: ReadonlyArray<ResolversParentTypes['UserError']> };
+  CartLinesUpdateInput: CartLinesUpdateInput;
+  CartLineUpdateInput: CartLineUpdateInput;
+  CartLinesUpdatePayload: Omit<CartLinesUpdatePayload, 'userErrors'> & { userErrors: ReadonlyArray<ResolversParentTypes['UserError']> };
+  CartBuyerUpdateInput: CartBuyerUpdateInput;
+  CartBuyerUpdatePayload: Omit<CartBuyerUpdatePayload, 'userErrors'> & { userErrors: ReadonlyArray<ResolversParentTypes['UserError']> };
+  CheckoutCompleteInput: CheckoutCompleteInput;
+  PaymentInput: PaymentInput;
+  CheckoutCompletePayload: Omit<CheckoutCompletePayload, 'order' | 'nextAction' | 'userErrors'> & { order?: Maybe<ResolversParentTypes['Order']>, nextAction?: Maybe<ResolversParentTypes['PaymentAction']>, userErrors: ReadonlyArray<ResolversParentTypes['UserError']> };
+  PaymentConfirmInput: PaymentConfirmInput;
+  PaymentConfirmPayload: Omit<PaymentConfirmPayload, 'order' | 'nextAction' | 'userErrors'> & { order?: Maybe<ResolversParentTypes['Order']>, nextAction?: Maybe<ResolversParentTypes['PaymentAction']>, userErrors: ReadonlyArray<ResolversParentTypes['UserError']> };
+  OrderCancelInput: OrderCancelInput;
+  OrderCancelPayload: Omit<OrderCancelPayload, 'order' | 'userErrors'> & { order?: Maybe<ResolversParentTypes['Order']>, userErrors: ReadonlyArray<ResolversParentTypes['UserError']> };
+  OrderFulfillInput: OrderFulfillInput;
+  OrderLineQuantityInput: OrderLineQuantityInput;
+  TrackingInput: TrackingInput;
+  OrderFulfillPayload: Omit<OrderFulfillPayload, 'order' | 'userErrors'> & { order?: Maybe<ResolversParentTypes['Order']>, userErrors: ReadonlyArray<ResolversParentTypes['UserError']> };
+  OrderRefundInput: OrderRefundInput;
+  OrderRefundPayload: Omit<OrderRefundPayload, 'order' | 'userErrors'> & { order?: Maybe<ResolversParentTypes['Order']>, userErrors: ReadonlyArray<ResolversParentTypes['UserError']> };
+  DateTime: Scalars['DateTime']['output'];
+  URL: Scalars['URL']['output'];
+  EmailAddress: Scalars['EmailAddress']['output'];
+  SafeInt: Scalars['SafeInt']['output'];
+  CurrencyCode: Scalars['CurrencyCode']['output'];
+  CountryCode: Scalars['CountryCode']['output'];
+  Money: Money;
+  MoneyInput: MoneyInput;
+  Address: Address;
+  AddressInput: AddressInput;
+  PageInfo: PageInfo;
+  Boolean: Scalars['Boolean']['output'];
+  UserError: ResolversInterfaceTypes<ResolversParentTypes>['UserError'];
+  GeneralUserError: GeneralUserError;
+  InsufficientStock: InsufficientStock;
+  PriceChanged: PriceChanged;
+  VersionConflict: VersionConflict;
+};
+
+export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  me?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  cart?: Resolver<Maybe<ResolversTypes['Cart']>, ParentType, ContextType, RequireFields<QueryCartArgs, 'id'>>;
+  order?: Resolver<Maybe<ResolversTypes['Order']>, ParentType, ContextType, RequireFields<QueryOrderArgs, 'id'>>;
+  orders?: Resolver<Maybe<ResolversTypes['OrderConnection']>, ParentType, ContextType, RequireFields<QueryOrdersArgs, 'first'>>;
+};
+
+export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  cartCreate?: Resolver<Maybe<ResolversTypes['CartCreatePayload']>, ParentType, ContextType, RequireFields<MutationCartCreateArgs, 'input'>>;
+  cartLinesAdd?: Resolver<Maybe<ResolversTypes['CartLinesAddPayload']>, ParentType, ContextType, RequireFields<MutationCartLinesAddArgs, 'input'>>;
+  cartLinesUpdate?: Resolver<Maybe<ResolversTypes['CartLinesUpdatePayload']>, ParentType, ContextType, RequireFields<MutationCartLinesUpdateArgs, 'input'>>;
+  cartBuyerUpdate?: Resolver<Maybe<ResolversTypes['CartBuyerUpdatePayload']>, ParentType, ContextType, RequireFields<MutationCartBuyerUpdateArgs, 'input'>>;
+  checkoutComplete?: Resolver<Maybe<ResolversTypes['CheckoutCompletePayload']>, ParentType, ContextType, RequireFields<MutationCheckoutCompleteArgs, 'input'>>;
+  paymentConfirm?: Resolver<Maybe<ResolversTypes['PaymentConfirmPayload']>, ParentType, ContextType, RequireFields<MutationPaymentConfirmArgs, 'input'>>;
+  orderCancel?: Resolver<Maybe<ResolversTypes['OrderCancelPayload']>, ParentType, ContextType, RequireFields<MutationOrderCancelArgs, 'input'>>;
+  orderFulfill?: Resolver<Maybe<ResolversTypes['OrderFulfillPayload']>, ParentType, ContextType, RequireFields<MutationOrderFulfillArgs, 'input'>>;
+  orderRefund?: Resolver<Maybe<ResolversTypes['OrderRefundPayload']>, ParentType, ContextType, RequireFields<MutationOrderRefundArgs, 'input'>>;
+};
+
+export type SubscriptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
+  orderUpdated?: SubscriptionResolver<Maybe<ResolversTypes['Order']>, "orderUpdated", ParentType, ContextType, RequireFields<SubscriptionOrderUpdatedArgs, 'id'>>;
+};
+
+export type UserResolvers<ContextType = Context, ParentType extends ResolversParentTypes['User'] = ResolversParentTypes['User'], FederationReferenceType extends FederationReferenceTypes['User'] = FederationReferenceTypes['User']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['User']>, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  orders?: Resolver<Maybe<ResolversTypes['OrderConnection']>, ParentType, ContextType, RequireFields<UserOrdersArgs, 'first'>>;
+  cart?: Resolver<Maybe<ResolversTypes['Cart']>, ParentType, ContextType>;
+};
+
+export type ProductVariantResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ProductVariant'] = ResolversParentTypes['ProductVariant']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type CartResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Cart'] = ResolversParentTypes['Cart'], FederationReferenceType extends FederationReferenceTypes['Cart'] = FederationReferenceTypes['Cart']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Cart']>, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  currency?: Resolver<ResolversTypes['CurrencyCode'], ParentType, ContextType>;
+  lines?: Resolver<ReadonlyArray<ResolversTypes['CartLine']>, ParentType, ContextType>;
+  subtotal?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  total?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  problems?: Resolver<ReadonlyArray<ResolversTypes['CartProblem']>, ParentType, ContextType>;
+  email?: Resolver<Maybe<ResolversTypes['EmailAddress']>, ParentType, ContextType>;
+  shippingAddress?: Resolver<Maybe<ResolversTypes['Address']>, ParentType, ContextType>;
+  billingAddress?: Resolver<Maybe<ResolversTypes['Address']>, ParentType, ContextType>;
+  completedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type CartLineResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CartLine'] = ResolversParentTypes['CartLine']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  quantity?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  unitPrice?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  total?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  variant?: Resolver<Maybe<ResolversTypes['ProductVariant']>, ParentType, ContextType>;
+};
+
+export type CartProblemResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CartProblem'] = ResolversParentTypes['CartProblem']> = {
+  code?: Resolver<ResolversTypes['CartProblemCode'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  lineId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+};
+
+export type OrderResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Order'] = ResolversParentTypes['Order'], FederationReferenceType extends FederationReferenceTypes['Order'] = FederationReferenceTypes['Order']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Order']>, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  number?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['OrderStatus'], ParentType, ContextType>;
+  paymentStatus?: Resolver<ResolversTypes['PaymentStatus'], ParentType, ContextType>;
+  fulfillmentStatus?: Resolver<ResolversTypes['FulfillmentStatus'], ParentType, ContextType>;
+  currency?: Resolver<ResolversTypes['CurrencyCode'], ParentType, ContextType>;
+  lines?: Resolver<ReadonlyArray<ResolversTypes['OrderLine']>, ParentType, ContextType>;
+  subtotal?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  total?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  totalCaptured?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  totalRefunded?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  customer?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  email?: Resolver<Maybe<ResolversTypes['EmailAddress']>, ParentType, ContextType>;
+  shippingAddress?: Resolver<Maybe<ResolversTypes['Address']>, ParentType, ContextType>;
+  billingAddress?: Resolver<Maybe<ResolversTypes['Address']>, ParentType, ContextType>;
+  placedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  canceledAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  nextAction?: Resolver<Maybe<ResolversTypes['PaymentAction']>, ParentType, ContextType>;
+  payments?: Resolver<ReadonlyArray<ResolversTypes['Payment']>, ParentType, ContextType>;
+  refunds?: Resolver<ReadonlyArray<ResolversTypes['Refund']>, ParentType, ContextType>;
+  shipments?: Resolver<ReadonlyArray<ResolversTypes['Shipment']>, ParentType, ContextType>;
+  events?: Resolver<Maybe<ResolversTypes['OrderEventConnection']>, ParentType, ContextType, RequireFields<OrderEventsArgs, 'first'>>;
+};
+
+export type OrderLineResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OrderLine'] = ResolversParentTypes['OrderLine']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  productName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  variantName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  sku?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  quantity?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  quantityFulfilled?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  quantityRefunded?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  unitPrice?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  total?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  variant?: Resolver<Maybe<ResolversTypes['ProductVariant']>, ParentType, ContextType>;
+};
+
+export type PaymentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Payment'] = ResolversParentTypes['Payment']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  provider?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['PaymentAttemptStatus'], ParentType, ContextType>;
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  captured?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  refunded?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  declineCode?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type PaymentActionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PaymentAction'] = ResolversParentTypes['PaymentAction']> = {
+  __resolveType: TypeResolveFn<'RedirectAction', ParentType, ContextType>;
+};
+
+export type RedirectActionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RedirectAction'] = ResolversParentTypes['RedirectAction']> = {
+  url?: Resolver<ResolversTypes['URL'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type RefundResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Refund'] = ResolversParentTypes['Refund']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['RefundStatus'], ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type ShipmentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Shipment'] = ResolversParentTypes['Shipment']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  lines?: Resolver<ReadonlyArray<ResolversTypes['ShipmentLine']>, ParentType, ContextType>;
+  tracking?: Resolver<Maybe<ResolversTypes['Tracking']>, ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type ShipmentLineResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ShipmentLine'] = ResolversParentTypes['ShipmentLine']> = {
+  orderLine?: Resolver<ResolversTypes['OrderLine'], ParentType, ContextType>;
+  quantity?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type TrackingResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Tracking'] = ResolversParentTypes['Tracking']> = {
+  carrier?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  number?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  url?: Resolver<Maybe<ResolversTypes['URL']>, ParentType, ContextType>;
+};
+
+export type OrderEventResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OrderEvent'] = ResolversParentTypes['OrderEvent']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['OrderEventType'], ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  message?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type OrderConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OrderConnection'] = ResolversParentTypes['OrderConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['OrderEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Order']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type OrderEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OrderEdge'] = ResolversParentTypes['OrderEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Order'], ParentType, ContextType>;
+};
+
+export type OrderEventConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OrderEventConnection'] = ResolversParentTypes['OrderEventConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['OrderEventEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['OrderEvent']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type OrderEventEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OrderEventEdge'] = ResolversParentTypes['OrderEventEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['OrderEvent'], ParentType, ContextType>;
+};
+
+export type CartCreatePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CartCreatePayload'] = ResolversParentTypes['CartCreatePayload']> = {
+  cart?: Resolver<Maybe<ResolversTypes['Cart']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type CartLinesAddPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CartLinesAddPayload'] = ResolversParentTypes['CartLinesAddPayload']> = {
+  cart?: Resolver<Maybe<ResolversTypes['Cart']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type CartLinesUpdatePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CartLinesUpdatePayload'] = ResolversParentTypes['CartLinesUpdatePayload']> = {
+  cart?: Resolver<Maybe<ResolversTypes['Cart']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type CartBuyerUpdatePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CartBuyerUpdatePayload'] = ResolversParentTypes['CartBuyerUpdatePayload']> = {
+  cart?: Resolver<Maybe<ResolversTypes['Cart']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type CheckoutCompletePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CheckoutCompletePayload'] = ResolversParentTypes['CheckoutCompletePayload']> = {
+  order?: Resolver<Maybe<ResolversTypes['Order']>, ParentType, ContextType>;
+  orderAccessToken?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  nextAction?: Resolver<Maybe<ResolversTypes['PaymentAction']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type PaymentConfirmPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PaymentConfirmPayload'] = ResolversParentTypes['PaymentConfirmPayload']> = {
+  order?: Resolver<Maybe<ResolversTypes['Order']>, ParentType, ContextType>;
+  nextAction?: Resolver<Maybe<ResolversTypes['PaymentAction']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type OrderCancelPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OrderCancelPayload'] = ResolversParentTypes['OrderCancelPayload']> = {
+  order?: Resolver<Maybe<ResolversTypes['Order']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type OrderFulfillPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OrderFulfillPayload'] = ResolversParentTypes['OrderFulfillPayload']> = {
+  order?: Resolver<Maybe<ResolversTypes['Order']>, ParentType, ContextType>;
+  shipment?: Resolver<Maybe<ResolversTypes['Shipment']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type OrderRefundPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OrderRefundPayload'] = ResolversParentTypes['OrderRefundPayload']> = {
+  order?: Resolver<Maybe<ResolversTypes['Order']>, ParentType, ContextType>;
+  refund?: Resolver<Maybe<ResolversTypes['Refund']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
+  name: 'DateTime';
+}
+
+export interface UrlScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['URL'], any> {
+  name: 'URL';
+}
+
+export interface EmailAddressScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['EmailAddress'], any> {
+  name: 'EmailAddress';
+}
+
+export interface SafeIntScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['SafeInt'], any> {
+  name: 'SafeInt';
+}
+
+export interface CurrencyCodeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['CurrencyCode'], any> {
+  name: 'CurrencyCode';
+}
+
+export interface CountryCodeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['CountryCode'], any> {
+  name: 'CountryCode';
+}
+
+export type MoneyResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Money'] = ResolversParentTypes['Money']> = {
+  minor?: Resolver<ResolversTypes['SafeInt'], ParentType, ContextType>;
+  currency?: Resolver<ResolversTypes['CurrencyCode'], ParentType, ContextType>;
+  amount?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type AddressResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Address'] = ResolversParentTypes['Address']> = {
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  line1?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  line2?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  city?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  region?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  postalCode?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  country?: Resolver<ResolversTypes['CountryCode'], ParentType, ContextType>;
+  phone?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type PageInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
+  hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  hasPreviousPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  startCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type UserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError']> = {
+  __resolveType: TypeResolveFn<'GeneralUserError' | 'InsufficientStock' | 'PriceChanged' | 'VersionConflict', ParentType, ContextType>;
+};
+
+export type GeneralUserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['GeneralUserError'] = ResolversParentTypes['GeneralUserError']> = {
+  code?: Resolver<ResolversTypes['UserErrorCode'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  path?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type InsufficientStockResolvers<ContextType = Context, ParentType extends ResolversParentTypes['InsufficientStock'] = ResolversParentTypes['InsufficientStock']> = {
+  code?: Resolver<ResolversTypes['UserErrorCode'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  path?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
+  variantId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  available?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type PriceChangedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PriceChanged'] = ResolversParentTypes['PriceChanged']> = {
+  code?: Resolver<ResolversTypes['UserErrorCode'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  path?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
+  expected?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  actual?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type VersionConflictResolvers<ContextType = Context, ParentType extends ResolversParentTypes['VersionConflict'] = ResolversParentTypes['VersionConflict']> = {
+  code?: Resolver<ResolversTypes['UserErrorCode'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  path?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
+  currentVersion?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type Resolvers<ContextType = Context> = {
+  Query?: QueryResolvers<ContextType>;
+  Mutation?: MutationResolvers<ContextType>;
+  Subscription?: SubscriptionResolvers<ContextType>;
+  User?: UserResolvers<ContextType>;
+  ProductVariant?: ProductVariantResolvers<ContextType>;
+  Cart?: CartResolvers<ContextType>;
+  CartLine?: CartLineResolvers<ContextType>;
+  CartProblem?: CartProblemResolvers<ContextType>;
+  Order?: OrderResolvers<ContextType>;
+  OrderLine?: OrderLineResolvers<ContextType>;
+  Payment?: PaymentResolvers<ContextType>;
+  PaymentAction?: PaymentActionResolvers<ContextType>;
+  RedirectAction?: RedirectActionResolvers<ContextType>;
+  Refund?: RefundResolvers<ContextType>;
+  Shipment?: ShipmentResolvers<ContextType>;
+  ShipmentLine?: ShipmentLineResolvers<ContextType>;
+  Tracking?: TrackingResolvers<ContextType>;
+  OrderEvent?: OrderEventResolvers<ContextType>;
+  OrderConnection?: OrderConnectionResolvers<ContextType>;
+  OrderEdge?: OrderEdgeResolvers<ContextType>;
+  OrderEventConnection?: OrderEventConnectionResolvers<ContextType>;
+  OrderEventEdge?: OrderEventEdgeResolvers<ContextType>;
+  CartCreatePayload?: CartCreatePayloadResolvers<ContextType>;
+  CartLinesAddPayload?: CartLinesAddPayloadResolvers<ContextType>;
+  CartLinesUpdatePayload?: CartLinesUpdatePayloadResolvers<ContextType>;
+  CartBuyerUpdatePayload?: CartBuyerUpdatePayloadResolvers<ContextType>;
+  CheckoutCompletePayload?: CheckoutCompletePayloadResolvers<ContextType>;
+  PaymentConfirmPayload?: PaymentConfirmPayloadResolvers<ContextType>;
+  OrderCancelPayload?: OrderCancelPayloadResolvers<ContextType>;
+  OrderFulfillPayload?: OrderFulfillPayloadResolvers<ContextType>;
+  OrderRefundPayload?: OrderRefundPayloadResolvers<ContextType>;
+  DateTime?: GraphQLScalarType;
+  URL?: GraphQLScalarType;
+  EmailAddress?: GraphQLScalarType;
+  SafeInt?: GraphQLScalarType;
+  CurrencyCode?: GraphQLScalarType;
+  CountryCode?: GraphQLScalarType;
+  Money?: MoneyResolvers<ContextType>;
+  Address?: AddressResolvers<ContextType>;
+  PageInfo?: PageInfoResolvers<ContextType>;
+  UserError?: UserErrorResolvers<ContextType>;
+  GeneralUserError?: GeneralUserErrorResolvers<ContextType>;
+  InsufficientStock?: InsufficientStockResolvers<ContextType>;
+  PriceChanged?: PriceChangedResolvers<ContextType>;
+  VersionConflict?: VersionConflictResolvers<ContextType>;
+};

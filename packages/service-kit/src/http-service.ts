@@ -12,9 +12,14 @@ const headersAndBodyTimeoutMs = 15_000
 /** `ready` answers true while the service can do its work; it goes false first when the service drains. */
 export type Readiness = () => boolean | Promise<boolean>
 
-export function httpService(options: { bodyLimit: number; ready: Readiness }): FastifyInstance {
+export function httpService(options: {
+  bodyLimit: number
+  ready: Readiness
+  trustProxy?: boolean
+}): FastifyInstance {
   const app = Fastify({
     logger: false,
+    trustProxy: options.trustProxy ?? false,
     bodyLimit: options.bodyLimit,
     requestTimeout: headersAndBodyTimeoutMs,
     connectionTimeout: 0,

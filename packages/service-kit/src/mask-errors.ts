@@ -49,7 +49,10 @@ function shape(formatted: GraphQLFormattedError, code: ErrorCode, message: strin
 
 /** graphql-js wraps what a resolver throws to add its place; what was thrown decides. */
 function unwrap(error: unknown): unknown {
-  return error instanceof GraphQLError && error.originalError ? unwrap(error.originalError) : error
+  // The stock executor keeps a subgraph's error, a plain object, as the original of its own.
+  return error instanceof GraphQLError && error.originalError instanceof Error
+    ? unwrap(error.originalError)
+    : error
 }
 
 function isOverload(error: unknown): boolean {

@@ -22,6 +22,8 @@ export type ClientDetails = {
   readonly agent?: string | undefined
   /** Cookie header of a web client in cookie mode; read by users only. */
   readonly cookie?: string | undefined
+  /** The client asked for its tokens as cookies (`x-session-mode: cookie`, or it presented such a cookie). */
+  readonly cookieMode?: boolean | undefined
 }
 
 export type SubgraphAnswer = {

@@ -14,12 +14,16 @@ export const StorableText: ValidationRule = (context: ValidationContext) => ({
   },
 })
 
-/** True when every string inside a JSON value, keys included, is storable. */
+/** True when every string inside a JSON value, keys included, is storable. Walks without recursion: depth is hostile. */
 export function isStorableValue(value: unknown): boolean {
-  if (typeof value === 'string') return isStorable(value)
-  if (typeof value !== 'object' || value === null) return true
-  if (Array.isArray(value)) return value.every(isStorableValue)
-  return Object.entries(value).every(([key, inner]) => isStorable(key) && isStorableValue(inner))
+  const waiting: unknown[] = [value]
+  while (waiting.length > 0) {
+    const next = waiting.pop()
+    if (typeof next === 'string' && !isStorable(next)) return false
+    if (typeof next !== 'object' || next === null) continue
+    for (const [key, inner] of Object.entries(next)) waiting.push(key, inner)
+  }
+  return true
 }
 
 export const message = 'Text holds a NUL or an unpaired surrogate, which cannot be stored.'

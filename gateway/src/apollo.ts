@@ -1,0 +1,61 @@
+// Apollo Server as the gateway runs it: the pipeline of the contract (limits, masking, CSRF, no suggestions).
+import { ApolloServer } from '@apollo/server'
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginLandingPageDisabled,
+  ApolloServerPluginSchemaReportingDisabled,
+  ApolloServerPluginUsageReportingDisabled,
+} from '@apollo/server/plugin/disabled'
+import type { GatewayInterface } from '@apollo/server-gateway-interface'
+import { errorFormatter } from '@supermarket/service-kit/mask-errors.ts'
+import { StorableText } from '@supermarket/service-kit/text-rules.ts'
+import type { Logger } from 'pino'
+import type { GatewayContext } from './context.ts'
+import { answerPlugin } from './edge/answer-plugin.ts'
+import { type DocumentLimits, documentLimits } from './edge/document-limits.ts'
+import { pageSizePlugin } from './edge/page-size-plugin.ts'
+import { tokenPlugin } from './edge/token-plugin.ts'
+import { variablesPlugin } from './edge/variables-plugin.ts'
+
+export type ApolloOptions = {
+  readonly executor: GatewayInterface
+  readonly introspection: boolean
+  readonly limits: DocumentLimits & { readonly tokens: number; readonly recursiveSelections: number }
+  readonly log: Logger
+}
+
+export async function createApollo({
+  executor,
+  introspection,
+  limits,
+  log,
+}: ApolloOptions): Promise<ApolloServer<GatewayContext>> {
+  const apollo = new ApolloServer<GatewayContext>({
+    gateway: executor,
+    logger: log,
+    introspection,
+    hideSchemaDetailsFromClientErrors: true,
+    includeStacktraceInErrorResponses: false,
+    maxRecursiveSelections: limits.recursiveSelections,
+    parseOptions: { maxTokens: limits.tokens },
+    validationRules: [documentLimits(limits), StorableText],
+    formatError: errorFormatter(log),
+    csrfPrevention: true,
+    allowBatchedHttpRequests: false,
+    status400ForVariableCoercionErrors: true,
+    stopOnTerminationSignals: false,
+    cache: 'bounded',
+    plugins: [
+      tokenPlugin,
+      variablesPlugin,
+      pageSizePlugin,
+      answerPlugin,
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginLandingPageDisabled(),
+      ApolloServerPluginUsageReportingDisabled(),
+      ApolloServerPluginSchemaReportingDisabled(),
+    ],
+  })
+  await apollo.start()
+  return apollo
+}

@@ -1,0 +1,54 @@
+// The gateway's environment and command line; the only reader of both.
+import { parseArgs } from 'node:util'
+import { ConfigError, flag, httpUrl, milliseconds, readEnv } from '@supermarket/service-kit/env.ts'
+import { portVariables, serviceVariables } from '@supermarket/service-kit/service-config.ts'
+import { z } from 'zod'
+
+const variables = z.object({
+  ...serviceVariables,
+  ...portVariables({ http: 4000, metrics: 9464 }),
+  /** Absent where the gateway fronts a graph that asks for no signatures. */
+  SIGNING_KEYS: z.string().optional(),
+  USERS_URL: httpUrl.optional(),
+  PRODUCTS_URL: httpUrl.optional(),
+  ORDERS_URL: httpUrl.optional(),
+  CORS_ORIGINS: z
+    .string()
+    .default('')
+    .transform((text) =>
+      text
+        .split(',')
+        .map((origin) => origin.trim())
+        .filter(Boolean),
+    ),
+  REQUESTS_PER_MINUTE: z.coerce.number('must be a number').int().min(0).default(0),
+  REQUEST_TIMEOUT_MS: milliseconds.default(10_000),
+  TRUST_PROXY: flag.default(false),
+  EXPLORER: flag.optional(),
+})
+
+export type GatewayConfig = z.infer<typeof variables> & {
+  /** Path of a composed supergraph to serve instead of the shop's own. */
+  readonly supergraph: string | undefined
+}
+
+/** `--supergraph FILE --port N` win over the environment. Throws a ConfigError that names every problem. */
+export function readConfig(env: NodeJS.ProcessEnv, args: readonly string[]): GatewayConfig {
+  const { supergraph, port } = readArguments(args)
+  const config = readEnv(variables, { ...env, ...(port === undefined ? {} : { PORT: port }) })
+  return { ...config, supergraph }
+}
+
+function readArguments(args: readonly string[]): {
+  supergraph?: string | undefined
+  port?: string | undefined
+} {
+  try {
+    return parseArgs({
+      args: [...args],
+      options: { supergraph: { type: 'string' }, port: { type: 'string' } },
+    }).values
+  } catch (error) {
+    throw new ConfigError([error instanceof Error ? error.message : String(error)])
+  }
+}

@@ -1,0 +1,58 @@
+// What travels with one client request through the gateway: who asks, until when, and what the answer may still get.
+import type { AccessTokenVerifier, TokenCheck } from '@supermarket/service-kit/access-token.ts'
+import type { ClientDetails } from '@supermarket/service-kit/subgraph-call.ts'
+import { anonymous } from '@supermarket/service-kit/viewer.ts'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { readSession } from './edge/session-cookie.ts'
+
+export type GatewayContext = {
+  readonly requestId: string
+  /** Forwarded to subgraphs, which verify it again; absent for an anonymous caller and for an expired token. */
+  readonly authorization: string | undefined
+  /** `ambiguous`: the request carries both a bearer token and the session cookie. */
+  readonly token: TokenCheck | { readonly ok: false; readonly reason: 'ambiguous' }
+  readonly client: ClientDetails
+  /** Epoch milliseconds at which the gateway answers with what it has. */
+  readonly deadlineAt: number
+  /** Aborts when the client goes away. */
+  readonly signal: AbortSignal
+  /** Puts cookies that users set on the answer of a mutation. */
+  readonly passCookies: (setCookie: readonly string[]) => void
+}
+
+export type ContextOptions = {
+  /** Absent where the gateway fronts a graph that checks tokens itself: the header is passed on as it came. */
+  readonly verifyToken?: AccessTokenVerifier | undefined
+  readonly requestTimeoutMs: number
+}
+
+export function contextFactory({ verifyToken, requestTimeoutMs }: ContextOptions) {
+  return async (request: FastifyRequest, reply: FastifyReply): Promise<GatewayContext> => {
+    const { authorization, cookieMode, ambiguous } = readSession(request.headers)
+    const token = ambiguous ? bothPresented : await (verifyToken?.(authorization) ?? unchecked)
+    return {
+      requestId: request.id,
+      authorization: token.ok ? authorization : undefined,
+      token,
+      client: {
+        address: request.ip,
+        agent: request.headers['user-agent'],
+        ...(cookieMode ? { cookieMode, cookie: request.headers.cookie } : {}),
+      },
+      deadlineAt: Date.now() + requestTimeoutMs,
+      signal: abortOnDisconnect(reply),
+      passCookies: (setCookie) => void reply.header('set-cookie', setCookie),
+    }
+  }
+}
+
+const bothPresented = { ok: false, reason: 'ambiguous' } as const
+const unchecked: TokenCheck = { ok: true, viewer: anonymous }
+
+function abortOnDisconnect(reply: FastifyReply): AbortSignal {
+  const controller = new AbortController()
+  reply.raw.once('close', () => {
+    if (!reply.raw.writableFinished) controller.abort()
+  })
+  return controller.signal
+}

@@ -1,0 +1,47 @@
+// A presented token that is invalid, expired or revoked ends the whole request with 401, before any fetch.
+// One exception: a document whose root fields only get new credentials ignores an expired token.
+import type { ApolloServerPlugin } from '@apollo/server'
+import { type DocumentNode, GraphQLError, type OperationDefinitionNode } from 'graphql'
+import type { GatewayContext } from '../context.ts'
+import { rootFieldNames } from './root-fields.ts'
+
+/** Mutations that give tokens for credentials: one per document, always throttled. */
+export const credentialOperations: ReadonlySet<string> = new Set([
+  'userLogin',
+  'userRegister',
+  'sessionRefresh',
+])
+
+export const tokenPlugin: ApolloServerPlugin<GatewayContext> = {
+  async requestDidStart() {
+    return {
+      async didResolveOperation({ contextValue, operation, document }) {
+        const { token } = contextValue
+        if (token.ok) return
+        if (token.reason === 'ambiguous') throw bothPresented()
+        if (token.reason === 'expired' && operation && asksForCredentials(document, operation)) return
+        throw invalidToken()
+      },
+    }
+  },
+}
+
+function asksForCredentials(document: DocumentNode, operation: OperationDefinitionNode): boolean {
+  if (operation.operation !== 'mutation') return false
+  return rootFieldNames(document, operation).every((name) => credentialOperations.has(name))
+}
+
+function invalidToken(): GraphQLError {
+  return new GraphQLError('The access token is not valid.', {
+    extensions: {
+      code: 'UNAUTHENTICATED',
+      http: { status: 401, headers: new Map([['www-authenticate', 'Bearer error="invalid_token"']]) },
+    },
+  })
+}
+
+function bothPresented(): GraphQLError {
+  return new GraphQLError('Send either a bearer token or the session cookie, not both.', {
+    extensions: { code: 'BAD_REQUEST', http: { status: 400 } },
+  })
+}

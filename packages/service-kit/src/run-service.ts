@@ -39,10 +39,14 @@ export async function runService(start: () => Promise<RunningService>): Promise<
   process.on('SIGINT', stop)
 }
 
+/** Errors of other rooms, known by name because the kit imports none of them, whose message is for the terminal. */
+const plainErrors: ReadonlySet<string> = new Set(['DatabaseError', 'MigrationError'])
+
 /** One sentence for what a person can mend; anything else is a bug, and then the whole error helps. */
 export function startupMessage(error: unknown): string {
   if (error instanceof ConfigError || error instanceof StartupError) return error.message
   if (!(error instanceof Error)) return String(error)
+  if (plainErrors.has(error.name)) return error.message
   if ('code' in error && error.code === 'EADDRINUSE' && 'port' in error) {
     return `Port ${error.port} is taken by another program. Stop it, or choose another port with PORT.`
   }

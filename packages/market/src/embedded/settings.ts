@@ -29,6 +29,8 @@ const common = {
   jit: 'off',
   max_parallel_workers_per_gather: 0,
   random_page_cost: 1.1,
+  // Below the services' lock timeout of 1 s: a deadlock must be told as one, since only that is repeated.
+  deadlock_timeout: '200ms',
   // Nothing replicates from here.
   wal_level: 'minimal',
   max_wal_senders: 0,

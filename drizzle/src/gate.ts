@@ -9,6 +9,8 @@ export class PoolOverloadedError extends Error {
 export type Gate = {
   /** Runs `task` when a place is free; rejects with PoolOverloadedError when none comes free in time. */
   run<T>(task: () => PromiseLike<T>): Promise<T>
+  /** Resolves when nothing runs or waits any more, at the latest after `timeoutMs`. */
+  drain(timeoutMs: number): Promise<void>
   readonly active: number
   readonly waiting: number
 }
@@ -20,6 +22,7 @@ type Waiter = { admit: () => void }
 export function createGate({ concurrency, maxQueue, queueTimeoutMs }: GateOptions): Gate {
   // A Set is a first-in first-out queue from which a waiter that gave up leaves in constant time.
   const waiters = new Set<Waiter>()
+  const drained = new Set<() => void>()
   let active = 0
 
   function wait(): Promise<void> {
@@ -48,6 +51,7 @@ export function createGate({ concurrency, maxQueue, queueTimeoutMs }: GateOption
     const [next] = waiters
     if (next === undefined) {
       active -= 1
+      if (active === 0) for (const resolve of drained) resolve()
       return
     }
     waiters.delete(next)
@@ -63,6 +67,15 @@ export function createGate({ concurrency, maxQueue, queueTimeoutMs }: GateOption
       } finally {
         leave()
       }
+    },
+    async drain(timeoutMs) {
+      if (active === 0) return
+      const { promise, resolve } = Promise.withResolvers<void>()
+      const timer = setTimeout(resolve, timeoutMs)
+      drained.add(resolve)
+      await promise
+      drained.delete(resolve)
+      clearTimeout(timer)
     },
     get active() {
       return active

@@ -3,15 +3,15 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { checkMigrations, generateMigration } from './generate.ts'
 
-// Inside the workspace, so that tables resolve drizzle-orm as the real ones do.
-const scratch = join(import.meta.dirname, '..', 'node_modules', '.generate-test')
+// Inside the project, so that tables resolve drizzle-orm as the real ones do.
+const scratch = join(import.meta.dirname, '..', '..', 'node_modules', '.generate-test')
 let room = ''
 
 beforeEach(() => {
   mkdirSync(scratch, { recursive: true })
   room = mkdtempSync(join(scratch, 'room-'))
 })
-afterEach(() => rmSync(room, { recursive: true, force: true }))
+afterEach(() => rmSync(scratch, { recursive: true, force: true }))
 
 function write(...columns: string[]) {
   const tables = join(room, 'tables.ts')

@@ -1,8 +1,9 @@
 // The files that are written from the SDL and committed beside it. `schema:check` fails when one is stale.
 import { readFile } from 'node:fs/promises'
-import type { Composition } from './compose.ts'
+import type { DocumentNode } from 'graphql'
+import type { Composition, SubgraphDocuments } from './compose.ts'
 import { generateResolverTypes } from './generate.ts'
-import { loadSubgraphSdl, schemaRoom } from './load.ts'
+import { schemaRoom } from './load.ts'
 import { readMappers } from './mappers.ts'
 import { type SubgraphName, subgraphNames } from './subgraphs.ts'
 
@@ -20,13 +21,12 @@ export function composedArtefacts(composed: Composed): readonly Artefact[] {
   ]
 }
 
-export function generatedArtefacts(): Promise<readonly Artefact[]> {
-  return Promise.all(subgraphNames.map(generatedArtefact))
+export function generatedArtefacts(documents: SubgraphDocuments): Promise<readonly Artefact[]> {
+  return Promise.all(subgraphNames.map((name) => generatedArtefact(name, documents[name])))
 }
 
-async function generatedArtefact(name: SubgraphName): Promise<Artefact> {
-  const mappers = await readMappers(name)
-  const content = await generateResolverTypes({ document: loadSubgraphSdl(name), mappers })
+async function generatedArtefact(name: SubgraphName, document: DocumentNode): Promise<Artefact> {
+  const content = await generateResolverTypes({ document, mappers: await readMappers(name) })
   return { path: `subgraphs/${name}/src/generated/resolvers-types.ts`, content }
 }
 

@@ -2,7 +2,7 @@
 import { composedArtefacts, findStale, generatedArtefacts } from './artefacts.ts'
 import type { Base } from './base.ts'
 import { findBreakingChanges } from './breaking.ts'
-import { type Composition, composeSubgraphs } from './compose.ts'
+import { type Composition, composeSubgraphs, type SubgraphDocuments } from './compose.ts'
 import { applyExceptions, type Exceptions } from './exceptions.ts'
 import { withShared } from './load.ts'
 import { type Contract, runComposedLints, runSharedTypeLints, runSubgraphLints } from './run-lints.ts'
@@ -34,7 +34,7 @@ export async function checkStale(contract: Contract): Promise<readonly string[]>
   const composed = composition.kind === 'composed' ? composedArtefacts(composition) : []
   const [staleComposed, staleGenerated] = await Promise.all([
     findStale(composed),
-    generatedArtefacts().then(findStale),
+    generatedArtefacts(documentsOf(contract)).then(findStale),
   ])
   return [
     ...staleComposed.map((path) => `${path} is stale: run npm run schema:compose.`),
@@ -43,12 +43,15 @@ export async function checkStale(contract: Contract): Promise<readonly string[]>
 }
 
 export function composeContract(contract: Contract): Composition {
-  const { own, shared } = contract
-  return composeSubgraphs({
+  return composeSubgraphs(documentsOf(contract))
+}
+
+function documentsOf({ own, shared }: Contract): SubgraphDocuments {
+  return {
     users: withShared(own.users, shared),
     products: withShared(own.products, shared),
     orders: withShared(own.orders, shared),
-  })
+  }
 }
 
 function lintHints(composed: Composed, exceptions: Exceptions): readonly string[] {

@@ -1,14 +1,10 @@
 // `npm run schema:compose`: writes the supergraph, its copy for the stock gateway, and what clients see.
 import { composedArtefacts } from './artefacts.ts'
 import { composeSubgraphs } from './compose.ts'
-import { loadSubgraphSdl } from './load.ts'
+import { loadAllSubgraphSdl } from './load.ts'
 import { writeArtefacts } from './write-artefacts.ts'
 
-const composition = composeSubgraphs({
-  users: loadSubgraphSdl('users'),
-  products: loadSubgraphSdl('products'),
-  orders: loadSubgraphSdl('orders'),
-})
+const composition = composeSubgraphs(loadAllSubgraphSdl())
 if (composition.kind === 'failed') {
   console.error(['The subgraphs do not compose:', ...composition.errors].join('\n'))
   process.exitCode = 1

@@ -10,6 +10,15 @@ export function loadSubgraphSdl(name: SubgraphName): DocumentNode {
   return withShared(loadDocument(`${name}.graphql`), loadSharedSdl())
 }
 
+/** The SDL of every subgraph, as it is composed. */
+export function loadAllSubgraphSdl(): Readonly<Record<SubgraphName, DocumentNode>> {
+  return {
+    users: loadSubgraphSdl('users'),
+    products: loadSubgraphSdl('products'),
+    orders: loadSubgraphSdl('orders'),
+  }
+}
+
 /** A subgraph's own file, without what it shares with the others. */
 export function loadOwnSdl(name: SubgraphName): DocumentNode {
   return loadDocument(`${name}.graphql`)

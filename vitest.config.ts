@@ -1,11 +1,17 @@
 // Three kinds of tests, by what they need: nothing, PostgreSQL, or the whole stack.
+import { createRequire } from 'node:module'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 
 const cluster = fileURLToPath(new URL('packages/testkit/src/cluster.ts', import.meta.url))
 const rooms = '{schema,drizzle,gateway,bench,e2e,scripts,subgraphs/*,packages/*}'
 
+// Vitest would give our files graphql's index.mjs while libraries load index.js: two realms, and nothing is an
+// instance of anything. Node itself takes index.js for both.
+const graphql = createRequire(import.meta.url).resolve('graphql')
+
 export default defineConfig({
+  resolve: { alias: [{ find: /^graphql$/, replacement: graphql }] },
   test: {
     environment: 'node',
     // Everything but the code itself must be explicit: nothing global, nothing shared, no retries.

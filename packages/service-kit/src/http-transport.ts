@@ -11,52 +11,56 @@ const maxAnswerBytes = 32 * 1024 * 1024
 export type HttpTransportOptions = {
   readonly caller: ServiceName
   readonly audience: ServiceName
-  readonly origin: string
-  readonly key: string
+  /** Of the subgraph's GraphQL endpoint, path included. */
+  readonly url: string
+  /** Absent towards a graph that is not ours and asks for no signature. */
+  readonly key?: string | undefined
   readonly connections?: number
 }
 
 export function httpTransport(options: HttpTransportOptions): SubgraphTransport & AsyncDisposable {
-  const { audience, origin, connections = 64 } = options
-  const pool = new Pool(origin, {
-    connections,
-    pipelining: 1,
-    maxResponseSize: maxAnswerBytes,
-    keepAliveTimeout: 30_000,
-  })
+  const { audience, connections = 64 } = options
+  const { origin, pathname, search } = new URL(options.url)
+  const target: Target = {
+    ...options,
+    pool: new Pool(origin, {
+      connections,
+      pipelining: 1,
+      maxResponseSize: maxAnswerBytes,
+      keepAliveTimeout: 30_000,
+    }),
+    path: pathname + search,
+  }
   const send: SubgraphTransport = async (call) => {
     try {
-      return await post(pool, options, call)
+      return await post(target, call)
     } catch (error) {
       if (!isBrokenConnection(error) || /^\s*mutation\b/.test(call.query)) throw translate(error, audience)
     }
-    return post(pool, options, call).catch((error: unknown) => {
+    return post(target, call).catch((error: unknown) => {
       throw translate(error, audience)
     })
   }
-  return Object.assign(send, { [Symbol.asyncDispose]: () => pool.close() })
+  return Object.assign(send, { [Symbol.asyncDispose]: () => target.pool.close() })
 }
 
-async function post(pool: Pool, options: HttpTransportOptions, call: SubgraphCall): Promise<SubgraphAnswer> {
-  const { caller, audience, key } = options
+type Target = HttpTransportOptions & { readonly pool: Pool; readonly path: string }
+
+async function post(target: Target, call: SubgraphCall): Promise<SubgraphAnswer> {
+  const { audience, path, pool } = target
   const body = JSON.stringify(wireBody(call))
   const leftMs = Math.max(1, call.deadlineAt - Date.now())
   const timeout = AbortSignal.timeout(leftMs)
   const response = await pool.request({
     method: 'POST',
-    path: '/graphql',
+    path,
     body,
     signal: call.signal ? AbortSignal.any([timeout, call.signal]) : timeout,
     headers: {
       'content-type': 'application/json',
       accept: 'application/json',
       ...callHeaders(call, leftMs),
-      ...signRequest({
-        caller,
-        audience,
-        key,
-        request: { method: 'POST', path: '/graphql', body, authorization: call.authorization },
-      }),
+      ...signature(target, body, call.authorization),
     },
   })
   const answer: unknown = await response.body.json()
@@ -68,6 +72,11 @@ async function post(pool: Pool, options: HttpTransportOptions, call: SubgraphCal
     body: answer,
     ...(setCookie === undefined ? {} : { setCookie: [setCookie].flat() }),
   }
+}
+
+function signature({ caller, audience, key, path }: Target, body: string, authorization: string | undefined) {
+  if (key === undefined) return {}
+  return signRequest({ caller, audience, key, request: { method: 'POST', path, body, authorization } })
 }
 
 /** The body is signed, so what the subgraph is told of the client travels in it and not in headers. */

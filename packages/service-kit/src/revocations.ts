@@ -1,5 +1,6 @@
 // Follows the revocation feed that users serves: which sessions, and which users' older tokens, are no longer good.
 // Loaded before a service is ready, then polled; a logout is effective everywhere within a second or two.
+import { setTimeout as delay } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import type { VerifiedToken } from './access-token.ts'
 
@@ -45,7 +46,7 @@ export async function followRevocations(
     }
     forgetExpired(revoked, Date.now())
   }
-  await load()
+  await loadFirst(load, log)
   let polling = Promise.resolve()
   const timer = setInterval(() => {
     polling = polling
@@ -61,6 +62,18 @@ export async function followRevocations(
       clearInterval(timer)
       await polling
     },
+  }
+}
+
+/** Users may start after us: nobody is let in on an unread feed, so wait for it. */
+async function loadFirst(load: () => Promise<void>, log: Logger): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await load()
+    } catch (error) {
+      if (attempt === 5) log.warn({ error }, 'still waiting for the revocation feed of users')
+      await delay(Math.min(100 * attempt, 1_000))
+    }
   }
 }
 

@@ -1,0 +1,101 @@
+// The gateway as a process of its own: in front of the shop's services, or of any supergraph (`--supergraph FILE`).
+import { readFileSync } from 'node:fs'
+import { loadStockSupergraphSdl } from '@supermarket/schema/load.ts'
+import { stripPolicies } from '@supermarket/schema/strip-policies.ts'
+import { accessTokenVerifier } from '@supermarket/service-kit/access-token.ts'
+import { httpTransport } from '@supermarket/service-kit/http-transport.ts'
+import { createLog } from '@supermarket/service-kit/log.ts'
+import { createMetrics, serveMetrics } from '@supermarket/service-kit/metrics.ts'
+import { followRevocations } from '@supermarket/service-kit/revocations.ts'
+import { runService, StartupError } from '@supermarket/service-kit/run-service.ts'
+import { type KeyRing, parseSigningKeys } from '@supermarket/service-kit/signing-keys.ts'
+import { usersAuthority } from '@supermarket/service-kit/users-authority.ts'
+import type { Logger } from 'pino'
+import { type GatewayConfig, readConfig } from './config.ts'
+import { stockExecutor } from './executor.ts'
+import { loadOperationExamples } from './explorer/examples.ts'
+import { explorerPages } from './explorer/pages.ts'
+import { openGateway } from './server.ts'
+
+await runService(async () => {
+  const config = readConfig(process.env, process.argv.slice(2))
+  const log = createLog({ service: 'gateway', level: config.LOG_LEVEL })
+  const keys = readKeys(config)
+  const resources = new AsyncDisposableStack()
+  const verifyToken =
+    keys && config.supergraph === undefined
+      ? await tokenVerifier({ config, keys, log, resources })
+      : undefined
+  const shown = config.EXPLORER ?? config.NODE_ENV !== 'production'
+  const gateway = resources.use(
+    await openGateway({
+      executor: stockExecutor({
+        supergraphSdl: readSupergraph(config.supergraph),
+        transportFor: (subgraph) => resources.use(transportTo(subgraph, config, keys)),
+        log,
+      }),
+      log,
+      ...(verifyToken ? { verifyToken } : {}),
+      introspection: shown,
+      ...(shown ? { pages: explorerPages({ examples: loadOperationExamples() }) } : {}),
+      corsOrigins: config.CORS_ORIGINS,
+      requestsPerMinute: config.REQUESTS_PER_MINUTE,
+      requestTimeoutMs: config.REQUEST_TIMEOUT_MS,
+      trustProxy: config.TRUST_PROXY,
+    }),
+  )
+  const metrics = await serveMetrics(createMetrics().registry, config.METRICS_PORT)
+  resources.defer(() => metrics.close())
+  const { url } = await gateway.listen({ host: config.HOST, port: config.PORT })
+  log.info({ url }, 'the gateway is ready')
+  return resources
+})
+
+/** The shop's own services always ask for signatures; somebody else's graph may not. */
+function readKeys(config: GatewayConfig): KeyRing | undefined {
+  if (config.SIGNING_KEYS !== undefined) return parseSigningKeys(config.SIGNING_KEYS)
+  if (config.supergraph !== undefined) return undefined
+  throw new StartupError(
+    'SIGNING_KEYS is required in front of the shop: pairs such as gateway>users=<32 random characters or more>.',
+  )
+}
+
+function readSupergraph(file: string | undefined): string {
+  if (file === undefined) return loadStockSupergraphSdl()
+  try {
+    return stripPolicies(readFileSync(file, 'utf8'))
+  } catch (cause) {
+    throw new StartupError(
+      `The supergraph ${file} cannot be read: ${cause instanceof Error ? cause.message : cause}`,
+      { cause },
+    )
+  }
+}
+
+async function tokenVerifier(options: {
+  config: GatewayConfig
+  keys: KeyRing
+  log: Logger
+  resources: AsyncDisposableStack
+}) {
+  const { config, keys, log, resources } = options
+  const usersUrl = config.USERS_URL ?? 'http://127.0.0.1:4001'
+  const authority = resources.use(usersAuthority({ caller: 'gateway', usersUrl, keys }))
+  const revocations = resources.use(await followRevocations(authority.fetchRevocations, log))
+  return accessTokenVerifier({ keys: authority.jwks, isRevoked: revocations.isRevoked })
+}
+
+/** Where the environment names a service, its URL wins over the one in the supergraph. */
+function transportTo(
+  { name, url }: { name: string; url: string },
+  config: GatewayConfig,
+  keys: KeyRing | undefined,
+) {
+  const base = { users: config.USERS_URL, products: config.PRODUCTS_URL, orders: config.ORDERS_URL }[name]
+  return httpTransport({
+    caller: 'gateway',
+    audience: name,
+    url: base === undefined ? url : new URL('/graphql', base).href,
+    key: keys?.signingKey('gateway', name),
+  })
+}

@@ -6,8 +6,9 @@ import { join } from 'node:path'
 import postgres from 'postgres'
 import { prepareBinaries } from './embedded/binaries.ts'
 import { DatabaseError } from './embedded/database-error.ts'
-import { initCluster, requireCluster, superuser } from './embedded/init.ts'
-import { choosePlace, type Place } from './embedded/place.ts'
+import { initCluster, requireVersion, superuser } from './embedded/init.ts'
+import { choosePlace, listPlaces, type Place } from './embedded/place.ts'
+import { killPostmaster } from './embedded/postmaster.ts'
 import { closePublicDatabases, ensureOwnedDatabase } from './embedded/roles.ts'
 import { openSecret, type Passwords } from './embedded/secret.ts'
 import { adoptServer, type Server, startServer, stopServer } from './embedded/server.ts'
@@ -43,7 +44,7 @@ export async function startDatabase(options: StartDatabaseOptions): Promise<Embe
     onProgress(`creating the database in ${place.folder}`)
     await initCluster({ ...server, passwords, durability })
   }
-  await requireCluster(place, server.binaries)
+  await requireVersion(place, server.binaries)
   const adopted = await adoptServer(server)
   if (adopted === undefined) onProgress(`starting PostgreSQL ${server.binaries.version}`)
   const port = adopted ?? (await startServer(server, { durability, preferredPort: readPort(place) }))
@@ -53,12 +54,14 @@ export async function startDatabase(options: StartDatabaseOptions): Promise<Embe
   return database
 }
 
-/** Stops what runs there and deletes it, wherever the data is. */
+/** Ends what runs there and deletes it, wherever the data is and whatever state it is in. */
 export async function removeDatabase(folder: string): Promise<void> {
-  const place = await choosePlace(folder)
-  if (existsSync(place.data)) await stopServer({ place, binaries: await prepareBinaries(place) }, 'immediate')
-  await rm(place.folder, { recursive: true, force: true })
-  await rm(folder, { recursive: true, force: true })
+  for (const place of listPlaces(folder)) {
+    await killPostmaster(place)
+    await rm(place.folder, { recursive: true, force: true }).catch((cause: unknown) => {
+      throw new DatabaseError('PERMISSION', `${place.folder} cannot be removed: run as its owner.`, { cause })
+    })
+  }
 }
 
 type Running = { server: Server; port: number; passwords: Passwords; durability: Durability }
@@ -94,6 +97,8 @@ async function withAdmin(
     fetch_types: false,
   })
   try {
+    // Two processes may start at once, and PostgreSQL refuses to change the rights on one object twice at a time.
+    await admin`select pg_advisory_lock(1)`
     await work(admin)
   } catch (cause) {
     if (!(cause instanceof postgres.PostgresError) || !cause.code.startsWith('28')) throw cause

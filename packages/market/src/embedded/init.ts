@@ -1,5 +1,6 @@
 // Makes the data folder, complete or not at all: a kill in the middle of initdb leaves nothing that looks like data.
 
+import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { chown, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -14,25 +15,19 @@ export const superuser = 'postgres'
 
 export type InitOptions = { place: Place; binaries: Binaries; passwords: Passwords; durability: Durability }
 
-/** Refuses a folder with foreign content or another major version; those are the user's to remove. */
-export async function requireCluster({ data }: Place, { version }: Binaries): Promise<void> {
+/** Refuses another major version: its data needs its own programs. */
+export async function requireVersion({ data }: Place, { version }: Binaries): Promise<void> {
   const major = version.split('.')[0]
-  const found = await readFile(join(data, 'PG_VERSION'), 'utf8').catch(() => undefined)
-  if (found === undefined) {
-    throw new DatabaseError(
-      'DATA_FOLDER',
-      `${data} is not a PostgreSQL data folder: npm run reset starts afresh.`,
-    )
-  }
-  if (found.trim() === major) return
+  const found = (await readFile(join(data, 'PG_VERSION'), 'utf8')).trim()
+  if (found === major) return
   throw new DatabaseError(
     'DATA_FOLDER',
-    `The database in ${data} was made by PostgreSQL ${found.trim()}, this is ${major}: npm run reset starts afresh.`,
+    `The database in ${data} was made by PostgreSQL ${found}, this is ${major}: npm run reset starts afresh.`,
   )
 }
 
 export async function initCluster({ place, binaries, passwords, durability }: InitOptions): Promise<void> {
-  const partial = `${place.data}.${process.pid}`
+  const partial = `${place.data}.${randomBytes(4).toString('hex')}`
   const passwordFile = `${partial}.password`
   try {
     await mkdir(partial, { mode: 0o700 })

@@ -1,7 +1,7 @@
 // Where a cluster lives and who owns it. What must stay true: data that exists is never passed over for a fresh
 // cluster elsewhere, and the database user can reach every folder that is returned.
 import { createHash } from 'node:crypto'
-import { chmodSync, existsSync, lstatSync, mkdirSync } from 'node:fs'
+import { accessSync, chmodSync, existsSync, lstatSync, mkdirSync, realpathSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { DatabaseError } from './database-error.ts'
 import { chooseDatabaseUser, type DatabaseUser } from './database-user.ts'
@@ -18,10 +18,9 @@ export type Place = {
 const shelters = ['/var/lib/supermarket', '/var/tmp/supermarket']
 
 export async function choosePlace(asked: string): Promise<Place> {
-  const folder = resolve(asked)
-  const moved = shelters.map((shelter) => join(shelter, nameFor(folder)))
+  const [folder, ...moved] = placesFor(asked)
   const known = [folder, ...moved].find((candidate) => existsSync(join(candidate, 'data')))
-  if (known !== undefined) return requireReachable(placeAt(known))
+  if (known !== undefined) return requireUsable(placeAt(known))
 
   makeFolder(folder)
   const place = placeAt(folder)
@@ -34,28 +33,53 @@ export async function choosePlace(asked: string): Promise<Place> {
   throw unreachable(place)
 }
 
-function placeAt(folder: string): Place {
-  const data = join(folder, 'data')
-  return { folder, data, user: chooseDatabaseUser(data) }
+/** Wherever the data of this folder may be, for removing it. */
+export function listPlaces(asked: string): Place[] {
+  return placesFor(asked)
+    .filter((folder) => existsSync(folder))
+    .map(placeAt)
 }
 
 // One project, one shelter: the path is the identity, as it is for `.supermarket` itself.
-function nameFor(folder: string): string {
-  return createHash('sha256').update(folder).digest('hex').slice(0, 16)
+function placesFor(asked: string): [string, ...string[]] {
+  const folder = resolve(asked)
+  const name = createHash('sha256').update(folder).digest('hex').slice(0, 16)
+  return [folder, ...shelters.map((shelter) => join(shelter, name))]
+}
+
+function placeAt(folder: string): Place {
+  // The real path: a running server is recognised by it.
+  const data = join(realpathSync(folder), 'data')
+  return { folder, data, user: chooseDatabaseUser(data) }
 }
 
 async function isReachable({ folder, user }: Place): Promise<boolean> {
   return canReach(user, '-x', folder)
 }
 
-async function requireReachable(place: Place): Promise<Place> {
+async function requireUsable(place: Place): Promise<Place> {
+  // Unreadable is another fault than absent, and is told below.
+  if (accessError(join(place.data, 'PG_VERSION')) === 'ENOENT') {
+    throw new DatabaseError(
+      'DATA_FOLDER',
+      `${place.data} is not a PostgreSQL data folder: npm run reset starts afresh.`,
+    )
+  }
   if (await canReach(place.user, '-w', place.data)) return place
-  throw place.user === undefined
-    ? new DatabaseError(
-        'PERMISSION',
-        `The database in ${place.data} belongs to another user: run as its owner.`,
-      )
-    : unreachable(place)
+  if (place.user) throw unreachable(place)
+  throw new DatabaseError(
+    'PERMISSION',
+    `The database in ${place.data} belongs to another user: run as its owner.`,
+  )
+}
+
+function accessError(path: string): string | undefined {
+  try {
+    accessSync(path)
+    return undefined
+  } catch (error) {
+    return error instanceof Error && 'code' in error ? String(error.code) : 'unknown'
+  }
 }
 
 function unreachable({ folder, user }: Place): DatabaseError {

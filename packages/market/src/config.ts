@@ -1,0 +1,45 @@
+// The environment of the default topologies; the only reader of it in this room.
+import { ConfigError, flag, port, postgresUrl, readEnv } from '@supermarket/service-kit/env.ts'
+import { serviceVariables } from '@supermarket/service-kit/service-config.ts'
+import { z } from 'zod'
+
+const variables = z.object({
+  ...serviceVariables,
+  LOG_LEVEL: serviceVariables.LOG_LEVEL.default('warn'),
+  PORT: port.default(4000),
+  METRICS_PORT: port.default(9464),
+  USERS_DATABASE_URL: postgresUrl.optional(),
+  PRODUCTS_DATABASE_URL: postgresUrl.optional(),
+  ORDERS_DATABASE_URL: postgresUrl.optional(),
+  /** Secrets of a production deployment; elsewhere they are made and kept in `.supermarket/keys`. */
+  USERS_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
+  ORDERS_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
+  EXPLORER: flag.optional(),
+  CORS_ORIGINS: z
+    .string()
+    .default('')
+    .transform((text) =>
+      text
+        .split(',')
+        .map((origin) => origin.trim())
+        .filter(Boolean),
+    ),
+})
+
+export type MarketConfig = z.infer<typeof variables>
+
+const loopback: ReadonlySet<string> = new Set(['127.0.0.1', '::1', 'localhost'])
+
+/** Throws a ConfigError that names every problem. */
+export function readConfig(env: NodeJS.ProcessEnv): MarketConfig {
+  const config = readEnv(variables, env)
+  if (config.NODE_ENV !== 'production') return config
+  const missing = (['USERS_SECRET', 'ORDERS_SECRET'] as const).filter((name) => config[name] === undefined)
+  if (missing.length > 0) throw new ConfigError(missing.map((name) => `${name}: is required in production`))
+  return config
+}
+
+/** Demo accounts have a known password: they exist only where nobody else can reach them. */
+export function isDemo(config: MarketConfig): boolean {
+  return config.NODE_ENV !== 'production' && loopback.has(config.HOST)
+}

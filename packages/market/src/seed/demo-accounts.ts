@@ -1,0 +1,16 @@
+// The demo shop's accounts, as everybody may know them: they exist only where the shop listens on loopback.
+
+export const demoPassword = 'supermarket'
+
+export type DemoAccount = {
+  readonly email: string
+  readonly name: string
+  readonly role: 'ADMIN' | 'CUSTOMER'
+  readonly label: string
+}
+
+export const demoAccounts: readonly [admin: DemoAccount, ann: DemoAccount, bob: DemoAccount] = [
+  { email: 'admin@supermarket.test', name: 'Admin', role: 'ADMIN', label: 'Admin' },
+  { email: 'ann@supermarket.test', name: 'Ann', role: 'CUSTOMER', label: 'Ann' },
+  { email: 'bob@supermarket.test', name: 'Bob', role: 'CUSTOMER', label: 'Bob' },
+]

@@ -237,7 +237,7 @@ describe('a folder that cannot serve', () => {
 
   test('that is a file is refused', async () => {
     writeFileSync(folder, '')
-    await expectFailure('PERMISSION', `The database folder ${folder} cannot be made: file already exists.`)
+    await expectFailure('PERMISSION', `The database folder ${folder} cannot be used: file already exists.`)
   })
 })
 

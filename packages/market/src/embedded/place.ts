@@ -1,7 +1,7 @@
 // Where a cluster lives and who owns it. What must stay true: data that exists is never passed over for a fresh
 // cluster elsewhere, and the database user can reach every folder that is returned.
 import { createHash } from 'node:crypto'
-import { accessSync, chmodSync, existsSync, lstatSync, mkdirSync, realpathSync } from 'node:fs'
+import { accessSync, chmodSync, constants, existsSync, lstatSync, mkdirSync, realpathSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { DatabaseError } from './database-error.ts'
 import { chooseDatabaseUser, type DatabaseUser } from './database-user.ts'
@@ -93,8 +93,9 @@ function makeFolder(folder: string): void {
   try {
     mkdirSync(folder, { recursive: true })
     if (process.getuid?.() === 0) chmodSync(folder, 0o755)
+    accessSync(folder, constants.W_OK | constants.X_OK)
   } catch (cause) {
-    throw new DatabaseError('PERMISSION', `The database folder ${folder} cannot be made: ${reason(cause)}.`, {
+    throw new DatabaseError('PERMISSION', `The database folder ${folder} cannot be used: ${reason(cause)}.`, {
       cause,
     })
   }

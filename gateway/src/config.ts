@@ -25,7 +25,25 @@ const variables = z.object({
   REQUEST_TIMEOUT_MS: milliseconds.default(10_000),
   TRUST_PROXY: flag.default(false),
   EXPLORER: flag.optional(),
+  /** JSON: accounts that the explorer signs in by a click; for demo shops only. */
+  EXPLORER_ACCOUNTS: z
+    .string()
+    .default('[]')
+    .transform(
+      (text, problems) =>
+        parseAccounts(text) ?? problems.addIssue('must be a JSON list of { label, email, password }'),
+    ),
 })
+
+const accounts = z.array(z.object({ label: z.string(), email: z.string(), password: z.string() }))
+
+function parseAccounts(text: string): z.infer<typeof accounts> | undefined {
+  try {
+    return accounts.parse(JSON.parse(text))
+  } catch {
+    return undefined
+  }
+}
 
 export type GatewayConfig = z.infer<typeof variables> & {
   /** Path of a composed supergraph to serve instead of the shop's own. */

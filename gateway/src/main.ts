@@ -37,7 +37,14 @@ await runService(async () => {
       log,
       ...(verifyToken ? { verifyToken } : {}),
       introspection: shown,
-      ...(shown ? { pages: explorerPages({ examples: loadOperationExamples() }) } : {}),
+      ...(shown
+        ? {
+            pages: explorerPages({
+              examples: loadOperationExamples(),
+              demoAccounts: config.EXPLORER_ACCOUNTS,
+            }),
+          }
+        : {}),
       corsOrigins: config.CORS_ORIGINS,
       requestsPerMinute: config.REQUESTS_PER_MINUTE,
       requestTimeoutMs: config.REQUEST_TIMEOUT_MS,

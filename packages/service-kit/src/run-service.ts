@@ -37,6 +37,8 @@ export async function runService(start: () => Promise<RunningService>): Promise<
   }
   process.on('SIGTERM', stop)
   process.on('SIGINT', stop)
+  // A supervisor that started us with a channel is gone when the channel closes; nobody would end us otherwise.
+  if (process.channel) process.once('disconnect', () => stop('SIGTERM'))
 }
 
 /** Errors of other rooms, known by name because the kit imports none of them, whose message is for the terminal. */

@@ -14,3 +14,6 @@ export const demoAccounts: readonly [admin: DemoAccount, ann: DemoAccount, bob: 
   { email: 'ann@supermarket.test', name: 'Ann', role: 'CUSTOMER', label: 'Ann' },
   { email: 'bob@supermarket.test', name: 'Bob', role: 'CUSTOMER', label: 'Bob' },
 ]
+
+/** What the explorer needs to sign one in by a click. */
+export const demoSignIns = demoAccounts.map(({ label, email }) => ({ label, email, password: demoPassword }))

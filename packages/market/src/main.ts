@@ -1,0 +1,59 @@
+// `npm start`: the whole shop in one process, on an embedded database unless the environment names a server.
+import { createLog } from '@supermarket/service-kit/log.ts'
+import { createMetrics, serveMetrics } from '@supermarket/service-kit/metrics.ts'
+import { runService } from '@supermarket/service-kit/run-service.ts'
+import { isDemo, readConfig } from './config.ts'
+import { openDatabases } from './databases.ts'
+import { requireFreePort } from './free-port.ts'
+import { openMarket } from './market.ts'
+import { progress } from './progress.ts'
+import { openSecrets } from './secrets.ts'
+import { seedOnce } from './seed/seed-once.ts'
+import { claimStateFolder, stateFolder } from './state-folder.ts'
+import { summaryText } from './summary.ts'
+
+await runService(async () => {
+  const startedAt = performance.now()
+  const config = readConfig(process.env)
+  const demo = isDemo(config)
+  const explorer = config.EXPLORER ?? config.NODE_ENV !== 'production'
+  await using starting = new AsyncDisposableStack()
+  const claim = starting.use(claimStateFolder(stateFolder))
+  await requireFreePort(config.HOST, config.PORT)
+  await requireFreePort('127.0.0.1', config.METRICS_PORT, 'METRICS_PORT')
+
+  const databases = starting.use(await openDatabases(config, { folder: stateFolder, onProgress: progress }))
+  const secrets = openSecrets(stateFolder)
+  progress('opening the shop')
+  const market = starting.use(
+    await openMarket({
+      databases: databases.urls,
+      secrets: {
+        usersSecret: config.USERS_SECRET ?? secrets.usersSecret,
+        ordersSecret: config.ORDERS_SECRET ?? secrets.ordersSecret,
+      },
+      log: createLog({ service: 'market', level: config.LOG_LEVEL }),
+      host: config.HOST,
+      port: config.PORT,
+      production: config.NODE_ENV === 'production',
+      explorer,
+      demo: demo && databases.embedded !== undefined,
+      corsOrigins: config.CORS_ORIGINS,
+    }),
+  )
+  const metrics = await serveMetrics(createMetrics().registry, config.METRICS_PORT)
+  starting.defer(() => metrics.close())
+  if (demo && databases.embedded)
+    await seedOnce({ folder: stateFolder, shop: market.shop, onProgress: progress })
+  claim.announce(market.url)
+  console.log(
+    summaryText({
+      url: market.url.replace('127.0.0.1', 'localhost'),
+      explorer,
+      data: databases.embedded?.folder,
+      demo: demo && databases.embedded !== undefined,
+      readyMs: performance.now() - startedAt,
+    }),
+  )
+  return starting.move()
+})

@@ -1,0 +1,66 @@
+// The one-process topology: the shop and the gateway in front of it, joined in memory.
+// The same services over HTTP are the Services topology; nothing here decides anything that they do not.
+import { stockExecutor } from '@supermarket/gateway/executor.ts'
+import { loadOperationExamples } from '@supermarket/gateway/explorer/examples.ts'
+import { explorerPages } from '@supermarket/gateway/explorer/pages.ts'
+import { type GatewayService, openGateway } from '@supermarket/gateway/server.ts'
+import { loadStockSupergraphSdl } from '@supermarket/schema/load.ts'
+import { accessTokenVerifier } from '@supermarket/service-kit/access-token.ts'
+import { memoryTransport } from '@supermarket/service-kit/memory-transport.ts'
+import { followRevocations } from '@supermarket/service-kit/revocations.ts'
+import { demoSignIns } from './seed/demo-accounts.ts'
+import { openShop, type Shop, type ShopOptions } from './shop.ts'
+
+export type MarketOptions = ShopOptions & {
+  readonly host: string
+  /** 0 asks the system for a free one. */
+  readonly port: number
+  readonly explorer: boolean
+  /** Shows the demo accounts in the explorer. */
+  readonly demo: boolean
+  readonly corsOrigins?: readonly string[]
+}
+
+export type Market = AsyncDisposable & {
+  readonly url: string
+  readonly shop: Shop
+  readonly gateway: GatewayService
+}
+
+/** Migrates, opens and listens. Disposing drains the gateway first and ends the subgraphs after it. */
+export async function openMarket(options: MarketOptions): Promise<Market> {
+  await using opening = new AsyncDisposableStack()
+  const shop = opening.use(await openShop(options))
+  const revocations = opening.use(await followRevocations(shop.users.fetchRevocations, options.log))
+  const gateway = opening.use(await openFront(options, shop, revocations.isRevoked))
+  const { url } = await gateway.listen({ host: options.host, port: options.port })
+  const resources = opening.move()
+  return { shop, gateway, url, [Symbol.asyncDispose]: () => resources.disposeAsync() }
+}
+
+type IsRevoked = Parameters<typeof accessTokenVerifier>[0]['isRevoked']
+
+function openFront(options: MarketOptions, shop: Shop, isRevoked: IsRevoked): Promise<GatewayService> {
+  const { log, explorer, demo, corsOrigins = [] } = options
+  const handlers = new Map(
+    [shop.users, shop.products, shop.orders].map(({ handler }) => [handler.name, handler] as const),
+  )
+  const pages = explorerPages({ examples: loadOperationExamples(), demoAccounts: demo ? demoSignIns : [] })
+  return openGateway({
+    executor: stockExecutor({
+      supergraphSdl: loadStockSupergraphSdl(),
+      log,
+      transportFor: ({ name }) => {
+        const handler = handlers.get(name)
+        if (handler === undefined)
+          throw new TypeError(`the supergraph names a subgraph ${name} that is not here`)
+        return memoryTransport({ caller: 'gateway', handler })
+      },
+    }),
+    log,
+    verifyToken: accessTokenVerifier({ keys: shop.users.jwks, isRevoked }),
+    introspection: explorer,
+    ...(explorer ? { pages } : {}),
+    corsOrigins,
+  })
+}

@@ -1,0 +1,67 @@
+// `npm run start:services`: the same shop as four processes on loopback, each with its own database and port.
+import { createLog, type LogLevel } from '@supermarket/service-kit/log.ts'
+import { runService } from '@supermarket/service-kit/run-service.ts'
+import { isDemo, readConfig } from './config.ts'
+import { type Databases, openDatabases } from './databases.ts'
+import { requireFreePort } from './free-port.ts'
+import { progress } from './progress.ts'
+import { openSecrets, type Secrets } from './secrets.ts'
+import { isSeeded, seedOnce } from './seed/seed-once.ts'
+import { serviceEnvironments, servicePorts } from './service-environments.ts'
+import { type ServiceProcess, startProcess, waitUntilReady } from './service-process.ts'
+import { openShop } from './shop.ts'
+import { claimStateFolder, stateFolder } from './state-folder.ts'
+import { summaryText } from './summary.ts'
+
+await runService(async () => {
+  const startedAt = performance.now()
+  const config = readConfig(process.env)
+  await using starting = new AsyncDisposableStack()
+  const claim = starting.use(claimStateFolder(stateFolder))
+  for (const port of Object.values(servicePorts(config.PORT))) await requireFreePort(config.HOST, port)
+
+  const databases = starting.use(await openDatabases(config, { folder: stateFolder, onProgress: progress }))
+  const secrets = openSecrets(stateFolder)
+  const demo = isDemo(config) && databases.embedded !== undefined
+  if (demo) await seedInThisProcess({ databases: databases.urls, secrets, level: config.LOG_LEVEL })
+  const environments = serviceEnvironments({ config, databases: databases.urls, secrets, demo })
+  const processes: ServiceProcess[] = []
+  for (const [name, environment] of Object.entries(environments)) {
+    progress(`starting ${name}`)
+    // The gateway comes last here and so ends first: it drains while the subgraphs still answer.
+    processes.push(starting.use(startProcess(name, environment)))
+  }
+  await Promise.all(processes.map((service) => waitUntilReady(service)))
+  const url = `http://${config.HOST}:${config.PORT}`
+  claim.announce(url)
+  console.log(
+    summaryText({
+      url: url.replace('127.0.0.1', 'localhost'),
+      explorer: config.EXPLORER ?? config.NODE_ENV !== 'production',
+      data: databases.embedded?.folder,
+      demo,
+      readyMs: performance.now() - startedAt,
+    }),
+  )
+  for (const service of processes) service.failed.catch(endAll)
+  return starting.move()
+})
+
+/** A service that ended by itself takes the others along, in order. */
+function endAll(error: Error): void {
+  console.error(error.message)
+  process.kill(process.pid, 'SIGTERM')
+}
+
+/** Seeding goes through the services' own handlers; nobody listens while it does. */
+async function seedInThisProcess(options: {
+  databases: Databases['urls']
+  secrets: Secrets
+  level: LogLevel
+}): Promise<void> {
+  const { databases, secrets, level } = options
+  if (isSeeded(stateFolder)) return
+  const log = createLog({ service: 'seed', level })
+  await using shop = await openShop({ databases, secrets, log, production: false })
+  await seedOnce({ folder: stateFolder, shop, onProgress: progress })
+}

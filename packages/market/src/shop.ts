@@ -1,0 +1,75 @@
+// The three subgraphs in this process, joined in memory; no gateway and no port. Under the one-process topology, and
+// under seeding, which goes through the same handlers.
+import { migrate } from '@supermarket/drizzle/migrate.ts'
+import { type OrdersService, openOrders } from '@supermarket/orders/server.ts'
+import { openProducts, type ProductsService } from '@supermarket/products/server.ts'
+import { memoryEventTransport } from '@supermarket/service-kit/events/memory-event-transport.ts'
+import type { EventReceiver } from '@supermarket/service-kit/events/receiver.ts'
+import { memoryTransport } from '@supermarket/service-kit/memory-transport.ts'
+import { openUsers, type UsersService } from '@supermarket/users/server.ts'
+import type { Logger } from 'pino'
+import type { Databases } from './databases.ts'
+import type { Secrets } from './secrets.ts'
+
+export type ServiceName = 'users' | 'products' | 'orders'
+
+export type ShopOptions = {
+  readonly databases: Databases['urls']
+  readonly secrets: Pick<Secrets, 'usersSecret' | 'ordersSecret'>
+  readonly log: Logger
+  readonly production: boolean
+  /** Sees the text of each SQL statement, by service; for tests and benches. */
+  readonly onQuery?: (service: ServiceName, text: string) => void
+}
+
+export type Shop = AsyncDisposable & {
+  readonly users: UsersService
+  readonly products: ProductsService
+  readonly orders: OrdersService
+}
+
+/** Migrates every database, then opens the services in the order in which they need each other. */
+export async function openShop(options: ShopOptions): Promise<Shop> {
+  const { databases, secrets, log, production } = options
+  await Promise.all(
+    (['users', 'products', 'orders'] as const).map((service) =>
+      migrate({ url: databases[service], service }),
+    ),
+  )
+  await using opening = new AsyncDisposableStack()
+  const receivers = new Map<string, EventReceiver>()
+  const eventsFrom = (source: ServiceName) =>
+    memoryEventTransport({ source, receiverOf: (name) => receivers.get(name) })
+  const opened = <Service extends AsyncDisposable & { events: EventReceiver }>(service: Service): Service => {
+    receivers.set(service.events.consumer, service.events)
+    return opening.use(service)
+  }
+  const common = (service: ServiceName) => ({
+    databaseUrl: databases[service],
+    log: log.child({ service }),
+    onQuery: (text: string) => options.onQuery?.(service, text),
+  })
+
+  const users = opened(
+    await openUsers({
+      ...common('users'),
+      production,
+      secret: secrets.usersSecret,
+      links: { events: eventsFrom('users') },
+    }),
+  )
+  const authority = { jwks: users.jwks, fetchRevocations: users.fetchRevocations }
+  const products = opened(
+    await openProducts({ ...common('products'), links: { ...authority, events: eventsFrom('products') } }),
+  )
+  const catalog = memoryTransport({ caller: 'orders', handler: products.handler })
+  const orders = opened(
+    await openOrders({
+      ...common('orders'),
+      secret: secrets.ordersSecret,
+      links: { ...authority, events: eventsFrom('orders'), products: catalog },
+    }),
+  )
+  const resources = opening.move()
+  return { users, products, orders, [Symbol.asyncDispose]: () => resources.disposeAsync() }
+}

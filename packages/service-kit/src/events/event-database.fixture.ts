@@ -1,0 +1,97 @@
+// For tests: a database with the event tables as drizzle-kit makes them, and a table in which handlers leave traces.
+import { createRequire } from 'node:module'
+import { type Connection, connect } from '@supermarket/drizzle/connect.ts'
+import * as eventTables from '@supermarket/drizzle/event-tables.ts'
+import { type Transaction, withTransaction } from '@supermarket/drizzle/with-transaction.ts'
+import { emptyDatabase } from '@supermarket/testkit/test-database.ts'
+import { sql } from 'drizzle-orm'
+import { pino } from 'pino'
+import type { EventEnvelope } from './envelope.ts'
+import { publish } from './publish.ts'
+import { type EventHandler, type EventReceiver, eventReceiver } from './receiver.ts'
+
+export const silent = pino({ level: 'silent' })
+
+export type EventDatabase = AsyncDisposable &
+  Connection & {
+    url: string
+    transaction: <T>(work: (tx: Transaction) => Promise<T>) => Promise<T>
+    /** One `thing.changed` event in a transaction of its own. */
+    publishTo(aggregateId: string, subscribers: readonly string[], data?: object): Promise<{ id: string }>
+    /** A consumer of `thing.changed` whose effect is a row, written before `onEvent` runs. */
+    receiver(consumer: string, onEvent?: (event: EventEnvelope) => Promise<void> | void): EventReceiver
+    /** `aggregate:sequence` per effect that was committed at the consumer, in the order of commits. */
+    listEffects(consumer: string): Promise<string[]>
+    empty(): Promise<void>
+  }
+
+export async function eventDatabase(): Promise<EventDatabase> {
+  const database = await emptyDatabase()
+  const connection = connect({ url: database.url, applicationName: 'events test', max: 20 })
+  for (const statement of await ddl()) await connection.sql.unsafe(statement)
+  const transaction = <T>(work: (tx: Transaction) => Promise<T>) => withTransaction(connection, work)
+  return {
+    ...connection,
+    url: database.url,
+    transaction,
+    publishTo: (aggregateId, subscribers, data = {}) =>
+      transaction((tx) => publish(tx, thingChanged(aggregateId, data), subscribers)),
+    receiver: (consumer, onEvent) =>
+      eventReceiver({
+        consumer,
+        transaction,
+        handlers: { 'thing.changed': leavesTrace(consumer, onEvent) },
+      }),
+    async listEffects(consumer) {
+      const rows = await connection.sql`
+        select aggregate || ':' || sequence as effect from effect where consumer = ${consumer} order by id`
+      return rows.map((row) => row.effect)
+    },
+    async empty() {
+      await connection.sql`truncate outbox, outbox_aggregate, outbox_delivery, inbox, effect`
+    },
+    async [Symbol.asyncDispose]() {
+      await connection[Symbol.asyncDispose]()
+      await database[Symbol.asyncDispose]()
+    },
+  }
+}
+
+export function thingChanged(aggregateId: string, data: object = {}) {
+  return {
+    type: 'thing.changed',
+    version: 1,
+    aggregate: { type: 'thing', id: aggregateId },
+    data,
+    correlationId: 'request-1',
+  }
+}
+
+function leavesTrace(
+  consumer: string,
+  onEvent: (event: EventEnvelope) => Promise<void> | void = () => {},
+): EventHandler<Transaction> {
+  return {
+    version: 1,
+    async handle(tx, event) {
+      await tx.execute(sql`
+        insert into effect (consumer, aggregate, sequence, event_id)
+        values (${consumer}, ${event.subject}, ${event.sequence}, ${event.id})`)
+      await onEvent(event)
+    },
+  }
+}
+
+async function ddl(): Promise<string[]> {
+  const kit: typeof import('drizzle-kit/api') = createRequire(import.meta.url)('drizzle-kit/api')
+  const statements = await kit.generateMigration(
+    kit.generateDrizzleJson({}),
+    kit.generateDrizzleJson({ ...eventTables }),
+  )
+  // No unique key: a second effect must show as a second row.
+  return [
+    ...statements,
+    `create table effect (id bigserial primary key, consumer text not null, aggregate text not null,
+       sequence integer not null, event_id text not null)`,
+  ]
+}

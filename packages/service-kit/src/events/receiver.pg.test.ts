@@ -1,0 +1,112 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import type { EventEnvelope } from './envelope.ts'
+import { type EventDatabase, eventDatabase } from './event-database.fixture.ts'
+import { EventRejectedError } from './transport.ts'
+
+let shop: EventDatabase
+beforeAll(async () => {
+  shop = await eventDatabase()
+})
+afterAll(() => shop[Symbol.asyncDispose]())
+beforeEach(() => shop.empty())
+
+const envelope: EventEnvelope = {
+  specversion: '1.0',
+  id: 'evt_1',
+  source: 'things',
+  type: 'thing.changed',
+  time: '2026-01-02T03:04:05.678Z',
+  datacontenttype: 'application/json',
+  dataversion: 1,
+  aggregatetype: 'thing',
+  subject: 'a',
+  sequence: 1,
+  correlationid: 'request-1',
+  data: {},
+}
+
+async function expectNothingChanged(): Promise<void> {
+  expect(await shop.listEffects('orders')).toEqual([])
+  expect(await shop.sql`select * from inbox`).toEqual([])
+}
+
+describe('a receiver', () => {
+  test('takes an event in once, however often it comes', async () => {
+    const receiver = shop.receiver('orders')
+    expect(await receiver.receive('things', envelope)).toEqual({ outcome: 'handled' })
+    expect(await receiver.receive('things', envelope)).toEqual({ outcome: 'duplicate' })
+    expect(await shop.listEffects('orders')).toEqual(['a:1'])
+    expect(await shop.sql`select consumer, event_id from inbox`).toEqual([
+      { consumer: 'orders', event_id: 'evt_1' },
+    ])
+  })
+
+  test('takes an event in once when it comes ten times at once', async () => {
+    const receiver = shop.receiver('orders')
+    const receipts = await Promise.all(
+      Array.from({ length: 10 }, () => receiver.receive('things', structuredClone(envelope))),
+    )
+    const outcomes = receipts.map((receipt) => receipt.outcome).sort()
+    expect(outcomes).toEqual([...Array<string>(9).fill('duplicate'), 'handled'])
+    expect(await shop.listEffects('orders')).toEqual(['a:1'])
+  })
+
+  test('keeps consumers of one database apart', async () => {
+    expect(await shop.receiver('orders').receive('things', envelope)).toEqual({ outcome: 'handled' })
+    expect(await shop.receiver('products').receive('things', envelope)).toEqual({ outcome: 'handled' })
+    expect(await shop.listEffects('products')).toEqual(['a:1'])
+  })
+
+  test('rolls the inbox row and the effect back when the handler fails, and takes the event in later', async () => {
+    let isBroken = true
+    const receiver = shop.receiver('orders', () => {
+      if (isBroken) throw new Error('the handler is broken')
+    })
+    await expect(receiver.receive('things', envelope)).rejects.toThrow('the handler is broken')
+    await expectNothingChanged()
+
+    isBroken = false
+    expect(await receiver.receive('things', envelope)).toEqual({ outcome: 'handled' })
+    expect(await shop.listEffects('orders')).toEqual(['a:1'])
+  })
+
+  test('rejects without effect what its handler will never take', async () => {
+    const receiver = shop.receiver('orders', () => {
+      throw new EventRejectedError('there is no such thing')
+    })
+    expect(await receiver.receive('things', envelope)).toEqual({
+      outcome: 'rejected',
+      reason: 'there is no such thing',
+    })
+    await expectNothingChanged()
+  })
+
+  test.each([
+    ['an unknown type', { type: 'thing.melted' }, 'orders does not know thing.melted in version 1'],
+    ['a name of the prototype', { type: 'constructor' }, 'orders does not know constructor in version 1'],
+    ['an unknown version', { dataversion: 2 }, 'orders does not know thing.changed in version 2'],
+    ['another sender', { source: 'users' }, 'things may not send events of users'],
+  ])('rejects %s without effect', async (_what, change, reason) => {
+    const receipt = await shop.receiver('orders').receive('things', { ...envelope, ...change })
+    expect(receipt).toEqual({ outcome: 'rejected', reason })
+    await expectNothingChanged()
+  })
+
+  test.each([
+    ['nothing', undefined],
+    ['text', 'event'],
+    ['a list', [envelope]],
+    ['another specification', { ...envelope, specversion: '0.3' }],
+    ['no id', { ...envelope, id: undefined }],
+    ['an id that PostgreSQL cannot store', { ...envelope, id: 'evt_\0' }],
+    ['an endless id', { ...envelope, id: 'e'.repeat(129) }],
+    ['a broken time', { ...envelope, time: 'yesterday' }],
+    ['a fractional sequence', { ...envelope, sequence: 1.5 }],
+    ['a sequence of zero', { ...envelope, sequence: 0 }],
+    ['data that is no object', { ...envelope, data: 'x' }],
+  ])('rejects %s without effect', async (_what, input) => {
+    const receipt = await shop.receiver('orders').receive('things', input)
+    expect(receipt.outcome).toBe('rejected')
+    await expectNothingChanged()
+  })
+})

@@ -1,0 +1,81 @@
+// Takes events in: the inbox row and the handler's effect commit in one transaction, so an event that comes twice, or
+// twice at once, has its effect once. Transports differ in how they carry the answer, not in what happens here.
+import { sql } from 'drizzle-orm'
+import type { ServiceName } from '../viewer.ts'
+import { type EventEnvelope, parseEnvelope } from './envelope.ts'
+import type { SqlExecutor } from './publish.ts'
+import { EventRejectedError } from './transport.ts'
+
+export type EventHandler<Tx, Type extends string = string, Data = unknown> = {
+  readonly version: number
+  /**
+   * Touches nothing but `tx`; may run again when the transaction has to be repeated. What it throws rolls back and
+   * makes the publisher try again later; an EventRejectedError says that trying again is of no use.
+   */
+  readonly handle: (tx: Tx, event: EventEnvelope<Type, Data>) => Promise<void>
+}
+
+/** By type of event; `Payloads` maps each type to its data. */
+export type EventHandlers<Tx, Payloads> = {
+  readonly [Type in keyof Payloads & string]?: EventHandler<Tx, Type, Payloads[Type]>
+}
+
+export type Receipt =
+  | { readonly outcome: 'handled' }
+  | { readonly outcome: 'duplicate' }
+  /** Never to be sent again: without effect now, and it would be so again. */
+  | { readonly outcome: 'rejected'; readonly reason: string }
+
+export type EventReceiver = {
+  readonly consumer: ServiceName
+  /** `caller` is who proved to have sent it. Rejects when the handler failed; nothing has changed then. */
+  receive(caller: ServiceName, input: unknown): Promise<Receipt>
+}
+
+export type EventReceiverOptions<Tx extends SqlExecutor, Payloads> = {
+  readonly consumer: ServiceName
+  readonly handlers: EventHandlers<Tx, Payloads>
+  /** Commits what `work` did or nothing, such as withTransaction of the drizzle room. */
+  readonly transaction: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>
+}
+
+export function eventReceiver<Tx extends SqlExecutor, Payloads>(
+  options: EventReceiverOptions<Tx, Payloads>,
+): EventReceiver {
+  const { consumer, transaction } = options
+  // Typed by Payloads outside; inside, the contract of the event's version vouches for its data.
+  const handlers = new Map(Object.entries<unknown>(options.handlers)) as Map<string, EventHandler<Tx>>
+
+  async function receive(caller: ServiceName, input: unknown): Promise<Receipt> {
+    const parsed = parseEnvelope(input)
+    if (!parsed.ok) return rejected(parsed.reason)
+    const { envelope } = parsed
+    if (envelope.source !== caller) return rejected(`${caller} may not send events of ${envelope.source}`)
+    const handler = handlers.get(envelope.type)
+    if (handler?.version !== envelope.dataversion) {
+      return rejected(`${consumer} does not know ${envelope.type} in version ${envelope.dataversion}`)
+    }
+    try {
+      return await transaction((tx) => handleOnce(tx, handler, envelope))
+    } catch (error) {
+      if (error instanceof EventRejectedError) return rejected(error.message)
+      throw error
+    }
+  }
+
+  async function handleOnce(tx: Tx, handler: EventHandler<Tx>, envelope: EventEnvelope): Promise<Receipt> {
+    // Waits for another transaction that takes the same event in, and inserts if that one rolls back.
+    const inserted = await tx.execute(sql`
+      insert into inbox (consumer, event_id) values (${consumer}, ${envelope.id})
+      on conflict do nothing returning event_id`)
+    if ([...inserted].length === 0) return { outcome: 'duplicate' }
+    await handler.handle(tx, envelope)
+    return { outcome: 'handled' }
+  }
+
+  return { consumer, receive }
+}
+
+function rejected(reason: string): Receipt {
+  return { outcome: 'rejected', reason }
+}

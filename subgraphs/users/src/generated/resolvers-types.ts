@@ -1,5 +1,9 @@
 // Written by `npm run generate --workspace @supermarket/schema`. Do not edit.
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
+import type { UserReference } from '../account/account.ts';
+import type { UserPage } from '../account/list-users.ts';
+import type { SeenSession, SessionPage } from '../session/session.ts';
+import type { UserErrorEntry } from '@supermarket/service-kit/refusal.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null | undefined;
 export type InputMaybe<T> = T | null | undefined;
@@ -643,15 +647,6 @@ export type FederationReferenceTypes = {
 };
 
 
-/** Mapping of interface types */
-export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
-  UserError:
-    | ( GeneralUserError & { __typename: 'GeneralUserError' } )
-    | ( InsufficientStock & { __typename: 'InsufficientStock' } )
-    | ( PriceChanged & { __typename: 'PriceChanged' } )
-    | ( VersionConflict & { __typename: 'VersionConflict' } )
-  ;
-};
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
@@ -660,33 +655,33 @@ export type ResolversTypes = {
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
-  User: ResolverTypeWrapper<User>;
+  User: ResolverTypeWrapper<UserReference>;
   Role: Role;
-  UserConnection: ResolverTypeWrapper<UserConnection>;
-  UserEdge: ResolverTypeWrapper<UserEdge>;
-  Session: ResolverTypeWrapper<Session>;
+  UserConnection: ResolverTypeWrapper<UserPage>;
+  UserEdge: ResolverTypeWrapper<Omit<UserEdge, 'node'> & { node: ResolversTypes['User'] }>;
+  Session: ResolverTypeWrapper<SeenSession>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
-  SessionConnection: ResolverTypeWrapper<SessionConnection>;
-  SessionEdge: ResolverTypeWrapper<SessionEdge>;
+  SessionConnection: ResolverTypeWrapper<SessionPage>;
+  SessionEdge: ResolverTypeWrapper<Omit<SessionEdge, 'node'> & { node: ResolversTypes['Session'] }>;
   AuthTokens: ResolverTypeWrapper<AuthTokens>;
   UserRegisterInput: UserRegisterInput;
-  UserRegisterPayload: ResolverTypeWrapper<Omit<UserRegisterPayload, 'userErrors'> & { userErrors: ReadonlyArray<ResolversTypes['UserError']> }>;
+  UserRegisterPayload: ResolverTypeWrapper<Omit<UserRegisterPayload, 'user' | 'userErrors'> & { user?: Maybe<ResolversTypes['User']>, userErrors: ReadonlyArray<ResolversTypes['UserError']> }>;
   UserLoginInput: UserLoginInput;
-  UserLoginPayload: ResolverTypeWrapper<Omit<UserLoginPayload, 'userErrors'> & { userErrors: ReadonlyArray<ResolversTypes['UserError']> }>;
+  UserLoginPayload: ResolverTypeWrapper<Omit<UserLoginPayload, 'user' | 'userErrors'> & { user?: Maybe<ResolversTypes['User']>, userErrors: ReadonlyArray<ResolversTypes['UserError']> }>;
   SessionRefreshInput: SessionRefreshInput;
   SessionRefreshPayload: ResolverTypeWrapper<Omit<SessionRefreshPayload, 'userErrors'> & { userErrors: ReadonlyArray<ResolversTypes['UserError']> }>;
   SessionRevokeInput: SessionRevokeInput;
-  SessionRevokePayload: ResolverTypeWrapper<Omit<SessionRevokePayload, 'userErrors'> & { userErrors: ReadonlyArray<ResolversTypes['UserError']> }>;
-  UserLogoutPayload: ResolverTypeWrapper<Omit<UserLogoutPayload, 'userErrors'> & { userErrors: ReadonlyArray<ResolversTypes['UserError']> }>;
-  UserLogoutEverywherePayload: ResolverTypeWrapper<Omit<UserLogoutEverywherePayload, 'userErrors'> & { userErrors: ReadonlyArray<ResolversTypes['UserError']> }>;
+  SessionRevokePayload: ResolverTypeWrapper<Omit<SessionRevokePayload, 'session' | 'userErrors'> & { session?: Maybe<ResolversTypes['Session']>, userErrors: ReadonlyArray<ResolversTypes['UserError']> }>;
+  UserLogoutPayload: ResolverTypeWrapper<Omit<UserLogoutPayload, 'user' | 'userErrors'> & { user?: Maybe<ResolversTypes['User']>, userErrors: ReadonlyArray<ResolversTypes['UserError']> }>;
+  UserLogoutEverywherePayload: ResolverTypeWrapper<Omit<UserLogoutEverywherePayload, 'user' | 'userErrors'> & { user?: Maybe<ResolversTypes['User']>, userErrors: ReadonlyArray<ResolversTypes['UserError']> }>;
   UserUpdateInput: UserUpdateInput;
-  UserUpdatePayload: ResolverTypeWrapper<Omit<UserUpdatePayload, 'userErrors'> & { userErrors: ReadonlyArray<ResolversTypes['UserError']> }>;
+  UserUpdatePayload: ResolverTypeWrapper<Omit<UserUpdatePayload, 'user' | 'userErrors'> & { user?: Maybe<ResolversTypes['User']>, userErrors: ReadonlyArray<ResolversTypes['UserError']> }>;
   UserPasswordChangeInput: UserPasswordChangeInput;
-  UserPasswordChangePayload: ResolverTypeWrapper<Omit<UserPasswordChangePayload, 'userErrors'> & { userErrors: ReadonlyArray<ResolversTypes['UserError']> }>;
+  UserPasswordChangePayload: ResolverTypeWrapper<Omit<UserPasswordChangePayload, 'user' | 'userErrors'> & { user?: Maybe<ResolversTypes['User']>, userErrors: ReadonlyArray<ResolversTypes['UserError']> }>;
   UserDeleteInput: UserDeleteInput;
   UserDeletePayload: ResolverTypeWrapper<Omit<UserDeletePayload, 'userErrors'> & { userErrors: ReadonlyArray<ResolversTypes['UserError']> }>;
   UserRolesUpdateInput: UserRolesUpdateInput;
-  UserRolesUpdatePayload: ResolverTypeWrapper<Omit<UserRolesUpdatePayload, 'userErrors'> & { userErrors: ReadonlyArray<ResolversTypes['UserError']> }>;
+  UserRolesUpdatePayload: ResolverTypeWrapper<Omit<UserRolesUpdatePayload, 'user' | 'userErrors'> & { user?: Maybe<ResolversTypes['User']>, userErrors: ReadonlyArray<ResolversTypes['UserError']> }>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   URL: ResolverTypeWrapper<Scalars['URL']['output']>;
   EmailAddress: ResolverTypeWrapper<Scalars['EmailAddress']['output']>;
@@ -698,7 +693,7 @@ export type ResolversTypes = {
   Address: ResolverTypeWrapper<Address>;
   AddressInput: AddressInput;
   PageInfo: ResolverTypeWrapper<PageInfo>;
-  UserError: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['UserError']>;
+  UserError: ResolverTypeWrapper<UserErrorEntry>;
   GeneralUserError: ResolverTypeWrapper<GeneralUserError>;
   InsufficientStock: ResolverTypeWrapper<InsufficientStock>;
   PriceChanged: ResolverTypeWrapper<PriceChanged>;
@@ -713,32 +708,32 @@ export type ResolversParentTypes = {
   Int: Scalars['Int']['output'];
   String: Scalars['String']['output'];
   Mutation: Record<PropertyKey, never>;
-  User: User;
-  UserConnection: UserConnection;
-  UserEdge: UserEdge;
-  Session: Session;
+  User: UserReference;
+  UserConnection: UserPage;
+  UserEdge: Omit<UserEdge, 'node'> & { node: ResolversParentTypes['User'] };
+  Session: SeenSession;
   Boolean: Scalars['Boolean']['output'];
-  SessionConnection: SessionConnection;
-  SessionEdge: SessionEdge;
+  SessionConnection: SessionPage;
+  SessionEdge: Omit<SessionEdge, 'node'> & { node: ResolversParentTypes['Session'] };
   AuthTokens: AuthTokens;
   UserRegisterInput: UserRegisterInput;
-  UserRegisterPayload: Omit<UserRegisterPayload, 'userErrors'> & { userErrors: ReadonlyArray<ResolversParentTypes['UserError']> };
+  UserRegisterPayload: Omit<UserRegisterPayload, 'user' | 'userErrors'> & { user?: Maybe<ResolversParentTypes['User']>, userErrors: ReadonlyArray<ResolversParentTypes['UserError']> };
   UserLoginInput: UserLoginInput;
-  UserLoginPayload: Omit<UserLoginPayload, 'userErrors'> & { userErrors: ReadonlyArray<ResolversParentTypes['UserError']> };
+  UserLoginPayload: Omit<UserLoginPayload, 'user' | 'userErrors'> & { user?: Maybe<ResolversParentTypes['User']>, userErrors: ReadonlyArray<ResolversParentTypes['UserError']> };
   SessionRefreshInput: SessionRefreshInput;
   SessionRefreshPayload: Omit<SessionRefreshPayload, 'userErrors'> & { userErrors: ReadonlyArray<ResolversParentTypes['UserError']> };
   SessionRevokeInput: SessionRevokeInput;
-  SessionRevokePayload: Omit<SessionRevokePayload, 'userErrors'> & { userErrors: ReadonlyArray<ResolversParentTypes['UserError']> };
-  UserLogoutPayload: Omit<UserLogoutPayload, 'userErrors'> & { userErrors: ReadonlyArray<ResolversParentTypes['UserError']> };
-  UserLogoutEverywherePayload: Omit<UserLogoutEverywherePayload, 'userErrors'> & { userErrors: ReadonlyArray<ResolversParentTypes['UserError']> };
+  SessionRevokePayload: Omit<SessionRevokePayload, 'session' | 'userErrors'> & { session?: Maybe<ResolversParentTypes['Session']>, userErrors: ReadonlyArray<ResolversParentTypes['UserError']> };
+  UserLogoutPayload: Omit<UserLogoutPayload, 'user' | 'userErrors'> & { user?: Maybe<ResolversParentTypes['User']>, userErrors: ReadonlyArray<ResolversParentTypes['UserError']> };
+  UserLogoutEverywherePayload: Omit<UserLogoutEverywherePayload, 'user' | 'userErrors'> & { user?: Maybe<ResolversParentTypes['User']>, userErrors: ReadonlyArray<ResolversParentTypes['UserError']> };
   UserUpdateInput: UserUpdateInput;
-  UserUpdatePayload: Omit<UserUpdatePayload, 'userErrors'> & { userErrors: ReadonlyArray<ResolversParentTypes['UserError']> };
+  UserUpdatePayload: Omit<UserUpdatePayload, 'user' | 'userErrors'> & { user?: Maybe<ResolversParentTypes['User']>, userErrors: ReadonlyArray<ResolversParentTypes['UserError']> };
   UserPasswordChangeInput: UserPasswordChangeInput;
-  UserPasswordChangePayload: Omit<UserPasswordChangePayload, 'userErrors'> & { userErrors: ReadonlyArray<ResolversParentTypes['UserError']> };
+  UserPasswordChangePayload: Omit<UserPasswordChangePayload, 'user' | 'userErrors'> & { user?: Maybe<ResolversParentTypes['User']>, userErrors: ReadonlyArray<ResolversParentTypes['UserError']> };
   UserDeleteInput: UserDeleteInput;
   UserDeletePayload: Omit<UserDeletePayload, 'userErrors'> & { userErrors: ReadonlyArray<ResolversParentTypes['UserError']> };
   UserRolesUpdateInput: UserRolesUpdateInput;
-  UserRolesUpdatePayload: Omit<UserRolesUpdatePayload, 'userErrors'> & { userErrors: ReadonlyArray<ResolversParentTypes['UserError']> };
+  UserRolesUpdatePayload: Omit<UserRolesUpdatePayload, 'user' | 'userErrors'> & { user?: Maybe<ResolversParentTypes['User']>, userErrors: ReadonlyArray<ResolversParentTypes['UserError']> };
   DateTime: Scalars['DateTime']['output'];
   URL: Scalars['URL']['output'];
   EmailAddress: Scalars['EmailAddress']['output'];
@@ -750,7 +745,7 @@ export type ResolversParentTypes = {
   Address: Address;
   AddressInput: AddressInput;
   PageInfo: PageInfo;
-  UserError: ResolversInterfaceTypes<ResolversParentTypes>['UserError'];
+  UserError: UserErrorEntry;
   GeneralUserError: GeneralUserError;
   InsufficientStock: InsufficientStock;
   PriceChanged: PriceChanged;

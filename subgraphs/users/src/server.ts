@@ -1,0 +1,173 @@
+// The users service, put together by hand: what it opens here it closes in the reverse order.
+import { hkdfSync } from 'node:crypto'
+import { connect } from '@supermarket/drizzle/connect.ts'
+import { type Transaction, withTransaction } from '@supermarket/drizzle/with-transaction.ts'
+import { type EventPayloads, eventVersions, subscribers } from '@supermarket/schema/events.ts'
+import { loadSubgraphSdl } from '@supermarket/schema/load.ts'
+import { accessTokenVerifier } from '@supermarket/service-kit/access-token.ts'
+import { eventsRoute } from '@supermarket/service-kit/events/http-route.ts'
+import type { EventMetrics } from '@supermarket/service-kit/events/metrics.ts'
+import { publisherOf } from '@supermarket/service-kit/events/publish.ts'
+import { type EventReceiver, eventReceiver } from '@supermarket/service-kit/events/receiver.ts'
+import { startRelay } from '@supermarket/service-kit/events/relay.ts'
+import type { EventTransport } from '@supermarket/service-kit/events/transport.ts'
+import { type FetchRevocations, followRevocations } from '@supermarket/service-kit/revocations.ts'
+import type { KeyRing } from '@supermarket/service-kit/signing-keys.ts'
+import { createSubgraph, type SubgraphHandler } from '@supermarket/service-kit/subgraph.ts'
+import { subgraphHttp } from '@supermarket/service-kit/subgraph-http.ts'
+import type { FastifyInstance } from 'fastify'
+import type { JSONWebKeySet, JWTVerifyGetKey } from 'jose'
+import type { Logger } from 'pino'
+import { access } from './access.ts'
+import { contextFactory } from './context.ts'
+import {
+  createPasswordHasher,
+  defaultHashingLimits,
+  type HashingLimits,
+} from './credentials/password-hasher.ts'
+import { jwksRoute, revocationsRoute } from './http-routes.ts'
+import { startMaintenance } from './maintenance.ts'
+import { resolvers } from './resolvers.ts'
+import { listRevocations } from './revocation/store.ts'
+import { refuseSeededAccounts, type SeededAccount, seedAccounts } from './seed/seed-accounts.ts'
+import { createRefreshTokens } from './session/refresh-tokens.ts'
+import { openSigningKeys } from './signing/signing-keys.ts'
+import { type CredentialLimits, createThrottle, defaultCredentialLimits } from './throttle/throttle.ts'
+import type { Tools } from './tools.ts'
+
+export type UsersLinks = { readonly events: EventTransport }
+
+export type UsersOptions = {
+  readonly databaseUrl: string
+  /** At least 32 characters: refresh tokens and the signing keys at rest depend on it. */
+  readonly secret: string
+  readonly log: Logger
+  readonly links: UsersLinks
+  /** Refuses to start beside demo accounts. */
+  readonly production?: boolean
+  readonly limits?: Partial<CredentialLimits>
+  readonly hashing?: Partial<HashingLimits>
+  readonly maxConnections?: number
+  readonly onQuery?: (text: string) => void
+  readonly eventMetrics?: EventMetrics
+}
+
+export type UsersService = AsyncDisposable & {
+  readonly handler: SubgraphHandler
+  readonly events: EventReceiver
+  /** Verifies access tokens with the keys in the database. */
+  readonly jwks: JWTVerifyGetKey
+  jwksJson(): JSONWebKeySet
+  readonly fetchRevocations: FetchRevocations
+  /** See `rotateKeys`. */
+  rotateSigningKeys(): Promise<number>
+  readonly seedAccounts: (accounts: readonly SeededAccount[], password: string) => Promise<void>
+  ready(): Promise<boolean>
+  /** The HTTP shell, not listening yet. */
+  httpApp(keys: KeyRing): Promise<FastifyInstance>
+}
+
+/** A request that was let in with a good token may go on with it. */
+const longestRequestMs = 10_000
+
+export const publishUserEvent = publisherOf<EventPayloads>({ versions: eventVersions, subscribers })
+
+/** The database is migrated already. Rejects with a StartupError for what a person has to mend. */
+export async function openUsers(options: UsersOptions): Promise<UsersService> {
+  const {
+    databaseUrl,
+    secret,
+    log,
+    links,
+    production = false,
+    maxConnections,
+    onQuery,
+    eventMetrics,
+  } = options
+  await using opening = new AsyncDisposableStack()
+  const connection = opening.use(
+    connect({
+      url: databaseUrl,
+      applicationName: 'users',
+      ...(maxConnections === undefined ? {} : { max: maxConnections }),
+      ...(onQuery ? { onQuery } : {}),
+    }),
+  )
+  if (production) await refuseSeededAccounts(connection)
+  const signingKeys = await openSigningKeys({ connection, secret: deriveKey(secret, 'signing keys') })
+  const fetchRevocations: FetchRevocations = (after) => listRevocations(connection.db, after)
+  const revocations = opening.use(await followRevocations(fetchRevocations, log))
+  const tools: Tools = {
+    connection,
+    passwords: await createPasswordHasher({ ...defaultHashingLimits, ...options.hashing }),
+    refreshTokens: createRefreshTokens(deriveKey(secret, 'refresh tokens')),
+    signingKeys,
+    throttle: createThrottle(connection.db, { ...defaultCredentialLimits, ...options.limits }),
+    publish: publishUserEvent,
+    applyRevocations: () => revocations.refresh(),
+  }
+  opening.use(startMaintenance({ connection, signingKeys, log }))
+  opening.use(
+    startRelay({
+      source: 'users',
+      sql: connection.sql,
+      subscribers: subscribers['user.deleted'],
+      transport: links.events,
+      log,
+      metrics: eventMetrics,
+    }),
+  )
+  const handler = opening.use(
+    await createSubgraph({
+      name: 'users',
+      typeDefs: loadSubgraphSdl('users'),
+      resolvers,
+      access,
+      verifyToken: accessTokenVerifier({
+        keys: signingKeys.jwks,
+        isRevoked: revocations.isRevoked,
+        graceMs: longestRequestMs,
+      }),
+      createContext: contextFactory(tools),
+      log,
+    }),
+  )
+  const events = eventReceiver<Transaction, EventPayloads>({
+    consumer: 'users',
+    handlers: {},
+    transaction: (work) => withTransaction(connection, work),
+  })
+  const ready = async () => {
+    await connection.sql`select 1`
+    return true
+  }
+  const resources = opening.move()
+  return {
+    handler,
+    events,
+    jwks: signingKeys.jwks,
+    jwksJson: signingKeys.jwksJson,
+    fetchRevocations,
+    rotateSigningKeys: signingKeys.rotate,
+    seedAccounts: (accounts, password) => seedAccounts(tools, accounts, password),
+    ready: () => ready().catch(() => false),
+    httpApp: (keys) =>
+      subgraphHttp({
+        handler,
+        keys,
+        ready: () => ready().catch(() => false),
+        publicRoutes: (app) => jwksRoute(app, signingKeys),
+        internalRoutes: (app) => {
+          revocationsRoute(app, fetchRevocations)
+          eventsRoute(events, log)(app)
+        },
+      }),
+    [Symbol.asyncDispose]: () => resources.disposeAsync(),
+  }
+}
+
+function deriveKey(secret: string, purpose: string): string {
+  return Buffer.from(hkdfSync('sha256', secret, '', `supermarket users: ${purpose}`, 32)).toString(
+    'base64url',
+  )
+}

@@ -190,7 +190,7 @@ describe('a relay', () => {
         for each row when (new.delivered_at is not null) execute function refuse_marking()`)
     try {
       relay({
-        leaseMs: 300,
+        leaseMs: 1000,
         transport: {
           deliver: (...delivery) => {
             deliveries++
@@ -212,12 +212,13 @@ describe('a relay', () => {
   test('takes over what a killed relay had leased, when the lease has ended', async () => {
     await shop.publishTo('a', ['orders'])
     await shop.publishTo('a', ['orders'])
-    const killed = deliveriesOf({ sql: shop.sql, source: 'things', subscriber: 'orders', leaseMs: 300 })
+    const killed = deliveriesOf({ sql: shop.sql, source: 'things', subscriber: 'orders', leaseMs: 1000 })
     const [lease] = await killed.claim(10)
     expect(lease?.envelope.sequence).toBe(1)
     expect(await killed.claim(10)).toEqual([])
     relay({ transport: toReceivers(shop.receiver('orders')) })
-    await untilEffects('orders', ['a:1', 'a:2'])
+    await untilAllDelivered()
+    expect(await shop.listEffects('orders')).toEqual(['a:1', 'a:2'])
 
     // Not dead after all, only late: what it says of its lost lease changes nothing.
     if (lease === undefined) throw new Error('nothing was leased')
@@ -377,7 +378,8 @@ describe('a dead event', () => {
     const { id, mend } = await killFirst()
     mend()
     expect(await skipDeadLetter(shop.sql, { eventId: id, subscriber: 'orders' })).toBe(true)
-    await untilEffects('orders', ['a:2'])
+    await untilAllDelivered()
+    expect(await shop.listEffects('orders')).toEqual(['a:2'])
     expect(await listDeadLetters(shop.sql)).toEqual([])
     expect(
       await shop.sql`select dead_at is not null as dead, delivered_at is not null as delivered

@@ -1,13 +1,11 @@
 // The users service, put together by hand: what it opens here it closes in the reverse order.
-import { hkdfSync } from 'node:crypto'
 import { connect } from '@supermarket/drizzle/connect.ts'
 import { type Transaction, withTransaction } from '@supermarket/drizzle/with-transaction.ts'
-import { type EventPayloads, eventVersions, subscribers } from '@supermarket/schema/events.ts'
+import { type EventPayloads, subscribers } from '@supermarket/schema/events.ts'
 import { loadSubgraphSdl } from '@supermarket/schema/load.ts'
 import { accessTokenVerifier } from '@supermarket/service-kit/access-token.ts'
 import { eventsRoute } from '@supermarket/service-kit/events/http-route.ts'
 import type { EventMetrics } from '@supermarket/service-kit/events/metrics.ts'
-import { publisherOf } from '@supermarket/service-kit/events/publish.ts'
 import { type EventReceiver, eventReceiver } from '@supermarket/service-kit/events/receiver.ts'
 import { startRelay } from '@supermarket/service-kit/events/relay.ts'
 import type { EventTransport } from '@supermarket/service-kit/events/transport.ts'
@@ -27,8 +25,10 @@ import {
 } from './credentials/password-hasher.ts'
 import { jwksRoute, revocationsRoute } from './http-routes.ts'
 import { startMaintenance } from './maintenance.ts'
+import { publishUserEvent } from './publish-user-event.ts'
 import { resolvers } from './resolvers.ts'
 import { listRevocations } from './revocation/store.ts'
+import { deriveSecrets } from './secrets.ts'
 import { refuseSeededAccounts, type SeededAccount, seedAccounts } from './seed/seed-accounts.ts'
 import { createRefreshTokens } from './session/refresh-tokens.ts'
 import { openSigningKeys } from './signing/signing-keys.ts'
@@ -70,8 +70,6 @@ export type UsersService = AsyncDisposable & {
 /** A request that was let in with a good token may go on with it. */
 const longestRequestMs = 10_000
 
-export const publishUserEvent = publisherOf<EventPayloads>({ versions: eventVersions, subscribers })
-
 /** The database is migrated already. Rejects with a StartupError for what a person has to mend. */
 export async function openUsers(options: UsersOptions): Promise<UsersService> {
   const {
@@ -93,14 +91,15 @@ export async function openUsers(options: UsersOptions): Promise<UsersService> {
       ...(onQuery ? { onQuery } : {}),
     }),
   )
+  const secrets = deriveSecrets(secret)
   if (production) await refuseSeededAccounts(connection)
-  const signingKeys = await openSigningKeys({ connection, secret: deriveKey(secret, 'signing keys') })
+  const signingKeys = await openSigningKeys({ connection, secret: secrets.signingKeys })
   const fetchRevocations: FetchRevocations = (after) => listRevocations(connection.db, after)
   const revocations = opening.use(await followRevocations(fetchRevocations, log))
   const tools: Tools = {
     connection,
     passwords: await createPasswordHasher({ ...defaultHashingLimits, ...options.hashing }),
-    refreshTokens: createRefreshTokens(deriveKey(secret, 'refresh tokens')),
+    refreshTokens: createRefreshTokens(secrets.refreshTokens),
     signingKeys,
     throttle: createThrottle(connection.db, { ...defaultCredentialLimits, ...options.limits }),
     publish: publishUserEvent,
@@ -164,10 +163,4 @@ export async function openUsers(options: UsersOptions): Promise<UsersService> {
       }),
     [Symbol.asyncDispose]: () => resources.disposeAsync(),
   }
-}
-
-function deriveKey(secret: string, purpose: string): string {
-  return Buffer.from(hkdfSync('sha256', secret, '', `supermarket users: ${purpose}`, 32)).toString(
-    'base64url',
-  )
 }

@@ -1,20 +1,28 @@
 // For tests: a database with the event tables as drizzle-kit makes them, and a table in which handlers leave traces.
+// What it needs of other rooms is handed in, because only tests may import those.
 import { createRequire } from 'node:module'
-import { type Connection, connect } from '@supermarket/drizzle/connect.ts'
-import * as eventTables from '@supermarket/drizzle/event-tables.ts'
-import { type Transaction, withTransaction } from '@supermarket/drizzle/with-transaction.ts'
-import { emptyDatabase } from '@supermarket/testkit/test-database.ts'
 import { sql } from 'drizzle-orm'
+import type { PostgresJsDatabase } from 'drizzle-orm/postgres-js'
 import { pino } from 'pino'
+import type { Sql } from 'postgres'
 import type { EventEnvelope } from './envelope.ts'
 import { publish } from './publish.ts'
 import { type EventHandler, type EventReceiver, eventReceiver } from './receiver.ts'
 
 export const silent = pino({ level: 'silent' })
 
+type Transaction = Parameters<Parameters<PostgresJsDatabase['transaction']>[0]>[0]
+type Connection = AsyncDisposable & { readonly db: PostgresJsDatabase; readonly sql: Sql }
+
+export type OtherRooms = {
+  emptyDatabase: () => Promise<AsyncDisposable & { url: string }>
+  connect: (options: { url: string; applicationName: string; max: number }) => Connection
+  withTransaction: <T>(connection: Connection, work: (tx: Transaction) => Promise<T>) => Promise<T>
+  eventTables: Record<string, unknown>
+}
+
 export type EventDatabase = AsyncDisposable &
-  Connection & {
-    url: string
+  Pick<Connection, 'sql'> & {
     transaction: <T>(work: (tx: Transaction) => Promise<T>) => Promise<T>
     /** One `thing.changed` event in a transaction of its own. */
     publishTo(aggregateId: string, subscribers: readonly string[], data?: object): Promise<{ id: string }>
@@ -25,14 +33,14 @@ export type EventDatabase = AsyncDisposable &
     empty(): Promise<void>
   }
 
-export async function eventDatabase(): Promise<EventDatabase> {
+export async function eventDatabase(rooms: OtherRooms): Promise<EventDatabase> {
+  const { emptyDatabase, connect, withTransaction, eventTables } = rooms
   const database = await emptyDatabase()
   const connection = connect({ url: database.url, applicationName: 'events test', max: 20 })
-  for (const statement of await ddl()) await connection.sql.unsafe(statement)
+  for (const statement of await ddl(eventTables)) await connection.sql.unsafe(statement)
   const transaction = <T>(work: (tx: Transaction) => Promise<T>) => withTransaction(connection, work)
   return {
-    ...connection,
-    url: database.url,
+    sql: connection.sql,
     transaction,
     publishTo: (aggregateId, subscribers, data = {}) =>
       transaction((tx) => publish(tx, thingChanged(aggregateId, data), subscribers)),
@@ -82,11 +90,11 @@ function leavesTrace(
   }
 }
 
-async function ddl(): Promise<string[]> {
+async function ddl(eventTables: Record<string, unknown>): Promise<string[]> {
   const kit: typeof import('drizzle-kit/api') = createRequire(import.meta.url)('drizzle-kit/api')
   const statements = await kit.generateMigration(
     kit.generateDrizzleJson({}),
-    kit.generateDrizzleJson({ ...eventTables }),
+    kit.generateDrizzleJson(eventTables),
   )
   // No unique key: a second effect must show as a second row.
   return [

@@ -1,10 +1,14 @@
+import { connect } from '@supermarket/drizzle/connect.ts'
+import * as eventTables from '@supermarket/drizzle/event-tables.ts'
+import { withTransaction } from '@supermarket/drizzle/with-transaction.ts'
+import { emptyDatabase } from '@supermarket/testkit/test-database.ts'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type EventDatabase, eventDatabase, thingChanged } from './event-database.fixture.ts'
 import { publish, publisherOf } from './publish.ts'
 
 let shop: EventDatabase
 beforeAll(async () => {
-  shop = await eventDatabase()
+  shop = await eventDatabase({ emptyDatabase, connect, withTransaction, eventTables })
 })
 afterAll(() => shop[Symbol.asyncDispose]())
 beforeEach(() => shop.empty())

@@ -1,5 +1,9 @@
 import { once } from 'node:events'
 import { createServer } from 'node:net'
+import { connect } from '@supermarket/drizzle/connect.ts'
+import * as eventTables from '@supermarket/drizzle/event-tables.ts'
+import { withTransaction } from '@supermarket/drizzle/with-transaction.ts'
+import { emptyDatabase } from '@supermarket/testkit/test-database.ts'
 import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { parseSigningKeys } from '../signing-keys.ts'
@@ -26,7 +30,7 @@ let origin: string
 let onEvent: (event: EventEnvelope) => void = () => {}
 
 beforeAll(async () => {
-  shop = await eventDatabase()
+  shop = await eventDatabase({ emptyDatabase, connect, withTransaction, eventTables })
   const receiver = shop.receiver('orders', (event) => onEvent(event))
   app = await subgraphHttp({
     handler,

@@ -1,3 +1,7 @@
+import { connect } from '@supermarket/drizzle/connect.ts'
+import * as eventTables from '@supermarket/drizzle/event-tables.ts'
+import { withTransaction } from '@supermarket/drizzle/with-transaction.ts'
+import { emptyDatabase } from '@supermarket/testkit/test-database.ts'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { EventEnvelope } from './envelope.ts'
 import { type EventDatabase, eventDatabase } from './event-database.fixture.ts'
@@ -5,7 +9,7 @@ import { EventRejectedError } from './transport.ts'
 
 let shop: EventDatabase
 beforeAll(async () => {
-  shop = await eventDatabase()
+  shop = await eventDatabase({ emptyDatabase, connect, withTransaction, eventTables })
 })
 afterAll(() => shop[Symbol.asyncDispose]())
 beforeEach(() => shop.empty())

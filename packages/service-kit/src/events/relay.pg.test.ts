@@ -1,3 +1,7 @@
+import { connect } from '@supermarket/drizzle/connect.ts'
+import * as eventTables from '@supermarket/drizzle/event-tables.ts'
+import { withTransaction } from '@supermarket/drizzle/with-transaction.ts'
+import { emptyDatabase } from '@supermarket/testkit/test-database.ts'
 import { Registry } from 'prom-client'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { listDeadLetters, reviveDeadLetter, skipDeadLetter } from './dead-letters.ts'
@@ -14,7 +18,7 @@ import { EventRejectedError, type EventTransport, SubscriberUnreachableError } f
 let shop: EventDatabase
 const relays: Relay[] = []
 beforeAll(async () => {
-  shop = await eventDatabase()
+  shop = await eventDatabase({ emptyDatabase, connect, withTransaction, eventTables })
 })
 afterAll(() => shop[Symbol.asyncDispose]())
 beforeEach(() => shop.empty())

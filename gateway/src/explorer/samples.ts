@@ -1,0 +1,80 @@
+// Variables to start from, by operation name. A text that begins with `@` is filled in by the page when an example is
+// opened: `@crt.total.minor` is a field of the cart seen last (`crt` being the prefix of its id), `@ord.accessToken?`
+// is left out when there is none, `@new-key` is a new idempotency key. `…` is for the reader to fill in: what would
+// change a demo account's password must not run as it stands.
+
+export type SampleVariables = Readonly<Record<string, unknown>>
+
+const orderKey = { id: '@ord.id', idempotencyKey: '@new-key' }
+
+export const samples: Readonly<Record<string, SampleVariables>> = {
+  Register: { input: { email: 'newcomer@supermarket.test', password: 'eggs and butter', name: 'Newcomer' } },
+  Login: { input: { email: 'ann@supermarket.test', password: 'supermarket' } },
+  Refresh: { input: { refreshToken: '…' } },
+
+  ProductsPage: { first: 5 },
+  ProductBySlug: { slug: 'basmati-rice' },
+
+  CartOpen: { input: { lines: [{ variantId: '@var.id', quantity: 1 }] } },
+  CartById: { id: '@crt.id' },
+  CartAdd: { input: { cartId: '@crt.id', lines: [{ variantId: '@var.id', quantity: 2 }] } },
+  CartChange: { input: { cartId: '@crt.id', lines: [{ id: '@cli.id', quantity: 3 }] } },
+
+  CheckoutBuyer: {
+    input: {
+      cartId: '@crt.id',
+      email: 'ann@supermarket.test',
+      shippingAddress: {
+        name: 'Ann',
+        line1: 'Lindenstraße 12',
+        city: 'Berlin',
+        postalCode: '10969',
+        country: 'DE',
+      },
+    },
+  },
+  Checkout: {
+    input: {
+      cartId: '@crt.id',
+      idempotencyKey: '@new-key',
+      expectedTotal: { minor: '@crt.total.minor', currency: '@crt.total.currency' },
+      payment: { provider: 'sandbox', token: 'tok_approved' },
+    },
+  },
+  CheckoutConfirm: {
+    input: { orderId: '@ord.id', accessToken: '@ord.accessToken?', idempotencyKey: '@new-key' },
+  },
+
+  OrderHistory: { first: 5 },
+  OrderDetails: { id: '@ord.id', accessToken: '@ord.accessToken?' },
+  OrderCallOff: { input: { ...orderKey, reason: 'Changed my mind' } },
+
+  ProfileUpdate: { input: { name: 'Ann' } },
+  PasswordChange: { input: { currentPassword: '…', newPassword: '…' } },
+  SessionEnd: { input: { sessionId: '@ses.id' } },
+  AccountDelete: { input: { password: '…' } },
+
+  StaffOrders: { first: 5, where: { status: ['CONFIRMED'] } },
+  StaffStock: { sku: 'PAN-002-1' },
+  StaffUsers: { first: 5 },
+  StaffProductCreate: {
+    input: {
+      name: 'Strawberry Jam',
+      description: 'More fruit than sugar.',
+      variants: [{ sku: 'PAN-JAM-350', name: '350 g', price: { minor: 449, currency: 'EUR' } }],
+    },
+  },
+  StaffProductUpdate: {
+    input: { id: '@prd.id', expectedVersion: '@prd.version', description: 'Now with more fruit.' },
+  },
+  StaffProductPublish: { input: { id: '@prd.id', expectedVersion: '@prd.version' } },
+  StaffStockAdjust: {
+    input: { variantId: '@var.id', delta: 12, reason: 'RECEIVED', idempotencyKey: '@new-key' },
+  },
+  StaffOrderFulfill: {
+    input: { ...orderKey, tracking: { carrier: 'Parcel Post', number: '00340434161094042557' } },
+  },
+  StaffOrderRefund: {
+    input: { ...orderKey, amount: { minor: 100, currency: 'EUR' }, reason: 'Arrived dented' },
+  },
+}

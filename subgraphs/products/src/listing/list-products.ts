@@ -1,0 +1,71 @@
+// Pages of the catalogue and of a category: what is asked for, checked and brought to its smallest form, then read.
+import type { Connection as Database } from '@supermarket/drizzle/connect.ts'
+import { type Connection, type PageArguments, toConnection } from '@supermarket/service-kit/connection.ts'
+import { badUserInput } from '@supermarket/service-kit/graph-error.ts'
+import type { ProductStatus, StoredProduct } from '../catalog/product.ts'
+import { maxSearchLength, searchWords } from '../catalog/search-terms.ts'
+import type { ProductSort, ProductWhere } from '../generated/resolvers-types.ts'
+import { parseWhere, scopeOf } from './condition.ts'
+import { keysetOf, orderOf, parseProductPage } from './order.ts'
+import { countAllProducts, countProducts, listProducts, type Search, type Selection } from './store.ts'
+
+export type ProductListArguments = PageArguments & {
+  readonly search?: string | null | undefined
+  readonly where?: ProductWhere | null | undefined
+  readonly sort?: ProductSort | null | undefined
+}
+
+/** `totalCount` is counted when it is asked for. */
+export type ProductList = Connection<StoredProduct> & { readonly totalCount: () => Promise<number | null> }
+
+export type ProductListing = {
+  readonly database: Database
+  /** The statuses that the viewer may see. */
+  readonly visible: readonly ProductStatus[]
+  readonly categoryId?: string
+}
+
+export async function listProductPage(
+  listing: ProductListing,
+  args: ProductListArguments,
+): Promise<ProductList> {
+  const { database } = listing
+  const search = parseSearch(args.search)
+  const order = orderOf(args.sort, search !== undefined)
+  const page = parseProductPage(args, order)
+  const selection = selectionOf(listing, args.where, search)
+  const rows = await listProducts(database, {
+    selection,
+    order,
+    position: page.position,
+    limit: page.first + 1,
+  })
+  return {
+    ...toConnection(rows, page, (product) => keysetOf(order, product)),
+    totalCount: () => count(database, selection),
+  }
+}
+
+function selectionOf(
+  { visible, categoryId }: ProductListing,
+  where: ProductWhere | null | undefined,
+  search: Search | undefined,
+): Selection {
+  const scope = scopeOf(parseWhere(where), visible)
+  return { ...scope, search, categoryId: categoryId ?? scope.categoryId }
+}
+
+async function count(database: Database, selection: Selection): Promise<number | null> {
+  const { rest, search, categoryId, statuses } = selection
+  if (statuses.length === 0) return 0
+  const isUnfiltered = rest.kind === 'always' && search === undefined && categoryId === undefined
+  return isUnfiltered ? await countAllProducts(database, statuses) : await countProducts(database, selection)
+}
+
+function parseSearch(text: string | null | undefined): Search | undefined {
+  if (text == null) return undefined
+  if ([...text].length > maxSearchLength)
+    throw badUserInput(`search must be at most ${maxSearchLength} characters.`)
+  const words = searchWords(text)
+  return words.length === 0 ? undefined : { text: text.trim(), words }
+}

@@ -1,0 +1,45 @@
+// The products service as a process of its own.
+import { migrate } from '@supermarket/drizzle/migrate.ts'
+import { createEventMetrics } from '@supermarket/service-kit/events/metrics.ts'
+import { pushTransport } from '@supermarket/service-kit/events/push-transport.ts'
+import { createLog } from '@supermarket/service-kit/log.ts'
+import { createMetrics, serveMetrics } from '@supermarket/service-kit/metrics.ts'
+import { runService } from '@supermarket/service-kit/run-service.ts'
+import { parseSigningKeys } from '@supermarket/service-kit/signing-keys.ts'
+import { usersAuthority } from '@supermarket/service-kit/users-authority.ts'
+import { readConfig } from './config.ts'
+import { openProducts } from './server.ts'
+
+await runService(serve)
+
+async function serve(): Promise<AsyncDisposable> {
+  const config = readConfig(process.env)
+  const keys = parseSigningKeys(config.SIGNING_KEYS)
+  const log = createLog({ service: 'products', level: config.LOG_LEVEL })
+  await using opening = new AsyncDisposableStack()
+  const { registry } = createMetrics()
+  const metrics = await serveMetrics(registry, config.METRICS_PORT)
+  opening.defer(() => metrics.close())
+  await migrate({ url: config.PRODUCTS_DATABASE_URL, service: 'products' })
+  const authority = opening.use(usersAuthority({ caller: 'products', usersUrl: config.USERS_URL, keys }))
+  const events = opening.use(
+    pushTransport({
+      source: 'products',
+      subscribers: { orders: { origin: config.ORDERS_URL, key: keys.signingKey('products', 'orders') } },
+    }),
+  )
+  const service = opening.use(
+    await openProducts({
+      databaseUrl: config.PRODUCTS_DATABASE_URL,
+      log,
+      links: { jwks: authority.jwks, fetchRevocations: authority.fetchRevocations, events },
+      lowStockThreshold: config.LOW_STOCK_THRESHOLD,
+      eventMetrics: createEventMetrics(registry),
+    }),
+  )
+  const app = await service.httpApp(keys)
+  opening.defer(() => app.close())
+  await app.listen({ host: config.HOST, port: config.PORT })
+  log.info({ host: config.HOST, port: config.PORT }, 'the products service is ready')
+  return opening.move()
+}

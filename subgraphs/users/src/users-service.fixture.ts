@@ -17,6 +17,7 @@ export type Someone = {
   readonly id: string
   readonly email: string
   readonly password: string
+  readonly name: string
   readonly sessionId: string
   readonly refreshToken: string
   /** A whole `Authorization` header. */
@@ -46,10 +47,11 @@ export async function openFixture(options: Partial<UsersOptions> = {}): Promise<
   const database = await testDatabase('users')
   const queries: string[] = []
   const delivered: EventEnvelope[] = []
+  const faults: string[] = []
   const service = await openUsers({
     databaseUrl: database.url,
     secret,
-    log: pino({ level: 'silent' }),
+    log: pino({ level: 'error' }, { write: (line) => void faults.push(line) }),
     links: { events: { deliver: async (envelope) => void delivered.push(envelope) } },
     onQuery: (text) => void queries.push(text),
     ...options,
@@ -66,19 +68,20 @@ export async function openFixture(options: Partial<UsersOptions> = {}): Promise<
     })
   const ask: UsersFixture['ask'] = async (query, asked) => {
     const { body } = await answer(query, asked)
-    if (body.errors) throw new Error(JSON.stringify(body.errors))
+    if (body.errors) throw new Error([JSON.stringify(body.errors), ...faults].join('\n'))
     return body.data
   }
   const logIn: UsersFixture['logIn'] = async ({ email, password }) => {
     const { userLogin } = await ask(
       `mutation ($input: UserLoginInput!) { userLogin(input: $input) {
-        user { id sessions { nodes { id current } } } tokens { accessToken refreshToken } userErrors { code } } }`,
+        user { id name sessions { nodes { id current } } } tokens { accessToken refreshToken } userErrors { code } } }`,
       { variables: { input: { email, password } } },
     )
     if (userLogin.userErrors.length > 0) throw new Error(JSON.stringify(userLogin.userErrors))
     const current = userLogin.user.sessions.nodes.find((session: { current: boolean }) => session.current)
     return {
       id: userLogin.user.id,
+      name: userLogin.user.name,
       email,
       password,
       sessionId: current.id,
@@ -98,10 +101,11 @@ export async function openFixture(options: Partial<UsersOptions> = {}): Promise<
     logIn,
     async someone(role = 'CUSTOMER') {
       count += 1
-      const who = { email: `somebody-${count}@shop.test`, password: `correct horse ${count}` }
+      const number = String(count).padStart(3, '0')
+      const who = { email: `somebody-${number}@shop.test`, password: `correct horse ${number}` }
       const { userRegister } = await ask(
         `mutation ($input: UserRegisterInput!) { userRegister(input: $input) { user { id } userErrors { code message } } }`,
-        { variables: { input: { ...who, name: `Somebody ${count}` } } },
+        { variables: { input: { ...who, name: `Somebody ${number}` } } },
       )
       await sql`update users set roles = ${[role]} where id = ${userRegister.user.id}`
       return logIn(who)

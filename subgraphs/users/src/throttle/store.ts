@@ -42,16 +42,15 @@ export async function settle(
       refundMs: budget.refillMs,
       isTrusted: false,
     })),
-    { key: keyOf(trusted), refundMs: null, isTrusted: true },
-    { key: keyOf(forgotten), refundMs: null, isTrusted: false },
+    { key: keyOf(trusted), refund_ms: null, is_trusted: true },
+    { key: keyOf(forgotten), refund_ms: null, is_trusted: false },
   ]
   await db.execute(sql`
     with settled as materialized (
       select key, refund_ms, is_trusted
-      from unnest(
-        ${sql.param(rows.map((row) => row.key))}::text[],
-        ${sql.param(rows.map((row) => row.refundMs))}::float8[],
-        ${sql.param(rows.map((row) => row.isTrusted))}::boolean[]
+      from rows from (
+        jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb)
+          as (key text, refund_ms float8, is_trusted boolean)
       ) with ordinality as listed (key, refund_ms, is_trusted, place)
       join throttles using (key) order by place for update of throttles
     )

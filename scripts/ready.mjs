@@ -156,14 +156,9 @@ async function install() {
   const seconds = () => Math.round((Date.now() - start) / 1000)
   console.error('Installing packages: the first time takes up to a minute.')
   const stopProgress = showProgress(seconds)
-  const { code, signal, errors } = await runNpm([
-    'ci',
-    '--include=dev',
-    '--ignore-scripts',
-    '--loglevel=error',
-  ])
-  stopProgress()
-  if (signal) throw new NotReady('The installation was interrupted: the next start begins it again.')
+  const args = ['ci', '--include=dev', '--ignore-scripts', '--loglevel=error']
+  const { code, interrupted, errors } = await runNpm(args).finally(stopProgress)
+  if (interrupted) throw new NotReady('The installation was interrupted: the next start begins it again.')
   if (code !== 0) throw new NotReady(describeFailure(errors, code))
   console.error(`Packages installed in ${seconds()} s.`)
 }
@@ -187,7 +182,13 @@ function runNpm(args) {
   return new Promise((resolve, reject) => {
     const child = spawn(program, rest, { cwd: root, stdio: ['ignore', 'ignore', 'pipe'] })
     let errors = ''
-    const forward = (signal) => child.kill(signal)
+    let interrupted = false
+    const forward = (signal) => {
+      interrupted = true
+      child.kill(signal)
+      // npm may finish what it began, which takes as long as the installation.
+      setTimeout(() => child.kill('SIGKILL'), 3000).unref()
+    }
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, forward)
     child.stderr.on('data', (chunk) => {
       errors += chunk
@@ -201,7 +202,7 @@ function runNpm(args) {
     )
     child.once('close', (code, signal) => {
       for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.off(name, forward)
-      resolve({ code, signal: signal ?? (code === 130 || code === 143 ? 'SIGINT' : null), errors })
+      resolve({ code, interrupted: interrupted || signal !== null, errors })
     })
   })
 }
@@ -220,7 +221,7 @@ function describeFailure(errors, code) {
   }
   if (npmCode === 'ENOSPC') return 'The packages cannot be written: the disk is full.'
   if (npmCode === 'EUSAGE')
-    return 'package.json and package-lock.json differ: run npm install to bring them together.'
+    return 'package.json and package-lock.json do not fit together (npm ci says which packages): repair the lockfile.'
   const line = errors.split('\n').find((text) => /^npm (error|ERR!) (?!code)/.test(text))
   const reason = line ? line.replace(/^npm (error|ERR!) /, '') : `exit code ${code}`
   return `The packages cannot be installed (npm ci: ${reason.trim()}).`

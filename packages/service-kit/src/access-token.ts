@@ -2,6 +2,7 @@
 // Verified again by every service; what a check found is remembered by token until it expires, revocation is not.
 import { errors, type JWTVerifyGetKey, jwtVerify } from 'jose'
 import { LruMap } from './lru-map.ts'
+import { upstreamUnavailable } from './memory-transport.ts'
 import { anonymous, type Role, type SignedIn, type Viewer } from './viewer.ts'
 
 export const accessTokenIssuer = 'supermarket'
@@ -24,6 +25,7 @@ export type AccessTokenVerifier = (authorization: string | undefined) => Promise
 const rememberedTokens = 10_000
 
 /**
+ * Rejects with `UPSTREAM_UNAVAILABLE` when the keys cannot be fetched: nobody knows then whether a token is good.
  * `isRevoked` is asked on every request; `keys` is a JWKS of jose, local or remote. `graceMs` is for subgraphs: a token
  * that was good when the gateway let the request in stays good for as long as a request may last.
  */
@@ -65,16 +67,9 @@ async function verify(
       requiredClaims: ['sub', 'exp', 'iat', 'jti', 'sid', 'roles'],
       currentDate: new Date(now()),
     })
-    const { sub, sid, roles, iat, exp } = payload
-    if (
-      typeof sub !== 'string' ||
-      typeof sid !== 'string' ||
-      !isRoles(roles) ||
-      iat === undefined ||
-      exp === undefined
-    ) {
-      return 'invalid'
-    }
+    const { sub, sid, jti, roles, iat, exp } = payload
+    if (!isText(sub) || !isText(sid) || !isText(jti) || !isRoles(roles)) return 'invalid'
+    if (iat === undefined || exp === undefined) return 'invalid'
     return {
       viewer: Object.freeze({ kind: 'user', userId: sub, sessionId: sid, roles }),
       issuedAtMs: Math.round(iat * 1000),
@@ -82,14 +77,27 @@ async function verify(
     }
   } catch (error) {
     if (error instanceof errors.JWTExpired) return 'expired'
-    // A JWKS that cannot be reached is our fault, not the token's.
-    if (error instanceof errors.JWKSTimeout || !(error instanceof errors.JOSEError)) throw error
+    if (isKeySetFailure(error)) throw upstreamUnavailable('users', error)
     return 'invalid'
   }
 }
 
+/** A JWKS that cannot be fetched or read is our fault and not the token's; jose gives some of it no class of its own. */
+function isKeySetFailure(error: unknown): boolean {
+  return (
+    !(error instanceof errors.JOSEError) ||
+    error instanceof errors.JWKSTimeout ||
+    error instanceof errors.JWKSInvalid ||
+    error.code === 'ERR_JOSE_GENERIC'
+  )
+}
+
 function bearerToken(authorization: string): string | undefined {
   return /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(authorization)?.[1]
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string' && value !== ''
 }
 
 function isRoles(value: unknown): value is readonly Role[] {

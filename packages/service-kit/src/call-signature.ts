@@ -10,6 +10,9 @@ export const signatureHeaders = {
   signature: 'x-supermarket-signature',
 } as const
 
+/** `WWW-Authenticate` of an answer to a request without a good signature. */
+export const unsignedChallenge = 'Supermarket-HMAC'
+
 export type SignedRequest = {
   readonly method: string
   readonly path: string
@@ -21,6 +24,7 @@ export type SignedRequest = {
 export type SigningKeys = readonly [string, ...string[]]
 
 const skewMs = 30_000
+const noncePattern = /^[\w-]{16,64}$/
 
 export function signRequest(options: {
   caller: ServiceName
@@ -42,6 +46,11 @@ export function signRequest(options: {
 
 type Headers = Readonly<Record<string, string | string[] | undefined>>
 
+/** Whether a request claims to be signed at all: looked at before its body is read, proves nothing. */
+export function looksSigned(headers: Headers): boolean {
+  return Object.values(signatureHeaders).every((name) => typeof headers[name] === 'string')
+}
+
 /**
  * Answers the proven caller, or undefined. `keysOf` knows the keys of each caller towards this service; `remember`
  * answers false when the nonce was seen before within the time that its timestamp stays acceptable.
@@ -59,7 +68,8 @@ export function signatureVerifier(options: {
     const nonce = headers[signatureHeaders.nonce]
     const signature = headers[signatureHeaders.signature]
     if (typeof caller !== 'string' || typeof timestamp !== 'string') return undefined
-    if (typeof nonce !== 'string' || typeof signature !== 'string' || nonce.length > 64) return undefined
+    if (typeof nonce !== 'string' || typeof signature !== 'string' || !noncePattern.test(nonce))
+      return undefined
     const sentAt = Number(timestamp)
     if (!Number.isSafeInteger(sentAt) || Math.abs(now() - sentAt) > skewMs) return undefined
     const text = canonical({ caller, audience, timestamp, nonce, request })

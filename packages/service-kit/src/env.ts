@@ -13,13 +13,13 @@ export class ConfigError extends Error {
   }
 }
 
-/** Parses the variables that `schema` names; an empty string counts as unset. Values are never repeated in errors. */
+/** Parses the variables that `schema` names; a blank string counts as unset. Values are never repeated in errors. */
 export function readEnv<Shape extends z.ZodRawShape>(
   schema: z.ZodObject<Shape>,
   env: Readonly<Record<string, string | undefined>>,
 ): z.infer<z.ZodObject<Shape>> {
   const set = Object.fromEntries(
-    Object.entries(env).filter(([, value]) => value !== undefined && value !== ''),
+    Object.entries(env).filter(([, value]) => value !== undefined && value.trim() !== ''),
   )
   const parsed = schema.safeParse(set)
   if (parsed.success) return parsed.data
@@ -28,11 +28,14 @@ export function readEnv<Shape extends z.ZodRawShape>(
 
 export const port = z.coerce
   .number('must be a port number')
-  .int()
+  .int('must be a port number')
   .min(0, 'must be a port number')
   .max(65_535, 'must be a port number')
 
-export const milliseconds = z.coerce.number('must be milliseconds').int().positive()
+export const milliseconds = z.coerce
+  .number('must be whole milliseconds')
+  .int('must be whole milliseconds')
+  .positive('must be more than 0 milliseconds')
 
 /** `1`, `true`, `yes`, `on` and their opposites. */
 export const flag = z.stringbool('must be true or false')

@@ -1,8 +1,10 @@
 // The HTTP transport: one undici pool per subgraph, every request signed, no redirects, answers bounded.
 // A connection that broke before an answer is tried once more for queries, never for mutations.
-import { errors, Pool } from 'undici'
-import { signRequest } from './call-signature.ts'
+import { type Dispatcher, errors, Pool } from 'undici'
+import { signRequest, unsignedChallenge } from './call-signature.ts'
+import { GraphError } from './graph-error.ts'
 import { upstreamTimeout, upstreamUnavailable } from './memory-transport.ts'
+import { parseResult } from './parse-result.ts'
 import type { SubgraphAnswer, SubgraphCall, SubgraphTransport } from './subgraph-call.ts'
 import type { ServiceName } from './viewer.ts'
 
@@ -33,43 +35,65 @@ export function httpTransport(options: HttpTransportOptions): SubgraphTransport 
   }
   const send: SubgraphTransport = async (call) => {
     try {
-      return await post(target, call)
+      return await post(target, call).catch((error: unknown) => {
+        if (isBrokenConnection(error) && mayRepeat(call)) return post(target, call)
+        throw error
+      })
     } catch (error) {
-      if (!isBrokenConnection(error) || /^\s*mutation\b/.test(call.query)) throw translate(error, audience)
-    }
-    return post(target, call).catch((error: unknown) => {
       throw translate(error, audience)
-    })
+    }
   }
   return Object.assign(send, { [Symbol.asyncDispose]: () => target.pool.close() })
 }
 
 type Target = HttpTransportOptions & { readonly pool: Pool; readonly path: string }
 
+/** Whatever might hold a mutation is sent once: it may have happened although nobody heard the answer. */
+function mayRepeat({ query }: SubgraphCall): boolean {
+  return !/\bmutation\b/.test(query)
+}
+
 async function post(target: Target, call: SubgraphCall): Promise<SubgraphAnswer> {
   const { audience, path, pool } = target
+  const leftMs = call.deadlineAt - Date.now()
+  if (leftMs <= 0) throw upstreamTimeout(audience)
   const body = JSON.stringify(wireBody(call))
-  const leftMs = Math.max(1, call.deadlineAt - Date.now())
-  const timeout = AbortSignal.timeout(leftMs)
-  const response = await pool.request({
-    method: 'POST',
-    path,
-    body,
-    signal: call.signal ? AbortSignal.any([timeout, call.signal]) : timeout,
-    headers: {
-      'content-type': 'application/json',
-      accept: 'application/json',
-      ...callHeaders(call, leftMs),
-      ...signature(target, body, call.authorization),
-    },
-  })
-  const answer: unknown = await response.body.json()
-  if (!isResult(answer))
-    throw new TypeError(`${audience} answered ${response.statusCode} without a GraphQL result`)
-  const setCookie = response.headers['set-cookie']
+  const deadline = new AbortController()
+  const timer = setTimeout(() => deadline.abort(), leftMs)
+  try {
+    const response = await pool.request({
+      method: 'POST',
+      path,
+      body,
+      signal: call.signal ? AbortSignal.any([deadline.signal, call.signal]) : deadline.signal,
+      headers: {
+        'content-type': 'application/json',
+        accept: 'application/json',
+        ...callHeaders(call, leftMs),
+        ...signature(target, body, call.authorization),
+      },
+    })
+    return await readAnswer(response, audience)
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+async function readAnswer(
+  { statusCode, headers, body }: Dispatcher.ResponseData,
+  audience: string,
+): Promise<SubgraphAnswer> {
+  const result = parseResult(await body.json())
+  const refusedUs = headers['www-authenticate'] === unsignedChallenge
+  if (result === undefined || refusedUs || (statusCode >= 300 && statusCode < 400)) {
+    throw new TypeError(
+      `${audience} answered ${statusCode} ${refusedUs ? 'to our signature' : 'without a GraphQL result'}`,
+    )
+  }
+  const setCookie = headers['set-cookie']
   return {
-    status: response.statusCode,
-    body: answer,
+    status: statusCode,
+    body: result,
     ...(setCookie === undefined ? {} : { setCookie: [setCookie].flat() }),
   }
 }
@@ -93,15 +117,6 @@ function callHeaders(call: SubgraphCall, leftMs: number): Record<string, string>
   }
 }
 
-function isResult(value: unknown): value is SubgraphAnswer['body'] {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    !Array.isArray(value) &&
-    ('data' in value || 'errors' in value)
-  )
-}
-
 const brokenConnection: ReadonlySet<unknown> = new Set([
   'ECONNRESET',
   'ECONNREFUSED',
@@ -114,7 +129,8 @@ function isBrokenConnection(error: unknown): boolean {
   return error instanceof Error && 'code' in error && brokenConnection.has(error.code)
 }
 
-function translate(error: unknown, subgraph: string): Error {
+function translate(error: unknown, subgraph: string): GraphError {
+  if (error instanceof GraphError) return error
   if (error instanceof Error && (error.name === 'TimeoutError' || error.name === 'AbortError'))
     return upstreamTimeout(subgraph)
   if (error instanceof errors.HeadersTimeoutError || error instanceof errors.BodyTimeoutError)

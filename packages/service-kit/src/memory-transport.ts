@@ -10,21 +10,29 @@ export function memoryTransport(options: {
   handler: SubgraphHandler
 }): SubgraphTransport {
   const { caller, handler } = options
-  return (call) => withinDeadline(call, handler.name, () => handler.handle(caller, call))
+  return async (call) => {
+    if (call.deadlineAt <= Date.now()) throw upstreamTimeout(handler.name)
+    return withinDeadline(call, handler.name, handler.handle(caller, call))
+  }
 }
 
-/** Rejects with `UPSTREAM_TIMEOUT` at the call's deadline; the work itself goes on and its outcome is dropped. */
+/** Rejects at the call's deadline, or when its reader goes away; the work itself goes on, its outcome is dropped. */
 async function withinDeadline<Answer>(
-  call: SubgraphCall,
+  { deadlineAt, signal }: SubgraphCall,
   name: string,
-  work: () => Promise<Answer>,
+  work: Promise<Answer>,
 ): Promise<Answer> {
   const { promise, reject } = Promise.withResolvers<never>()
-  const timer = setTimeout(() => reject(upstreamTimeout(name)), Math.max(0, call.deadlineAt - Date.now()))
+  const giveUp = () => reject(upstreamTimeout(name))
+  const timer = setTimeout(giveUp, deadlineAt - Date.now())
+  signal?.addEventListener('abort', giveUp)
   try {
-    return await Promise.race([work(), promise])
+    return await Promise.race([work, promise])
+  } catch (error) {
+    throw error instanceof GraphError ? error : upstreamUnavailable(name, error)
   } finally {
     clearTimeout(timer)
+    signal?.removeEventListener('abort', giveUp)
   }
 }
 

@@ -29,6 +29,8 @@ export type RevocationFollower = AsyncDisposable & {
 }
 
 const pollMs = 1_000
+/** Subgraphs accept a token for a while after it expired, and clocks differ: entries outlive their tokens. */
+const keptAfterExpiryMs = 60_000
 
 /** Resolves once the whole feed is loaded; a failed poll is logged and tried again, what is known stays in force. */
 export async function followRevocations(
@@ -44,24 +46,27 @@ export async function followRevocations(
       cursor = page.cursor
       more = page.more
     }
-    forgetExpired(revoked, Date.now())
+    forgetExpired(revoked, Date.now() - keptAfterExpiryMs)
   }
   await loadFirst(load, log)
-  let polling = Promise.resolve()
-  const timer = setInterval(() => {
-    polling = polling
-      .then(load)
-      .catch((error: unknown) => log.warn({ error }, 'the revocation feed did not answer'))
-  }, pollMs)
-  timer.unref()
+  const stop = new AbortController()
+  const polling = poll(load, log, stop.signal)
   return {
     isRevoked: ({ viewer, issuedAtMs }) =>
       isBefore(issuedAtMs, revoked.get(viewer.sessionId)) || isBefore(issuedAtMs, revoked.get(viewer.userId)),
     refresh: load,
     async [Symbol.asyncDispose]() {
-      clearInterval(timer)
+      stop.abort()
       await polling
     },
+  }
+}
+
+/** One load after the other, so that a feed that hangs is not asked again and again at once. */
+async function poll(load: () => Promise<void>, log: Logger, stop: AbortSignal): Promise<void> {
+  const pause = () => delay(pollMs, true, { ref: false, signal: stop }).catch(() => false)
+  while (await pause()) {
+    await load().catch((error: unknown) => log.warn({ error }, 'the revocation feed did not answer'))
   }
 }
 

@@ -50,7 +50,7 @@ export function startupMessage(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
   if (plainErrors.has(error.name)) return error.message
   if ('code' in error && error.code === 'EADDRINUSE' && 'port' in error) {
-    return `Port ${error.port} is taken by another program. Stop it, or choose another port with PORT.`
+    return `Port ${error.port} is taken by another program. Stop it, or choose another port with PORT, or METRICS_PORT for metrics.`
   }
   if ('code' in error && error.code === 'EACCES') return `Permission denied: ${error.message}.`
   return error.stack ?? error.message

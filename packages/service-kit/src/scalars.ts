@@ -2,6 +2,7 @@
 // hands results on without a JSON step in between (graphql-scalars' DateTime would give a Date).
 import { GraphQLScalarType, Kind, valueFromASTUntyped } from 'graphql'
 import { GraphQLDateTime, GraphQLEmailAddress, GraphQLSafeInt, GraphQLURL } from 'graphql-scalars'
+import { countries } from './country.ts'
 import { currencies } from './currency.ts'
 import { badUserInput } from './graph-error.ts'
 
@@ -38,7 +39,7 @@ export const CurrencyCode = textScalar(
 
 export const CountryCode = textScalar(
   'CountryCode',
-  (text) => regions.has(text),
+  (text) => countries.has(text),
   'an ISO 3166-1 alpha-2 country code such as DE',
 )
 
@@ -60,15 +61,4 @@ function textScalar(
     parseLiteral: (node, variables) =>
       parse(node.kind === Kind.STRING ? node.value : valueFromASTUntyped(node, variables)),
   })
-}
-
-const regions: ReadonlySet<string> = assignedRegions()
-
-/** Two-letter codes that the runtime's own CLDR data can name, less those that stand for no country. */
-function assignedRegions(): Set<string> {
-  const names = new Intl.DisplayNames(['en'], { type: 'region', fallback: 'none' })
-  const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ']
-  const codes = letters.flatMap((first) => letters.map((second) => first + second))
-  const noCountry = new Set(['EU', 'EZ', 'UN', 'QO', 'XA', 'XB', 'ZZ'])
-  return new Set(codes.filter((code) => names.of(code) !== undefined && !noCountry.has(code)))
 }

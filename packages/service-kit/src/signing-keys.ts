@@ -16,10 +16,10 @@ export function parseSigningKeys(text: string): KeyRing {
   const pairs = new Map<string, readonly string[]>()
   const problems: string[] = []
   for (const entry of text.split(/\s+/).filter(Boolean)) {
-    const [pair = '', keys = ''] = entry.split('=', 2)
+    const [, pair = '', keys = ''] = /^([a-z]+>[a-z]+)=(.*)$/.exec(entry) ?? []
     const listed = keys.split(',').filter(Boolean)
-    if (!/^[a-z]+>[a-z]+$/.test(pair))
-      problems.push('SIGNING_KEYS: an entry is not of the form caller>audience=key')
+    if (pair === '') problems.push('SIGNING_KEYS: an entry is not of the form caller>audience=key')
+    else if (pairs.has(pair)) problems.push(`SIGNING_KEYS: has more than one entry for ${pair}`)
     else if (listed.length === 0 || listed.some((key) => key.length < minimumLength)) {
       problems.push(`SIGNING_KEYS: the key of ${pair} is missing or shorter than ${minimumLength} characters`)
     } else pairs.set(pair, listed)

@@ -1,8 +1,15 @@
 // The HTTP shell of a subgraph: proves who calls by the signature, before the body is parsed, then asks the handler.
 // Routes other than /graphql (events, the revocation feed) stand behind the same proof.
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { nonceMemory, type SignedRequest, signatureVerifier } from './call-signature.ts'
-import { httpService, internalBodyLimitBytes, jsonError, type Readiness } from './http-service.ts'
+import type { Logger } from 'pino'
+import {
+  looksSigned,
+  nonceMemory,
+  type SignedRequest,
+  signatureVerifier,
+  unsignedChallenge,
+} from './call-signature.ts'
+import { httpService, internalBodyLimitBytes, type Readiness, refuse } from './http-service.ts'
 import type { KeyRing } from './signing-keys.ts'
 import type { SubgraphHandler } from './subgraph.ts'
 import type { ClientDetails, SubgraphCall } from './subgraph-call.ts'
@@ -21,6 +28,8 @@ export type SubgraphHttpOptions = {
   readonly handler: SubgraphHandler
   readonly keys: KeyRing
   readonly ready: Readiness
+  /** Where faults of the routes beside /graphql go. */
+  readonly log?: Logger
   /** Adds routes that only services may call; `request.caller` is proven there. */
   readonly internalRoutes?: (app: FastifyInstance) => void
   /** Adds routes that anybody may call. */
@@ -28,8 +37,8 @@ export type SubgraphHttpOptions = {
 }
 
 export async function subgraphHttp(options: SubgraphHttpOptions): Promise<FastifyInstance> {
-  const { handler, keys, ready, internalRoutes, publicRoutes } = options
-  const app = httpService({ bodyLimit: internalBodyLimitBytes, ready })
+  const { handler, keys, ready, log, internalRoutes, publicRoutes } = options
+  const app = httpService({ bodyLimit: internalBodyLimitBytes, ready, log })
   publicRoutes?.(app)
   await app.register(async (guarded) => {
     requireSignature(guarded, handler.name, keys)
@@ -49,6 +58,9 @@ function requireSignature(app: FastifyInstance, audience: ServiceName, keys: Key
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
   app.decorateRequest('caller', '')
+  app.addHook('onRequest', async (request, reply) => {
+    if (!looksSigned(request.headers)) return refuseUnsigned(reply)
+  })
   app.addHook('preValidation', async (request, reply) => {
     const signed: SignedRequest = {
       method: request.method,
@@ -57,19 +69,19 @@ function requireSignature(app: FastifyInstance, audience: ServiceName, keys: Key
       authorization: request.headers.authorization,
     }
     const caller = verify(request.headers, signed)
-    if (caller === undefined) {
-      return reply
-        .code(401)
-        .send(jsonError('UNAUTHENTICATED', 'Only services of this shop may call here.', request.id))
-    }
+    if (caller === undefined) return refuseUnsigned(reply)
     request.caller = caller
-    if (Buffer.isBuffer(request.body)) {
-      const parsed = parseJson(request.body)
-      if (parsed === undefined)
-        return reply.code(400).send(jsonError('BAD_REQUEST', 'The body is not JSON.', request.id))
-      request.body = parsed
-    }
+    if (!Buffer.isBuffer(request.body)) return
+    const parsed = parseJson(request.body)
+    if (parsed === undefined) return refuse(reply, 400, 'BAD_REQUEST', 'The body is not JSON.')
+    request.body = parsed
   })
+}
+
+/** The header tells our own transport that it is the signature that was refused, and not the user's token. */
+function refuseUnsigned(reply: FastifyReply): FastifyReply {
+  reply.header('www-authenticate', unsignedChallenge)
+  return refuse(reply, 401, 'UNAUTHENTICATED', 'Only services of this shop may call here.')
 }
 
 async function answerCall(
@@ -78,8 +90,7 @@ async function answerCall(
   reply: FastifyReply,
 ): Promise<FastifyReply> {
   const call = readCall(request)
-  if (call === undefined)
-    return reply.code(400).send(jsonError('BAD_REQUEST', 'The body is not a GraphQL request.', request.id))
+  if (call === undefined) return refuse(reply, 400, 'BAD_REQUEST', 'The body is not a GraphQL request.')
   const { status, body, setCookie } = await handler.handle(request.caller, call)
   if (setCookie) reply.header('set-cookie', [...setCookie])
   return reply.code(status).type('application/json; charset=utf-8').send(JSON.stringify(body))

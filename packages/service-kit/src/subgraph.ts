@@ -12,22 +12,20 @@ import type { DocumentNode, FormattedExecutionResult } from 'graphql'
 import type { Logger } from 'pino'
 import { type AccessTable, accessGaps } from './access.ts'
 import type { AccessTokenVerifier } from './access-token.ts'
-import { GraphError } from './graph-error.ts'
-import { errorFormatter, withRequestId } from './mask-errors.ts'
+import { badUserInput, GraphError } from './graph-error.ts'
+import { faultLog, faultMessage, formatError, withRequestId } from './mask-errors.ts'
 import type { RequestContext } from './request-context.ts'
 import { scalars } from './scalars.ts'
 import { protect } from './shield.ts'
 import type { SubgraphAnswer, SubgraphCall } from './subgraph-call.ts'
-import { isStorableValue, StorableText, message as unstorable } from './text-rules.ts'
+import { isStorableValue, StorableText, unstorableText } from './text-rules.ts'
 import type { ServiceName } from './viewer.ts'
-
-// biome-ignore lint/suspicious/noExplicitAny: resolver maps are typed by the generated `Resolvers` of each subgraph.
-type ResolverMap = Record<string, any>
 
 export type SubgraphOptions<Context extends RequestContext> = {
   readonly name: ServiceName
   readonly typeDefs: DocumentNode
-  readonly resolvers: ResolverMap
+  /** Typed by the generated `Resolvers` of each subgraph. */
+  readonly resolvers: object
   readonly access: AccessTable
   readonly verifyToken: AccessTokenVerifier
   /** Builds what resolvers see from the verified request; called once per request. */
@@ -46,6 +44,7 @@ export type SubgraphHandler = AsyncDisposable & {
 
 // The gateway's own limits stand before clients; a planned fetch may be longer than what a client may send.
 const maxTokens = 10_000
+export const maxRepresentations = 1_000
 
 export async function createSubgraph<Context extends RequestContext>(
   options: SubgraphOptions<Context>,
@@ -60,11 +59,12 @@ export async function createSubgraph<Context extends RequestContext>(
     maxRecursiveSelections: true,
     parseOptions: { maxTokens },
     validationRules: [StorableText],
-    formatError: errorFormatter(log),
+    formatError,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     csrfPrevention: false,
     plugins: [
+      faultLog(log),
       ApolloServerPluginInlineTraceDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
       ApolloServerPluginSchemaReportingDisabled(),
@@ -76,8 +76,8 @@ export async function createSubgraph<Context extends RequestContext>(
     const { requestId, deadlineAt } = call
     const token = await verifyToken(call.authorization)
     if (!token.ok) return failure(401, unauthenticatedRequest, requestId)
-    if (!isStorableValue(call.variables))
-      return failure(400, new GraphError('BAD_USER_INPUT', unstorable), requestId)
+    const problem = problemOf(call.variables)
+    if (problem) return failure(400, badUserInput(problem), requestId)
     const head: AnswerHead = {}
     const contextValue = createContext(
       { requestId, deadlineAt, caller, viewer: token.viewer, log: log.child({ requestId }) },
@@ -99,13 +99,34 @@ export async function createSubgraph<Context extends RequestContext>(
       ...(head.setCookie ? { setCookie: head.setCookie } : {}),
     }
   }
-  return { name, handle, [Symbol.asyncDispose]: () => apollo.stop() }
+  return {
+    name,
+    // What fails outside execution (keys that cannot be fetched, a context that throws) is an answer like any other.
+    handle: (caller, call) =>
+      handle(caller, call).catch((error: unknown) => {
+        log.error({ error, requestId: call.requestId }, 'a request failed outside execution')
+        return error instanceof GraphError
+          ? failure(503, error, call.requestId)
+          : failure(500, fault, call.requestId)
+      }),
+    [Symbol.asyncDispose]: () => apollo.stop(),
+  }
 }
 
 export function newRequestId(): string {
   return randomUUID()
 }
 
+/** What is wrong with the variables before GraphQL looks at their types. */
+function problemOf(variables: SubgraphCall['variables']): string | undefined {
+  if (!isStorableValue(variables)) return unstorableText
+  const representations = variables?.representations
+  return Array.isArray(representations) && representations.length > maxRepresentations
+    ? `A fetch may ask for ${maxRepresentations} entities at most.`
+    : undefined
+}
+
+const fault = new GraphError('INTERNAL_SERVER_ERROR', faultMessage)
 const unauthenticatedRequest = new GraphError('UNAUTHENTICATED', 'The access token is not valid.')
 
 /** The executable schema with the access table around it; refuses to start while the table has gaps. */

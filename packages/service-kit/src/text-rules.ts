@@ -10,7 +10,7 @@ export function isStorable(text: string): boolean {
 /** Validation rule: string literals of the document. Its verdict is cached with the document. */
 export const StorableText: ValidationRule = (context: ValidationContext) => ({
   StringValue(node) {
-    if (!isStorable(node.value)) context.reportError(badUserInput(message))
+    if (!isStorable(node.value)) context.reportError(badUserInput(unstorableText))
   },
 })
 
@@ -26,4 +26,4 @@ export function isStorableValue(value: unknown): boolean {
   return true
 }
 
-export const message = 'Text holds a NUL or an unpaired surrogate, which cannot be stored.'
+export const unstorableText = 'Text holds a NUL or an unpaired surrogate, which cannot be stored.'

@@ -1,5 +1,5 @@
 // How a service in its own process reaches the authority on tokens: the JWKS and the revocation feed of users.
-import { createRemoteJWKSet, type JWTVerifyGetKey } from 'jose'
+import { createLocalJWKSet, createRemoteJWKSet, errors, type JWTVerifyGetKey } from 'jose'
 import { Pool } from 'undici'
 import { z } from 'zod'
 import { signRequest } from './call-signature.ts'
@@ -30,10 +30,9 @@ export function usersAuthority(options: {
   const pool = new Pool(usersUrl, { connections: 2 })
   const key = keys.signingKey(caller, 'users')
   return {
-    jwks: createRemoteJWKSet(new URL(jwksPath, usersUrl), {
-      timeoutDuration: 3_000,
-      cooldownDuration: 1_000,
-    }),
+    jwks: lastKnownKeys(
+      createRemoteJWKSet(new URL(jwksPath, usersUrl), { timeoutDuration: 3_000, cooldownDuration: 1_000 }),
+    ),
     fetchRevocations: async (after) => {
       const path = `${revocationsPath}?after=${after}`
       const request = { method: 'GET', path, body: '' }
@@ -47,5 +46,18 @@ export function usersAuthority(options: {
       return page.parse(await response.body.json())
     },
     [Symbol.asyncDispose]: () => pool.close(),
+  }
+}
+
+/** While users is away the keys it last served stay in force: carts and orders stand without it. */
+function lastKnownKeys(remote: ReturnType<typeof createRemoteJWKSet>): JWTVerifyGetKey {
+  return async (header, token) => {
+    try {
+      return await remote(header, token)
+    } catch (error) {
+      const known = remote.jwks()
+      if (known === undefined || error instanceof errors.JWKSNoMatchingKey) throw error
+      return createLocalJWKSet(known)(header, token)
+    }
   }
 }

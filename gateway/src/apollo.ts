@@ -7,7 +7,7 @@ import {
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled'
 import type { GatewayInterface } from '@apollo/server-gateway-interface'
-import { errorFormatter } from '@supermarket/service-kit/mask-errors.ts'
+import { faultLog, formatError } from '@supermarket/service-kit/mask-errors.ts'
 import { StorableText } from '@supermarket/service-kit/text-rules.ts'
 import type { Logger } from 'pino'
 import type { GatewayContext } from './context.ts'
@@ -17,10 +17,12 @@ import { pageSizePlugin } from './edge/page-size-plugin.ts'
 import { tokenPlugin } from './edge/token-plugin.ts'
 import { variablesPlugin } from './edge/variables-plugin.ts'
 
+export type RequestLimits = DocumentLimits & { readonly tokens: number; readonly pageSize: number }
+
 export type ApolloOptions = {
   readonly executor: GatewayInterface
   readonly introspection: boolean
-  readonly limits: DocumentLimits & { readonly tokens: number; readonly recursiveSelections: number }
+  readonly limits: RequestLimits
   readonly log: Logger
 }
 
@@ -36,19 +38,18 @@ export async function createApollo({
     introspection,
     hideSchemaDetailsFromClientErrors: true,
     includeStacktraceInErrorResponses: false,
-    maxRecursiveSelections: limits.recursiveSelections,
     parseOptions: { maxTokens: limits.tokens },
     validationRules: [documentLimits(limits), StorableText],
-    formatError: errorFormatter(log),
+    formatError,
     csrfPrevention: true,
     allowBatchedHttpRequests: false,
-    status400ForVariableCoercionErrors: true,
     stopOnTerminationSignals: false,
     cache: 'bounded',
     plugins: [
+      faultLog(log),
       tokenPlugin,
       variablesPlugin,
-      pageSizePlugin,
+      pageSizePlugin(limits.pageSize),
       answerPlugin,
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),

@@ -23,16 +23,24 @@ const variables = z.object({
     ),
   REQUESTS_PER_MINUTE: z.coerce.number('must be a number').int().min(0).default(0),
   REQUEST_TIMEOUT_MS: milliseconds.default(10_000),
+  /** How long the gateway goes on serving after it said that it is not ready: what a load balancer needs to notice. */
+  DRAIN_DELAY_MS: z.coerce
+    .number('must be whole milliseconds')
+    .int('must be whole milliseconds')
+    .min(0)
+    .default(0),
   TRUST_PROXY: flag.default(false),
   EXPLORER: flag.optional(),
   /** JSON: accounts that the explorer signs in by a click; for demo shops only. */
   EXPLORER_ACCOUNTS: z
     .string()
     .default('[]')
-    .transform(
-      (text, problems) =>
-        parseAccounts(text) ?? problems.addIssue('must be a JSON list of { label, email, password }'),
-    ),
+    .transform((text, context) => {
+      const parsed = parseAccounts(text)
+      if (parsed !== undefined) return parsed
+      context.addIssue('must be a JSON list of { label, email, password }')
+      return z.NEVER
+    }),
 })
 
 const accounts = z.array(z.object({ label: z.string(), email: z.string(), password: z.string() }))

@@ -9,8 +9,7 @@ export type GatewayContext = {
   readonly requestId: string
   /** Forwarded to subgraphs, which verify it again; absent for an anonymous caller and for an expired token. */
   readonly authorization: string | undefined
-  /** `ambiguous`: the request carries both a bearer token and the session cookie. */
-  readonly token: TokenCheck | { readonly ok: false; readonly reason: 'ambiguous' }
+  readonly token: TokenCheck | UndecidedToken
   readonly client: ClientDetails
   /** Epoch milliseconds at which the gateway answers with what it has. */
   readonly deadlineAt: number
@@ -19,6 +18,11 @@ export type GatewayContext = {
   /** Puts cookies that users set on the answer of a mutation. */
   readonly passCookies: (setCookie: readonly string[]) => void
 }
+
+/** Both a bearer token and the session cookie came along, or the keys to check with cannot be had. */
+type UndecidedToken =
+  | { readonly ok: false; readonly reason: 'ambiguous' }
+  | { readonly ok: false; readonly reason: 'unverifiable'; readonly cause: unknown }
 
 export type ContextOptions = {
   /** Absent where the gateway fronts a graph that checks tokens itself: the header is passed on as it came. */
@@ -29,7 +33,7 @@ export type ContextOptions = {
 export function contextFactory({ verifyToken, requestTimeoutMs }: ContextOptions) {
   return async (request: FastifyRequest, reply: FastifyReply): Promise<GatewayContext> => {
     const { authorization, cookieMode, ambiguous } = readSession(request.headers)
-    const token = ambiguous ? bothPresented : await (verifyToken?.(authorization) ?? unchecked)
+    const token = ambiguous ? bothPresented : await checkToken(verifyToken, authorization)
     return {
       requestId: request.id,
       authorization: token.ok ? authorization : undefined,
@@ -44,6 +48,14 @@ export function contextFactory({ verifyToken, requestTimeoutMs }: ContextOptions
       passCookies: (setCookie) => void reply.header('set-cookie', setCookie),
     }
   }
+}
+
+async function checkToken(
+  verifyToken: AccessTokenVerifier | undefined,
+  authorization: string | undefined,
+): Promise<TokenCheck | UndecidedToken> {
+  if (verifyToken === undefined) return unchecked
+  return verifyToken(authorization).catch((cause: unknown) => ({ ok: false, reason: 'unverifiable', cause }))
 }
 
 const bothPresented = { ok: false, reason: 'ambiguous' } as const

@@ -17,7 +17,7 @@ export function stockExecutor({ supergraphSdl, transportFor, log }: ExecutorOpti
   return new ApolloGateway({
     supergraphSdl,
     logger: quiet(log),
-    buildService: ({ name, url = '' }) => transportDataSource(name, transportFor({ name, url })),
+    buildService: ({ name, url = '' }) => transportDataSource(name, transportFor({ name, url }), log),
   })
 }
 

@@ -1,18 +1,26 @@
 // `/graphql`: GET for queries, POST for everything, handed to Apollo Server after what HTTP alone can refuse.
 import type { ApolloServer } from '@apollo/server'
 import { fastifyApolloHandler } from '@as-integrations/fastify'
+import { refuse } from '@supermarket/service-kit/http-service.ts'
 import { withRequestId } from '@supermarket/service-kit/mask-errors.ts'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { GraphQLFormattedError } from 'graphql'
 import { type ContextOptions, contextFactory, type GatewayContext } from './context.ts'
-import { mediaTypeProblem } from './edge/media-type.ts'
+import { isForeignOrigin } from './edge/foreign-origin.ts'
+import { isSupportedMediaType } from './edge/media-type.ts'
+import { readSession } from './edge/session-cookie.ts'
 
 export const graphqlPath = '/graphql'
+
+export type GraphqlRouteOptions = ContextOptions & {
+  /** Origins of browsers that may call with cookies, beside our own. */
+  readonly corsOrigins: readonly string[]
+}
 
 export function graphqlRoute(
   app: FastifyInstance,
   apollo: ApolloServer<GatewayContext>,
-  options: ContextOptions,
+  options: GraphqlRouteOptions,
 ): void {
   keepBodiesOfForms(app)
   const handler = fastifyApolloHandler(apollo, { context: contextFactory(options) })
@@ -20,15 +28,39 @@ export function graphqlRoute(
     method: ['GET', 'POST'],
     url: graphqlPath,
     exposeHeadRoute: false,
-    preHandler: async (request) => {
-      const problem = mediaTypeProblem(request.method, request.headers['content-type'])
-      if (problem) throw problem
+    onRequest: async (request, reply) => {
+      if (!isSupportedMediaType(request.method, request.headers['content-type'])) {
+        return refuse(
+          reply,
+          415,
+          'BAD_REQUEST',
+          'Send application/json in UTF-8, and no content type by GET.',
+        )
+      }
+      const problem = problemOf(request, options.corsOrigins)
+      if (problem) return refuse(reply, 400, 'BAD_REQUEST', problem)
     },
     // What Apollo Server refuses before it has a context (CSRF, no query) knows no request id yet.
     onSend: async (request, reply, payload) =>
       reply.statusCode >= 400 && typeof payload === 'string' ? named(payload, request.id) : payload,
     handler,
   })
+  app.route({
+    method: ['DELETE', 'HEAD', 'OPTIONS', 'PATCH', 'PUT'],
+    url: graphqlPath,
+    handler: (_request, reply) =>
+      refuse(reply.header('allow', 'GET, POST'), 405, 'BAD_REQUEST', 'Send a query by GET or POST.'),
+  })
+}
+
+function problemOf(request: FastifyRequest, allowed: readonly string[]): string | undefined {
+  const { headers, host } = request
+  // Apollo's integration builds a URL of it and would throw.
+  if (!URL.canParse(`http://${request.hostname}/`)) return 'The host header is not a host.'
+  if (readSession(headers).cookieMode && isForeignOrigin({ origin: headers.origin, host, allowed })) {
+    return 'Pages of other origins may not use the session cookie.'
+  }
+  return undefined
 }
 
 /** Forms and plain text reach Apollo's CSRF check, which refuses them with 400, instead of ending as 415 here. */

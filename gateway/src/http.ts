@@ -4,13 +4,8 @@ import cors from '@fastify/cors'
 import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
 import underPressure from '@fastify/under-pressure'
-import {
-  bodyLimitBytes,
-  httpService,
-  jsonError,
-  type Readiness,
-} from '@supermarket/service-kit/http-service.ts'
-import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { bodyLimitBytes, httpService, type Readiness, refuse } from '@supermarket/service-kit/http-service.ts'
+import type { FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
 
 export type HttpOptions = {
@@ -22,15 +17,18 @@ export type HttpOptions = {
   /** Whether `X-Forwarded-For` is believed, because a proxy of ours sets it. */
   readonly trustProxy: boolean
   readonly log: Logger
+  readonly arrivalTimeoutMs?: number | undefined
 }
 
 export async function createHttp(options: HttpOptions): Promise<FastifyInstance> {
   const { ready, corsOrigins, requestsPerMinute, trustProxy, log } = options
-  const app = httpService({ bodyLimit: bodyLimitBytes, ready, trustProxy })
-  app.addHook('onRequest', async (request, reply) => {
-    reply.header('x-request-id', request.id)
+  const app = httpService({
+    bodyLimit: bodyLimitBytes,
+    ready,
+    trustProxy,
+    log,
+    arrivalTimeoutMs: options.arrivalTimeoutMs,
   })
-  app.setErrorHandler((error: FastifyError, request, reply) => answerError(error, request, reply, log))
   await app.register(helmet, { contentSecurityPolicy: false, crossOriginEmbedderPolicy: false })
   await app.register(cors, {
     origin: corsOrigins.length > 0 ? [...corsOrigins] : false,
@@ -43,10 +41,8 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
     maxEventLoopDelay: 1_000,
     retryAfter: 1,
     pressureHandler: (request, reply) => {
-      reply
-        .code(503)
-        .header('retry-after', '1')
-        .send(jsonError('OVERLOADED', 'The service is overloaded.', request.id))
+      // A busy process is alive: to restart it would lose what it is busy with.
+      if (request.url !== '/health/live') refuse(reply, 503, 'OVERLOADED', 'The service is overloaded.')
     },
   })
   await app.register(compress, { threshold: 2_048, encodings: ['gzip', 'deflate'] })
@@ -58,38 +54,4 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
     })
   }
   return app
-}
-
-/** What Fastify and its plugins refuse becomes the contract's JSON; anything else is a fault, logged and masked. */
-function answerError(
-  error: FastifyError,
-  request: FastifyRequest,
-  reply: FastifyReply,
-  log: Logger,
-): FastifyReply {
-  const { statusCode = 500 } = error
-  if (statusCode === 429)
-    return reply.code(429).send(jsonError('RATE_LIMITED', 'Too many requests.', request.id))
-  if (statusCode === 503) {
-    return reply
-      .code(503)
-      .header('retry-after', '1')
-      .send(jsonError('OVERLOADED', 'The service is draining.', request.id))
-  }
-  if (statusCode < 500) {
-    return reply
-      .code(statusCode)
-      .send(jsonError('BAD_REQUEST', refusals[statusCode] ?? 'The request is malformed.', request.id))
-  }
-  log.error({ error, requestId: request.id }, 'a request failed outside GraphQL')
-  return reply
-    .code(500)
-    .send(jsonError('INTERNAL_SERVER_ERROR', 'Something went wrong on our side.', request.id))
-}
-
-const refusals: Readonly<Record<number, string>> = {
-  400: 'The body is not valid JSON.',
-  408: 'The request did not arrive in time.',
-  413: 'The body is larger than 100 kB.',
-  415: 'The content type or its charset is not supported: send application/json in UTF-8.',
 }

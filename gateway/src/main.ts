@@ -48,6 +48,7 @@ await runService(async () => {
       corsOrigins: config.CORS_ORIGINS,
       requestsPerMinute: config.REQUESTS_PER_MINUTE,
       requestTimeoutMs: config.REQUEST_TIMEOUT_MS,
+      drainDelayMs: config.DRAIN_DELAY_MS,
       trustProxy: config.TRUST_PROXY,
     }),
   )

@@ -1,12 +1,16 @@
 // The composition root of the gateway: an executor behind Apollo Server behind Fastify, and the page to explore it.
+import { setTimeout as delay } from 'node:timers/promises'
 import type { GatewayInterface } from '@apollo/server-gateway-interface'
 import type { AccessTokenVerifier } from '@supermarket/service-kit/access-token.ts'
+import { maxPageSize } from '@supermarket/service-kit/connection.ts'
 import type { FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
-import { createApollo } from './apollo.ts'
-import { type DocumentLimits, defaultDocumentLimits } from './edge/document-limits.ts'
+import { createApollo, type RequestLimits } from './apollo.ts'
+import { defaultDocumentLimits } from './edge/document-limits.ts'
 import { graphqlRoute } from './graphql-route.ts'
 import { createHttp } from './http.ts'
+
+const longestDrainMs = 10_000
 
 export type GatewayOptions = {
   readonly executor: GatewayInterface
@@ -20,7 +24,11 @@ export type GatewayOptions = {
   readonly requestsPerMinute?: number
   readonly trustProxy?: boolean
   readonly requestTimeoutMs?: number
-  readonly limits?: Partial<DocumentLimits & { tokens: number; recursiveSelections: number }>
+  readonly limits?: Partial<RequestLimits>
+  /** How long a request's headers and body may take to arrive. */
+  readonly arrivalTimeoutMs?: number
+  /** Time between telling that we are not ready and taking no more requests: what a load balancer needs to notice. */
+  readonly drainDelayMs?: number
 }
 
 export type GatewayService = AsyncDisposable & {
@@ -35,17 +43,19 @@ export async function openGateway(options: GatewayOptions): Promise<GatewayServi
     executor,
     introspection,
     log,
-    limits: { ...defaultDocumentLimits, tokens: 1_000, recursiveSelections: 1_000, ...options.limits },
+    limits: { ...defaultDocumentLimits, tokens: 1_000, pageSize: maxPageSize, ...options.limits },
   })
+  const corsOrigins = options.corsOrigins ?? []
   let draining = false
   const app = await createHttp({
     ready: () => !draining,
-    corsOrigins: options.corsOrigins ?? [],
+    corsOrigins,
     requestsPerMinute: options.requestsPerMinute ?? 0,
     trustProxy: options.trustProxy ?? false,
+    arrivalTimeoutMs: options.arrivalTimeoutMs,
     log,
   })
-  graphqlRoute(app, apollo, { verifyToken, requestTimeoutMs })
+  graphqlRoute(app, apollo, { verifyToken, requestTimeoutMs, corsOrigins })
   await options.pages?.(app)
   return {
     app,
@@ -55,7 +65,11 @@ export async function openGateway(options: GatewayOptions): Promise<GatewayServi
     },
     async [Symbol.asyncDispose]() {
       draining = true
+      await delay(options.drainDelayMs ?? 0)
+      // Whoever is still connected after the longest request does not read its answer.
+      const hangUp = setTimeout(() => app.server.closeAllConnections(), longestDrainMs)
       await app.close()
+      clearTimeout(hangUp)
       await apollo.stop()
     },
   }

@@ -6,13 +6,20 @@ import { GraphError } from '@supermarket/service-kit/graph-error.ts'
 import { upstreamUnavailable } from '@supermarket/service-kit/memory-transport.ts'
 import type { SubgraphTransport } from '@supermarket/service-kit/subgraph-call.ts'
 import { type DocumentNode, type GraphQLFormattedError, Kind, parse } from 'graphql'
+import type { Logger } from 'pino'
 import type { GatewayContext } from './context.ts'
+import { splitRepresentations } from './split-representations.ts'
 
 const queryTimeoutMs = 3_000
 /** What a mutation leaves of the request's budget for the rest of the plan and the answer. */
 const mutationReserveMs = 500
 
-export function transportDataSource(name: string, transport: SubgraphTransport): GraphQLDataSource {
+export function transportDataSource(
+  name: string,
+  transport: SubgraphTransport,
+  log?: Logger,
+): GraphQLDataSource {
+  const send = splitRepresentations(transport, name)
   return {
     async process({ request, context, ...rest }): Promise<GatewayGraphQLResponse> {
       const { query = '', variables, operationName } = request
@@ -20,7 +27,7 @@ export function transportDataSource(name: string, transport: SubgraphTransport):
       const document = ('document' in rest ? rest.document : undefined) ?? parse(query)
       const mutation = isMutation(document)
       try {
-        const answer = await transport({
+        const answer = await send({
           query,
           variables,
           operationName,
@@ -38,6 +45,8 @@ export function transportDataSource(name: string, transport: SubgraphTransport):
         return { data, ...(errors ? { errors: placed(errors, document) } : {}) } as GatewayGraphQLResponse
       } catch (error) {
         const failure = error instanceof GraphError ? error : upstreamUnavailable(name, error)
+        // From here on it is data: what caused it is known to nobody else.
+        if (!signal.aborted) log?.warn({ error: failure, requestId, subgraph: name }, 'a fetch failed')
         return { errors: placed([failure.toJSON()], document) } as GatewayGraphQLResponse
       }
     },
@@ -46,9 +55,10 @@ export function transportDataSource(name: string, transport: SubgraphTransport):
 
 /** An error without a path belongs to every root field of the fetch, or to the list of entities as a whole. */
 function placed(errors: readonly GraphQLFormattedError[], document: DocumentNode): GraphQLFormattedError[] {
-  return errors.flatMap((error) =>
-    error.path ? [error] : rootPaths(document).map((path) => ({ ...error, path })),
-  )
+  return errors.flatMap((error) => {
+    if (error.path?.length === 1 && error.path[0] === '_entities') return [{ ...error, path: [] }]
+    return error.path ? [error] : rootPaths(document).map((path) => ({ ...error, path }))
+  })
 }
 
 function rootPaths(document: DocumentNode): (readonly string[])[] {

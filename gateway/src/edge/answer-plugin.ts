@@ -1,8 +1,12 @@
-// The last hand on every GraphQL answer: request id and the HTTP status of throttled and overloaded requests.
+// The last hand on every GraphQL answer: request id, bounded errors, nothing that is not declared, and the HTTP status
+// of throttled and overloaded requests.
 import type { ApolloServerPlugin } from '@apollo/server'
 import { withRequestId } from '@supermarket/service-kit/mask-errors.ts'
 import type { FormattedExecutionResult, GraphQLFormattedError } from 'graphql'
 import type { GatewayContext } from '../context.ts'
+
+/** A document can be wrong in a thousand places; nobody reads more than these. */
+const maxErrors = 50
 
 export const answerPlugin: ApolloServerPlugin<GatewayContext> = {
   async requestDidStart() {
@@ -12,11 +16,13 @@ export const answerPlugin: ApolloServerPlugin<GatewayContext> = {
         response.http.headers.set('cache-control', 'no-store')
         if (response.body.kind !== 'single') return
         const { singleResult } = response.body
+        // The stock executor tells there which of a subgraph's nulls it had to widen.
+        delete singleResult.extensions
         if (!singleResult.errors) return
         applyStatus(singleResult, response.http)
-        singleResult.errors = singleResult.errors.map((error) =>
-          withRequestId(atClientPath(error), requestId),
-        )
+        singleResult.errors = singleResult.errors
+          .slice(0, maxErrors)
+          .map((error) => withRequestId(atClientPath(withoutRetryAfter(error)), requestId))
       },
     }
   },
@@ -37,6 +43,13 @@ function applyStatus({ data, errors = [] }: FormattedExecutionResult, http: Head
 
 function isBlank(data: FormattedExecutionResult['data']): boolean {
   return !data || Object.values(data).every((value) => value === null)
+}
+
+/** It travels from the subgraph in the error, and from here as the header. */
+function withoutRetryAfter(error: GraphQLFormattedError): GraphQLFormattedError {
+  if (error.extensions?.retryAfter === undefined) return error
+  const { retryAfter: _header, ...extensions } = error.extensions
+  return { ...error, extensions }
 }
 
 /** A whole failed entity fetch has a path with `@` for "every item": the client gets the path of the list. */

@@ -1,12 +1,12 @@
 // Bounds on what one document may ask, checked once per document as a validation rule: what passes is cached with it.
-// Counts follow fragments as often as they are spread, and stop at the first bound that is crossed.
+// Fragments count as often as they are spread. Every selection is counted before it is entered, so the walk itself
+// ends after `recursiveSelections` steps however a hostile document multiplies.
 import {
-  type ASTNode,
-  type FieldNode,
   type FragmentDefinitionNode,
   GraphQLError,
   Kind,
   type OperationDefinitionNode,
+  type SelectionNode,
   type SelectionSetNode,
   type ValidationContext,
   type ValidationRule,
@@ -20,6 +20,8 @@ export type DocumentLimits = {
   readonly aliases: number
   readonly rootFields: number
   readonly directives: number
+  /** Selections of an operation, with every fragment counted where it is spread. */
+  readonly recursiveSelections: number
 }
 
 export const defaultDocumentLimits: DocumentLimits = {
@@ -28,76 +30,98 @@ export const defaultDocumentLimits: DocumentLimits = {
   aliases: 30,
   rootFields: 20,
   directives: 50,
+  recursiveSelections: 1_000,
 }
 
-type Tally = { aliases: number; rootFields: number; directives: number; credentials: number }
+/** `credentials` goes on from operation to operation, because it is a document that may ask for them once. */
+type Tally = {
+  selections: number
+  aliases: number
+  rootFields: number
+  directives: number
+  credentials: number
+}
 
-type Fragments = (name: string) => FragmentDefinitionNode | null | undefined
+type Walk = {
+  readonly limits: DocumentLimits
+  readonly tally: Tally
+  readonly fragment: (name: string) => FragmentDefinitionNode | null | undefined
+}
+
+type Place = {
+  readonly depth: number
+  readonly maxDepth: number
+  readonly isRoot: boolean
+  /** Names of the fragments that were entered on the way here. */
+  readonly spread: readonly string[]
+}
 
 export function documentLimits(limits: DocumentLimits): ValidationRule {
-  return (context: ValidationContext) => ({
-    OperationDefinition(operation) {
-      const problem = findExcess(operation, (name) => context.getFragment(name), limits)
-      if (problem) context.reportError(new GraphQLError(problem, { nodes: operation as ASTNode }))
-      return false
-    },
-  })
-}
-
-/** The first bound that the operation crosses, as a sentence. */
-function findExcess(
-  operation: OperationDefinitionNode,
-  fragments: Fragments,
-  limits: DocumentLimits,
-): string | undefined {
-  const tally: Tally = {
-    aliases: 0,
-    rootFields: 0,
-    directives: operation.directives?.length ?? 0,
-    credentials: 0,
-  }
-  const walk = (
-    selectionSet: SelectionSetNode,
-    depth: number,
-    maxDepth: number,
-    spread: readonly string[],
-  ): string | undefined => {
-    if (depth > maxDepth) return `The operation is deeper than ${maxDepth} levels.`
-    for (const selection of selectionSet.selections) {
-      tally.directives += selection.directives?.length ?? 0
-      let problem: string | undefined
-      if (selection.kind === Kind.FIELD) {
-        countField(selection, depth, tally)
-        const introspects = selection.name.value === '__schema' || selection.name.value === '__type'
-        if (selection.selectionSet) {
-          problem = introspects
-            ? walk(selection.selectionSet, 1, limits.introspectionDepth, spread)
-            : walk(selection.selectionSet, depth + 1, maxDepth, spread)
-        }
-      } else if (selection.kind === Kind.INLINE_FRAGMENT) {
-        problem = walk(selection.selectionSet, depth, maxDepth, spread)
-      } else if (!spread.includes(selection.name.value)) {
-        // A cycle is another rule's error.
-        const fragment = fragments(selection.name.value)
-        if (fragment)
-          problem = walk(fragment.selectionSet, depth, maxDepth, [...spread, selection.name.value])
-      }
-      problem ??= excessOf(tally, limits)
-      if (problem) return problem
+  return (context: ValidationContext) => {
+    let credentials = 0
+    return {
+      OperationDefinition(operation) {
+        const tally = { ...emptyTally(operation), credentials }
+        const walk: Walk = { limits, tally, fragment: (name) => context.getFragment(name) }
+        const root: Place = { depth: 1, maxDepth: limits.depth, isRoot: true, spread: [] }
+        const problem = excessIn(operation.selectionSet, root, walk)
+        credentials = tally.credentials
+        if (problem) context.reportError(new GraphQLError(problem, { nodes: operation }))
+        return false
+      },
     }
-    return undefined
   }
-  return walk(operation.selectionSet, 1, limits.depth, [])
 }
 
-function countField(field: FieldNode, depth: number, tally: Tally): void {
-  if (field.alias) tally.aliases += 1
-  if (depth > 1) return
+function emptyTally(operation: OperationDefinitionNode): Omit<Tally, 'credentials'> {
+  const { directives = [], variableDefinitions = [] } = operation
+  const onVariables = variableDefinitions.reduce((sum, { directives: own = [] }) => sum + own.length, 0)
+  return { selections: 0, aliases: 0, rootFields: 0, directives: directives.length + onVariables }
+}
+
+/** The first bound that is crossed at or below a selection set, as a sentence. */
+function excessIn({ selections }: SelectionSetNode, place: Place, walk: Walk): string | undefined {
+  if (place.depth > place.maxDepth) return `The operation is deeper than ${place.maxDepth} levels.`
+  for (const selection of selections) {
+    count(selection, place, walk.tally)
+    const problem = excessOf(walk) ?? excessBelow(selection, place, walk)
+    if (problem) return problem
+  }
+  return undefined
+}
+
+function excessBelow(selection: SelectionNode, place: Place, walk: Walk): string | undefined {
+  if (selection.kind === Kind.INLINE_FRAGMENT) return excessIn(selection.selectionSet, place, walk)
+  if (selection.kind === Kind.FIELD) {
+    if (!selection.selectionSet) return undefined
+    const introspects = place.isRoot && introspectionFields.has(selection.name.value)
+    const bounds = introspects
+      ? { depth: 1, maxDepth: walk.limits.introspectionDepth }
+      : { depth: place.depth + 1 }
+    return excessIn(selection.selectionSet, { ...place, ...bounds, isRoot: false }, walk)
+  }
+  const name = selection.name.value
+  const fragment = walk.fragment(name)
+  // A cycle, or a fragment that is not there, is another rule's error.
+  if (!fragment || place.spread.includes(name)) return undefined
+  return excessIn(fragment.selectionSet, { ...place, spread: [...place.spread, name] }, walk)
+}
+
+const introspectionFields: ReadonlySet<string> = new Set(['__schema', '__type'])
+
+function count(selection: SelectionNode, place: Place, tally: Tally): void {
+  tally.selections += 1
+  tally.directives += selection.directives?.length ?? 0
+  if (selection.kind !== Kind.FIELD) return
+  if (selection.alias) tally.aliases += 1
+  if (!place.isRoot) return
   tally.rootFields += 1
-  if (credentialOperations.has(field.name.value)) tally.credentials += 1
+  if (credentialOperations.has(selection.name.value)) tally.credentials += 1
 }
 
-function excessOf(tally: Tally, limits: DocumentLimits): string | undefined {
+function excessOf({ tally, limits }: Walk): string | undefined {
+  if (tally.selections > limits.recursiveSelections)
+    return `The operation has more than ${limits.recursiveSelections} selections.`
   if (tally.aliases > limits.aliases) return `The operation has more than ${limits.aliases} aliases.`
   if (tally.rootFields > limits.rootFields)
     return `The operation has more than ${limits.rootFields} root fields.`

@@ -1,24 +1,25 @@
 // `first` out of 1–100 is refused with 400 before any fetch; the subgraphs refuse it again.
 import type { ApolloServerPlugin } from '@apollo/server'
-import { maxPageSize } from '@supermarket/service-kit/connection.ts'
-import { badUserInput } from '@supermarket/service-kit/graph-error.ts'
-import { type DocumentNode, GraphQLError, Kind, type ValueNode, visit } from 'graphql'
+import { GraphError } from '@supermarket/service-kit/graph-error.ts'
+import { type DocumentNode, Kind, type OperationDefinitionNode, type ValueNode, visit } from 'graphql'
 import type { GatewayContext } from '../context.ts'
 
 /** The values given as `first` anywhere in a document; looked up once per document. */
 const pageSizes = new WeakMap<DocumentNode, readonly ValueNode[]>()
 
-export const pageSizePlugin: ApolloServerPlugin<GatewayContext> = {
-  async requestDidStart() {
-    return {
-      async didResolveOperation({ document, request }) {
-        for (const value of pageSizesOf(document)) {
-          const size = sizeOf(value, request.variables)
-          if (size !== undefined && (size < 1 || size > maxPageSize)) throw badPageSize()
-        }
-      },
-    }
-  },
+export function pageSizePlugin(maxSize: number): ApolloServerPlugin<GatewayContext> {
+  return {
+    async requestDidStart() {
+      return {
+        async didResolveOperation({ document, operation, request }) {
+          for (const value of pageSizesOf(document)) {
+            const size = sizeOf(value, operation, request.variables)
+            if (size !== undefined && (size < 1 || size > maxSize)) throw badPageSize(maxSize)
+          }
+        },
+      }
+    },
+  }
 }
 
 function pageSizesOf(document: DocumentNode): readonly ValueNode[] {
@@ -36,15 +37,18 @@ function pageSizesOf(document: DocumentNode): readonly ValueNode[] {
 
 function sizeOf(
   value: ValueNode,
-  variables: Readonly<Record<string, unknown>> | undefined,
+  operation: OperationDefinitionNode | undefined,
+  variables: Readonly<Record<string, unknown>> = {},
 ): number | undefined {
   if (value.kind === Kind.INT) return Number(value.value)
   if (value.kind !== Kind.VARIABLE) return undefined
-  const given = variables?.[value.name.value]
-  return typeof given === 'number' ? given : undefined
+  const name = value.name.value
+  const given = variables[name]
+  if (given !== undefined) return typeof given === 'number' ? given : undefined
+  const declared = operation?.variableDefinitions?.find(({ variable }) => variable.name.value === name)
+  return declared?.defaultValue?.kind === Kind.INT ? Number(declared.defaultValue.value) : undefined
 }
 
-function badPageSize(): GraphQLError {
-  const { message, extensions } = badUserInput(`first must be between 1 and ${maxPageSize}.`)
-  return new GraphQLError(message, { extensions: { ...extensions, http: { status: 400 } } })
+function badPageSize(maxSize: number): GraphError {
+  return new GraphError('BAD_USER_INPUT', `first must be between 1 and ${maxSize}.`, { httpStatus: 400 })
 }

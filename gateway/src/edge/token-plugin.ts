@@ -1,6 +1,7 @@
 // A presented token that is invalid, expired or revoked ends the whole request with 401, before any fetch.
 // One exception: a document whose root fields only get new credentials ignores an expired token.
 import type { ApolloServerPlugin } from '@apollo/server'
+import { GraphError } from '@supermarket/service-kit/graph-error.ts'
 import { type DocumentNode, GraphQLError, type OperationDefinitionNode } from 'graphql'
 import type { GatewayContext } from '../context.ts'
 import { rootFieldNames } from './root-fields.ts'
@@ -19,6 +20,7 @@ export const tokenPlugin: ApolloServerPlugin<GatewayContext> = {
         const { token } = contextValue
         if (token.ok) return
         if (token.reason === 'ambiguous') throw bothPresented()
+        if (token.reason === 'unverifiable') throw keysOutOfReach(token.cause)
         if (token.reason === 'expired' && operation && asksForCredentials(document, operation)) return
         throw invalidToken()
       },
@@ -40,8 +42,16 @@ function invalidToken(): GraphQLError {
   })
 }
 
-function bothPresented(): GraphQLError {
-  return new GraphQLError('Send either a bearer token or the session cookie, not both.', {
-    extensions: { code: 'BAD_REQUEST', http: { status: 400 } },
+function bothPresented(): GraphError {
+  return new GraphError('BAD_REQUEST', 'Send either a bearer token or the session cookie, not both.', {
+    httpStatus: 400,
+  })
+}
+
+function keysOutOfReach(cause: unknown): GraphError {
+  return new GraphError('UPSTREAM_UNAVAILABLE', 'The access token cannot be checked now.', {
+    cause,
+    httpStatus: 503,
+    retryAfterSeconds: 1,
   })
 }

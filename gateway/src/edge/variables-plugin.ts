@@ -1,8 +1,8 @@
 // Variables that no service could hold are refused with 400 before any fetch: NUL and lone surrogates in text, and
 // nesting so deep that only an attack needs it.
 import type { ApolloServerPlugin } from '@apollo/server'
-import { isStorableValue, message } from '@supermarket/service-kit/text-rules.ts'
-import { GraphQLError } from 'graphql'
+import { GraphError } from '@supermarket/service-kit/graph-error.ts'
+import { isStorableValue, unstorableText } from '@supermarket/service-kit/text-rules.ts'
 import type { GatewayContext } from '../context.ts'
 
 const maxDepth = 64
@@ -13,7 +13,7 @@ export const variablesPlugin: ApolloServerPlugin<GatewayContext> = {
       async didResolveOperation({ request }) {
         if (isDeeperThan(request.variables, maxDepth))
           throw badVariables('The variables are nested too deeply.')
-        if (!isStorableValue(request.variables)) throw badVariables(message)
+        if (!isStorableValue(request.variables)) throw badVariables(unstorableText)
       },
     }
   },
@@ -29,6 +29,6 @@ function isDeeperThan(value: unknown, limit: number): boolean {
   return false
 }
 
-function badVariables(text: string): GraphQLError {
-  return new GraphQLError(text, { extensions: { code: 'BAD_USER_INPUT', http: { status: 400 } } })
+function badVariables(text: string): GraphError {
+  return new GraphError('BAD_USER_INPUT', text, { httpStatus: 400 })
 }

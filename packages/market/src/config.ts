@@ -2,10 +2,13 @@
 import { ConfigError, flag, port, postgresUrl, readEnv } from '@supermarket/service-kit/env.ts'
 import { serviceVariables } from '@supermarket/service-kit/service-config.ts'
 import { z } from 'zod'
+import { stateFolder } from './state-folder.ts'
 
 const variables = z.object({
   ...serviceVariables,
   LOG_LEVEL: serviceVariables.LOG_LEVEL.default('warn'),
+  /** Where the default topology keeps its database and secrets; `.supermarket` of the project unless told otherwise. */
+  STATE_FOLDER: z.string().default(stateFolder),
   PORT: port.default(4000),
   METRICS_PORT: port.default(9464),
   USERS_DATABASE_URL: postgresUrl.optional(),

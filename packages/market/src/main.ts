@@ -9,7 +9,7 @@ import { openMarket } from './market.ts'
 import { progress } from './progress.ts'
 import { openSecrets } from './secrets.ts'
 import { seedOnce } from './seed/seed-once.ts'
-import { claimStateFolder, stateFolder } from './state-folder.ts'
+import { claimStateFolder } from './state-folder.ts'
 import { summaryText } from './summary.ts'
 
 await runService(async () => {
@@ -18,12 +18,14 @@ await runService(async () => {
   const demo = isDemo(config)
   const explorer = config.EXPLORER ?? config.NODE_ENV !== 'production'
   await using starting = new AsyncDisposableStack()
-  const claim = starting.use(claimStateFolder(stateFolder))
+  const claim = starting.use(claimStateFolder(config.STATE_FOLDER))
   await requireFreePort(config.HOST, config.PORT)
   await requireFreePort('127.0.0.1', config.METRICS_PORT, 'METRICS_PORT')
 
-  const databases = starting.use(await openDatabases(config, { folder: stateFolder, onProgress: progress }))
-  const secrets = openSecrets(stateFolder)
+  const databases = starting.use(
+    await openDatabases(config, { folder: config.STATE_FOLDER, onProgress: progress }),
+  )
+  const secrets = openSecrets(config.STATE_FOLDER)
   progress('opening the shop')
   const market = starting.use(
     await openMarket({
@@ -44,7 +46,7 @@ await runService(async () => {
   const metrics = await serveMetrics(createMetrics().registry, config.METRICS_PORT)
   starting.defer(() => metrics.close())
   if (demo && databases.embedded)
-    await seedOnce({ folder: stateFolder, shop: market.shop, onProgress: progress })
+    await seedOnce({ folder: config.STATE_FOLDER, shop: market.shop, onProgress: progress })
   claim.announce(market.url)
   console.log(
     summaryText({

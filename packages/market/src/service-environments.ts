@@ -14,7 +14,7 @@ export function servicePorts(gateway: number) {
 }
 
 export function serviceEnvironments(options: {
-  config: MarketConfig
+  config: Omit<MarketConfig, 'STATE_FOLDER'>
   databases: Databases['urls']
   secrets: Secrets
   /** Shows the demo accounts in the explorer. */

@@ -1,7 +1,7 @@
 // `npm run start:services`: the same shop as four processes on loopback, each with its own database and port.
-import { createLog, type LogLevel } from '@supermarket/service-kit/log.ts'
+import { createLog } from '@supermarket/service-kit/log.ts'
 import { runService } from '@supermarket/service-kit/run-service.ts'
-import { isDemo, readConfig } from './config.ts'
+import { isDemo, type MarketConfig, readConfig } from './config.ts'
 import { type Databases, openDatabases } from './databases.ts'
 import { requireFreePort } from './free-port.ts'
 import { progress } from './progress.ts'
@@ -10,20 +10,22 @@ import { isSeeded, seedOnce } from './seed/seed-once.ts'
 import { serviceEnvironments, servicePorts } from './service-environments.ts'
 import { type ServiceProcess, startProcess, waitUntilReady } from './service-process.ts'
 import { openShop } from './shop.ts'
-import { claimStateFolder, stateFolder } from './state-folder.ts'
+import { claimStateFolder } from './state-folder.ts'
 import { summaryText } from './summary.ts'
 
 await runService(async () => {
   const startedAt = performance.now()
   const config = readConfig(process.env)
   await using starting = new AsyncDisposableStack()
-  const claim = starting.use(claimStateFolder(stateFolder))
+  const claim = starting.use(claimStateFolder(config.STATE_FOLDER))
   for (const port of Object.values(servicePorts(config.PORT))) await requireFreePort(config.HOST, port)
 
-  const databases = starting.use(await openDatabases(config, { folder: stateFolder, onProgress: progress }))
-  const secrets = openSecrets(stateFolder)
+  const databases = starting.use(
+    await openDatabases(config, { folder: config.STATE_FOLDER, onProgress: progress }),
+  )
+  const secrets = openSecrets(config.STATE_FOLDER)
   const demo = isDemo(config) && databases.embedded !== undefined
-  if (demo) await seedInThisProcess({ databases: databases.urls, secrets, level: config.LOG_LEVEL })
+  if (demo) await seedInThisProcess(config, databases.urls, secrets)
   const environments = serviceEnvironments({ config, databases: databases.urls, secrets, demo })
   const processes: ServiceProcess[] = []
   for (const [name, environment] of Object.entries(environments)) {
@@ -54,14 +56,14 @@ function endAll(error: Error): void {
 }
 
 /** Seeding goes through the services' own handlers; nobody listens while it does. */
-async function seedInThisProcess(options: {
-  databases: Databases['urls']
-  secrets: Secrets
-  level: LogLevel
-}): Promise<void> {
-  const { databases, secrets, level } = options
-  if (isSeeded(stateFolder)) return
+async function seedInThisProcess(
+  config: MarketConfig,
+  databases: Databases['urls'],
+  secrets: Secrets,
+): Promise<void> {
+  const { STATE_FOLDER: folder, LOG_LEVEL: level } = config
+  if (isSeeded(folder)) return
   const log = createLog({ service: 'seed', level })
   await using shop = await openShop({ databases, secrets, log, production: false })
-  await seedOnce({ folder: stateFolder, shop, onProgress: progress })
+  await seedOnce({ folder, shop, onProgress: progress })
 }

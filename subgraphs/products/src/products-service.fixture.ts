@@ -115,7 +115,12 @@ export async function openFixture(options: Partial<ProductsOptions> = {}): Promi
   const receive: ProductsFixture['receive'] = async (variantId, delta) => {
     const { userErrors } = await change(
       `mutation ($input: StockAdjustInput!) { stockAdjust(input: $input) { userErrors { code message } } }`,
-      { variantId, delta, reason: 'RECEIVED', idempotencyKey: `receive ${variantId} ${delta} ${newId('mov')}` },
+      {
+        variantId,
+        delta,
+        reason: 'RECEIVED',
+        idempotencyKey: `receive ${variantId} ${delta} ${newId('mov')}`,
+      },
     )
     if (userErrors.length > 0) throw new Error(JSON.stringify(userErrors))
   }

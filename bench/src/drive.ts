@@ -1,0 +1,53 @@
+// The load generator: a closed loop of so many clients, each asking again as soon as it has its answer.
+import { setTimeout as delay } from 'node:timers/promises'
+import { type Ask, openAsker } from './ask.ts'
+
+export type Load = {
+  readonly url: string
+  readonly concurrency: number
+  readonly durationMs: number
+  readonly signal: AbortSignal
+  /** One unit of work, whole and checked. */
+  readonly work: (ask: Ask) => Promise<void>
+}
+
+export type Driven = {
+  /** Ascending. */
+  readonly latenciesMs: readonly number[]
+  readonly elapsedMs: number
+}
+
+/** Rejects with the first failure. Units that have begun are brought to their end and count. */
+export async function drive({ url, concurrency, durationMs, signal, work }: Load): Promise<Driven> {
+  const latenciesMs: number[] = []
+  const failed = new AbortController()
+  const startedAt = performance.now()
+  const isOver = () => performance.now() - startedAt >= durationMs || signal.aborted || failed.signal.aborted
+  await Promise.all(
+    Array.from({ length: concurrency }, async (_, place) => {
+      await using client = openAsker(url, place)
+      try {
+        while (!isOver()) {
+          const begunAt = performance.now()
+          await work(client.ask)
+          latenciesMs.push(performance.now() - begunAt)
+        }
+      } catch (error) {
+        failed.abort()
+        throw error
+      }
+    }),
+  )
+  signal.throwIfAborted()
+  const elapsedMs = performance.now() - startedAt
+  return { latenciesMs: latenciesMs.sort((left, right) => left - right), elapsedMs }
+}
+
+/** Polls until it holds. Rejects when it does not within the time. */
+export async function until(holds: () => Promise<boolean>, what: string, timeoutMs: number): Promise<void> {
+  const deadline = performance.now() + timeoutMs
+  while (!(await holds())) {
+    if (performance.now() > deadline) throw new Error(`${what}: not within ${timeoutMs / 1000} s`)
+    await delay(50)
+  }
+}

@@ -9,7 +9,7 @@ export async function bulkSeedAccounts(sql: postgres.Sql, count: number, templat
   const inserted = await sql`
     insert into users (id, email, email_key, name, password_hash, roles, created_at)
     select 'usr_01' || lpad(upper(to_hex(n)), 10, '0') || upper(substr(md5('usr' || n), 1, 14)),
-           email, email, 'Buyer ' || n, template.password_hash, array['CUSTOMER'],
+           address.email, address.email, 'Buyer ' || n, template.password_hash, array['CUSTOMER'],
            now() - (${count} - n) * interval '1 second'
     from users as template, generate_series(1, ${count}::integer) as n,
          lateral (select ${before ?? ''}::text || n || ${after ?? ''}::text as email) as address

@@ -20,21 +20,34 @@ export function prepareMonaco(workers) {
   })
 }
 
+/** @type {{ query: string, noticed: () => void } | undefined} */
+let opening
+
 /** @param {Element} root @param {object} options */
 export function renderGraphiQL(root, options) {
   const { YogaGraphiQL } = /** @type {{ YogaGraphiQL: YogaGraphiQL }} */ (/** @type {unknown} */ (globalThis))
-  YogaGraphiQL.renderYogaGraphiQL(root, options)
+  YogaGraphiQL.renderYogaGraphiQL(root, {
+    ...options,
+    // By default every keystroke goes into the page's URL, and with it into history and logs.
+    onEditQuery: (/** @type {string} */ query) => {
+      if (opening?.query === query) opening.noticed()
+    },
+  })
 }
 
 /**
- * Opens a tab unless the present one is empty, and puts the focus on the button that runs it.
+ * Opens a tab unless the present one is empty, and puts the focus on the button that runs it. Resolves when GraphiQL
+ * has noticed, 100 ms later: until then it would run the operation that the tab before was named after.
  * @param {{ query: string, variables: string }} example
  */
-export function openTab({ query, variables }) {
+export async function openTab({ query, variables }) {
   const model = modelNamed('operation.graphql')
   if (model.getValue().trim() !== '') elementNamed('.graphiql-tab-add')?.click()
-  model.setValue(query)
-  modelNamed('variables.json').setValue(variables)
+  await new Promise((resolve) => {
+    opening = { query, noticed: () => resolve(undefined) }
+    model.setValue(query)
+    modelNamed('variables.json').setValue(variables)
+  })
   elementNamed('.graphiql-execute-button')?.focus()
 }
 

@@ -63,8 +63,6 @@ async function start() {
     credentials: 'omit',
     shouldPersistHeaders: false,
     defaultTabs: [first ? { query: first.query } : {}],
-    // By default every keystroke goes into the page's URL, and with it into history and logs.
-    onEditQuery: () => {},
   })
 }
 
@@ -75,15 +73,15 @@ function wireExamples() {
     const example = button instanceof HTMLElement ? data.examples[Number(button.dataset.example)] : undefined
     if (!example) return
     menu.hidePopover()
-    open(example)
+    void open(example)
   })
 }
 
 /** @param {Example} example */
-function open({ name, query, variables }) {
+async function open({ name, query, variables }) {
   const { value, missing } = answers.fill(variables, newKey)
   try {
-    openTab({ query, variables: textOf(value) })
+    await openTab({ query, variables: textOf(value) })
     say(
       missing.length > 0
         ? `${name} needs ${missing.map(nounOf).join(' and ')}: get one with another example first, or fill it in.`

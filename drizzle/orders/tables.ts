@@ -1,0 +1,430 @@
+// The tables of the orders service: carts, orders, payments with their ledger, idempotency keys.
+// What must hold under any concurrency is a constraint here; that the ledger is append-only, a trigger in migrations/.
+import { sql } from 'drizzle-orm'
+import {
+  bigint,
+  check,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgSequence,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  timestamp,
+  unique,
+  uniqueIndex,
+} from 'drizzle-orm/pg-core'
+
+// biome-ignore lint/performance/noBarrelFile: drizzle-kit reads one file per service
+export { inbox, outbox, outboxAggregate, outboxDelivery } from '../src/event-tables.ts'
+export { sandboxCharges, sandboxTransactions } from './sandbox-tables.ts'
+
+const instant = (name: string) => timestamp(name, { withTimezone: true, precision: 3, mode: 'date' })
+const minor = (name: string) => bigint(name, { mode: 'number' })
+
+/** A postal address as it was given; keys are those of the SDL. */
+export type StoredAddress = {
+  readonly name: string
+  readonly line1: string
+  readonly line2: string | null
+  readonly city: string
+  readonly region: string | null
+  readonly postalCode: string | null
+  readonly country: string
+  readonly phone: string | null
+}
+
+export const carts = pgTable(
+  'carts',
+  {
+    id: text('id').primaryKey(),
+    /** Null for a guest, whose right to the cart is to know its id. */
+    userId: text('user_id'),
+    currency: text('currency').notNull(),
+    email: text('email'),
+    shippingAddress: jsonb('shipping_address').$type<StoredAddress>(),
+    billingAddress: jsonb('billing_address').$type<StoredAddress>(),
+    /** Grows with every change: a change that was worked out from an older one is worked out again. */
+    version: integer('version').notNull().default(1),
+    completedAt: instant('completed_at'),
+    createdAt: instant('created_at').notNull(),
+    updatedAt: instant('updated_at').notNull(),
+  },
+  (table) => [
+    uniqueIndex('carts_open_user_key').on(table.userId).where(sql`${table.completedAt} is null`),
+    index('carts_user_idx').on(table.userId),
+  ],
+)
+
+export const cartLines = pgTable(
+  'cart_lines',
+  {
+    id: text('id').primaryKey(),
+    cartId: text('cart_id').notNull(),
+    position: integer('position').notNull(),
+    variantId: text('variant_id').notNull(),
+    quantity: integer('quantity').notNull(),
+    /** Price of one piece, as of the last change of the lines. */
+    unitMinor: minor('unit_minor').notNull(),
+    /** The price that the buyer saw when the line was put in or last changed. */
+    seenMinor: minor('seen_minor').notNull(),
+    /** As of the last change: pieces that could be had; null when it could not be sold at all. */
+    available: integer('available'),
+  },
+  (table) => [
+    foreignKey({
+      name: 'cart_lines_cart_id_fkey',
+      columns: [table.cartId],
+      foreignColumns: [carts.id],
+    }).onDelete('cascade'),
+    unique('cart_lines_variant_key').on(table.cartId, table.variantId),
+    check('cart_lines_quantity_check', sql`${table.quantity} between 1 and 1000`),
+    check('cart_lines_unit_check', sql`${table.unitMinor} >= 0 and ${table.seenMinor} >= 0`),
+  ],
+)
+
+/** What people quote on the telephone; gaps are fine, duplicates are not. */
+export const orderNumbers = pgSequence('order_numbers', { startWith: 100_001 })
+
+/**
+ * An order begins as prepared (`placed_at` null), which nobody sees: a checkout is under way, and undone if it fails.
+ * `settle_after` marks every order that somebody has to look at again: a lease while somebody works on it, then due.
+ */
+export const orders = pgTable(
+  'orders',
+  {
+    id: text('id').primaryKey(),
+    number: text('number').notNull().default(sql`'S' || nextval('order_numbers')`),
+    cartId: text('cart_id').notNull(),
+    customerId: text('customer_id'),
+    currency: text('currency').notNull(),
+    status: text('status', {
+      enum: ['PENDING_PAYMENT', 'CONFIRMED', 'FULFILLED', 'COMPLETED', 'CANCELED'],
+    }).notNull(),
+    paymentStatus: text('payment_status', {
+      enum: [
+        'PENDING',
+        'REQUIRES_ACTION',
+        'AUTHORIZED',
+        'PARTIALLY_PAID',
+        'PAID',
+        'PARTIALLY_REFUNDED',
+        'REFUNDED',
+        'VOIDED',
+        'FAILED',
+      ],
+    }).notNull(),
+    fulfillmentStatus: text('fulfillment_status', {
+      enum: ['UNFULFILLED', 'PARTIALLY_FULFILLED', 'FULFILLED', 'RETURNED'],
+    }).notNull(),
+    subtotalMinor: minor('subtotal_minor').notNull(),
+    totalMinor: minor('total_minor').notNull(),
+    /** Sums of the ledger, kept with it in one statement. */
+    capturedMinor: minor('captured_minor').notNull().default(0),
+    refundedMinor: minor('refunded_minor').notNull().default(0),
+    email: text('email'),
+    shippingAddress: jsonb('shipping_address').$type<StoredAddress>(),
+    billingAddress: jsonb('billing_address').$type<StoredAddress>(),
+    cancelReason: text('cancel_reason'),
+    createdAt: instant('created_at').notNull(),
+    placedAt: instant('placed_at'),
+    canceledAt: instant('canceled_at'),
+    anonymizedAt: instant('anonymized_at'),
+    /** Until when it may be paid. */
+    payableUntil: instant('payable_until').notNull(),
+    settleAfter: instant('settle_after'),
+  },
+  (table) => [
+    unique('orders_number_key').on(table.number),
+    // A canceled checkout gives its cart back, which may then be ordered again.
+    uniqueIndex('orders_live_cart_key').on(table.cartId).where(sql`${table.status} <> 'CANCELED'`),
+    index('orders_newest_idx').on(table.placedAt, table.id).where(sql`${table.placedAt} is not null`),
+    index('orders_status_idx')
+      .on(table.status, table.placedAt, table.id)
+      .where(sql`${table.placedAt} is not null`),
+    index('orders_payment_status_idx')
+      .on(table.paymentStatus, table.placedAt, table.id)
+      .where(sql`${table.placedAt} is not null`),
+    index('orders_customer_idx')
+      .on(table.customerId, table.placedAt, table.id)
+      .where(sql`${table.placedAt} is not null`),
+    index('orders_due_idx').on(table.settleAfter).where(sql`${table.settleAfter} is not null`),
+    check(
+      'orders_status_check',
+      sql`${table.status} in ('PENDING_PAYMENT', 'CONFIRMED', 'FULFILLED', 'COMPLETED', 'CANCELED')`,
+    ),
+    check(
+      'orders_payment_status_check',
+      sql`${table.paymentStatus} in ('PENDING', 'REQUIRES_ACTION', 'AUTHORIZED', 'PARTIALLY_PAID', 'PAID',
+        'PARTIALLY_REFUNDED', 'REFUNDED', 'VOIDED', 'FAILED')`,
+    ),
+    check(
+      'orders_fulfillment_status_check',
+      sql`${table.fulfillmentStatus} in ('UNFULFILLED', 'PARTIALLY_FULFILLED', 'FULFILLED', 'RETURNED')`,
+    ),
+    check(
+      'orders_total_check',
+      sql`${table.totalMinor} >= 0 and ${table.totalMinor} = ${table.subtotalMinor}`,
+    ),
+    check('orders_captured_check', sql`${table.capturedMinor} between 0 and ${table.totalMinor}`),
+    check('orders_refunded_check', sql`${table.refundedMinor} between 0 and ${table.capturedMinor}`),
+    check(
+      'orders_paid_check',
+      sql`${table.totalMinor} = 0
+        or (${table.paymentStatus} = 'PAID') = (${table.capturedMinor} - ${table.refundedMinor} = ${table.totalMinor})`,
+    ),
+    check(
+      'orders_confirmed_check',
+      sql`${table.status} in ('PENDING_PAYMENT', 'CANCELED') or ${table.placedAt} is not null`,
+    ),
+  ],
+)
+
+/** What was bought, as it was then. */
+export const orderLines = pgTable(
+  'order_lines',
+  {
+    id: text('id').primaryKey(),
+    orderId: text('order_id').notNull(),
+    position: smallint('position').notNull(),
+    variantId: text('variant_id').notNull(),
+    productId: text('product_id').notNull(),
+    productName: text('product_name').notNull(),
+    variantName: text('variant_name').notNull(),
+    sku: text('sku').notNull(),
+    quantity: integer('quantity').notNull(),
+    quantityFulfilled: integer('quantity_fulfilled').notNull().default(0),
+    quantityRefunded: integer('quantity_refunded').notNull().default(0),
+    unitMinor: minor('unit_minor').notNull(),
+    totalMinor: minor('total_minor').notNull(),
+  },
+  (table) => [
+    foreignKey({ name: 'order_lines_order_id_fkey', columns: [table.orderId], foreignColumns: [orders.id] }),
+    unique('order_lines_position_key').on(table.orderId, table.position),
+    check('order_lines_quantity_check', sql`${table.quantity} between 1 and 1000`),
+    check('order_lines_total_check', sql`${table.totalMinor} = ${table.unitMinor} * ${table.quantity}`),
+    check('order_lines_fulfilled_check', sql`${table.quantityFulfilled} between 0 and ${table.quantity}`),
+    check('order_lines_refunded_check', sql`${table.quantityRefunded} between 0 and ${table.quantity}`),
+  ],
+)
+
+/** One attempt to pay; its id is our idempotency key at the provider. The balance follows the ledger. */
+export const payments = pgTable(
+  'payments',
+  {
+    id: text('id').primaryKey(),
+    orderId: text('order_id').notNull(),
+    provider: text('provider').notNull(),
+    status: text('status', {
+      enum: ['PENDING', 'REQUIRES_ACTION', 'AUTHORIZED', 'CAPTURED', 'VOIDED', 'FAILED'],
+    }).notNull(),
+    currency: text('currency').notNull(),
+    amountMinor: minor('amount_minor').notNull(),
+    capturedMinor: minor('captured_minor').notNull().default(0),
+    refundedMinor: minor('refunded_minor').notNull().default(0),
+    /** Refunds under way: set aside before the provider is asked, so that parallel ones never exceed. */
+    refundingMinor: minor('refunding_minor').notNull().default(0),
+    declineCode: text('decline_code'),
+    actionUrl: text('action_url'),
+    createdAt: instant('created_at').notNull(),
+  },
+  (table) => [
+    foreignKey({ name: 'payments_order_id_fkey', columns: [table.orderId], foreignColumns: [orders.id] }),
+    index('payments_order_idx').on(table.orderId, table.createdAt),
+    check(
+      'payments_status_check',
+      sql`${table.status} in ('PENDING', 'REQUIRES_ACTION', 'AUTHORIZED', 'CAPTURED', 'VOIDED', 'FAILED')`,
+    ),
+    check('payments_captured_check', sql`${table.capturedMinor} between 0 and ${table.amountMinor}`),
+    check(
+      'payments_refunded_check',
+      sql`${table.refundedMinor} >= 0 and ${table.refundingMinor} >= 0
+        and ${table.refundedMinor} + ${table.refundingMinor} <= ${table.capturedMinor}`,
+    ),
+  ],
+)
+
+/** Every transaction that a provider told us of, once. Append-only: a trigger refuses anything else. */
+export const paymentLedger = pgTable(
+  'payment_ledger',
+  {
+    id: bigint('id', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+    orderId: text('order_id').notNull(),
+    paymentId: text('payment_id').notNull(),
+    kind: text('kind', { enum: ['AUTHORIZATION', 'CAPTURE', 'VOID', 'REFUND'] }).notNull(),
+    amountMinor: minor('amount_minor').notNull(),
+    currency: text('currency').notNull(),
+    provider: text('provider').notNull(),
+    providerTransactionId: text('provider_transaction_id').notNull(),
+    /** The refund that it carries out; null for the other kinds. */
+    refundId: text('refund_id'),
+    occurredAt: instant('occurred_at').notNull(),
+    recordedAt: instant('recorded_at').notNull(),
+  },
+  (table) => [
+    foreignKey({
+      name: 'payment_ledger_order_id_fkey',
+      columns: [table.orderId],
+      foreignColumns: [orders.id],
+    }),
+    foreignKey({
+      name: 'payment_ledger_payment_id_fkey',
+      columns: [table.paymentId],
+      foreignColumns: [payments.id],
+    }),
+    unique('payment_ledger_transaction_key').on(table.provider, table.providerTransactionId),
+    index('payment_ledger_payment_idx').on(table.paymentId),
+    index('payment_ledger_order_idx').on(table.orderId),
+    check('payment_ledger_kind_check', sql`${table.kind} in ('AUTHORIZATION', 'CAPTURE', 'VOID', 'REFUND')`),
+    check('payment_ledger_amount_check', sql`${table.amountMinor} > 0`),
+    check('payment_ledger_refund_check', sql`(${table.kind} = 'REFUND') = (${table.refundId} is not null)`),
+  ],
+)
+
+/** Money to be paid back; its id is our idempotency key at the provider. */
+export const refunds = pgTable(
+  'refunds',
+  {
+    id: text('id').primaryKey(),
+    orderId: text('order_id').notNull(),
+    paymentId: text('payment_id').notNull(),
+    status: text('status', { enum: ['PENDING', 'SUCCEEDED', 'FAILED'] }).notNull(),
+    currency: text('currency').notNull(),
+    amountMinor: minor('amount_minor').notNull(),
+    reason: text('reason'),
+    createdAt: instant('created_at').notNull(),
+  },
+  (table) => [
+    foreignKey({ name: 'refunds_order_id_fkey', columns: [table.orderId], foreignColumns: [orders.id] }),
+    foreignKey({
+      name: 'refunds_payment_id_fkey',
+      columns: [table.paymentId],
+      foreignColumns: [payments.id],
+    }),
+    index('refunds_order_idx').on(table.orderId, table.createdAt),
+    check('refunds_status_check', sql`${table.status} in ('PENDING', 'SUCCEEDED', 'FAILED')`),
+    check('refunds_amount_check', sql`${table.amountMinor} > 0`),
+  ],
+)
+
+export const refundLines = pgTable(
+  'refund_lines',
+  {
+    refundId: text('refund_id').notNull(),
+    orderLineId: text('order_line_id').notNull(),
+    quantity: integer('quantity').notNull(),
+  },
+  (table) => [
+    primaryKey({ name: 'refund_lines_pkey', columns: [table.refundId, table.orderLineId] }),
+    foreignKey({
+      name: 'refund_lines_refund_id_fkey',
+      columns: [table.refundId],
+      foreignColumns: [refunds.id],
+    }),
+    foreignKey({
+      name: 'refund_lines_order_line_id_fkey',
+      columns: [table.orderLineId],
+      foreignColumns: [orderLines.id],
+    }),
+    check('refund_lines_quantity_check', sql`${table.quantity} > 0`),
+  ],
+)
+
+export const shipments = pgTable(
+  'shipments',
+  {
+    id: text('id').primaryKey(),
+    orderId: text('order_id').notNull(),
+    carrier: text('carrier'),
+    trackingNumber: text('tracking_number'),
+    trackingUrl: text('tracking_url'),
+    createdAt: instant('created_at').notNull(),
+  },
+  (table) => [
+    foreignKey({ name: 'shipments_order_id_fkey', columns: [table.orderId], foreignColumns: [orders.id] }),
+    index('shipments_order_idx').on(table.orderId, table.createdAt),
+  ],
+)
+
+export const shipmentLines = pgTable(
+  'shipment_lines',
+  {
+    shipmentId: text('shipment_id').notNull(),
+    orderLineId: text('order_line_id').notNull(),
+    quantity: integer('quantity').notNull(),
+  },
+  (table) => [
+    primaryKey({ name: 'shipment_lines_pkey', columns: [table.shipmentId, table.orderLineId] }),
+    foreignKey({
+      name: 'shipment_lines_shipment_id_fkey',
+      columns: [table.shipmentId],
+      foreignColumns: [shipments.id],
+    }),
+    foreignKey({
+      name: 'shipment_lines_order_line_id_fkey',
+      columns: [table.orderLineId],
+      foreignColumns: [orderLines.id],
+    }),
+    check('shipment_lines_quantity_check', sql`${table.quantity} > 0`),
+  ],
+)
+
+/** The timeline. ULIDs of one millisecond have no order, so a sequence keeps it. */
+export const orderEvents = pgTable(
+  'order_events',
+  {
+    id: text('id').primaryKey(),
+    sequence: bigint('sequence', { mode: 'number' }).notNull().generatedAlwaysAsIdentity(),
+    orderId: text('order_id').notNull(),
+    type: text('type', {
+      enum: [
+        'PLACED',
+        'PAYMENT_ACTION_REQUIRED',
+        'PAYMENT_AUTHORIZED',
+        'PAYMENT_CAPTURED',
+        'PAYMENT_FAILED',
+        'PAYMENT_VOIDED',
+        'CONFIRMED',
+        'SHIPPED',
+        'COMPLETED',
+        'CANCELED',
+        'EXPIRED',
+        'REFUND_REQUESTED',
+        'REFUNDED',
+        'REFUND_FAILED',
+        'ANONYMIZED',
+      ],
+    }).notNull(),
+    message: text('message'),
+    at: instant('at').notNull(),
+  },
+  (table) => [
+    foreignKey({ name: 'order_events_order_id_fkey', columns: [table.orderId], foreignColumns: [orders.id] }),
+    uniqueIndex('order_events_timeline_key').on(table.orderId, table.sequence),
+  ],
+)
+
+/**
+ * What was answered to a key. Without an answer it is still running, on the order that it names; when that order's
+ * `settle_after` has passed, its runner is gone.
+ */
+export const idempotencyKeys = pgTable(
+  'idempotency_keys',
+  {
+    principal: text('principal').notNull(),
+    operation: text('operation').notNull(),
+    key: text('key').notNull(),
+    inputHash: text('input_hash').notNull(),
+    orderId: text('order_id').notNull(),
+    answer: jsonb('answer'),
+    createdAt: instant('created_at').notNull(),
+  },
+  (table) => [
+    primaryKey({ name: 'idempotency_keys_pkey', columns: [table.principal, table.operation, table.key] }),
+    index('idempotency_keys_order_idx').on(table.orderId).where(sql`${table.answer} is null`),
+    index('idempotency_keys_age_idx').using('brin', table.createdAt),
+  ],
+)

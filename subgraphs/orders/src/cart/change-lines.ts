@@ -1,0 +1,114 @@
+// Works out a cart's next lines, first what is wanted, then with what products said of it. Throws a Refusal for what
+// breaks a limit. Pure.
+import type { UserErrorEntry } from '@supermarket/service-kit/refusal.ts'
+import type { Quote } from '../checkout/catalog.ts'
+import { refuse, refuseAll, userError } from '../user-error.ts'
+import { type CartLine, maxLines, maxQuantity, totalMinorOf } from './cart.ts'
+
+export type WantedLine = {
+  readonly variantId: string
+  readonly quantity: number
+  /** The line as it stands; undefined for a new one. */
+  readonly line: CartLine | undefined
+  /** Whether the buyer asked for this line now, and so sees its price. */
+  readonly isTouched: boolean
+  /** Where in the input it is. */
+  readonly at: number | undefined
+}
+
+export type Addition = { readonly variantId: string; readonly quantity: number }
+
+/** A variant that is there already, or twice in the input, gets the sum. */
+export function addLines(lines: readonly CartLine[], additions: readonly Addition[]): readonly WantedLine[] {
+  const wanted = new Map<string, WantedLine>(lines.map((line) => [line.variantId, untouched(line)]))
+  const errors: UserErrorEntry[] = []
+  for (const [at, { variantId, quantity }] of additions.entries()) {
+    if (quantity < 1 || quantity > maxQuantity) errors.push(quantityError(at, 1))
+    const known = wanted.get(variantId)
+    const sum = (known?.quantity ?? 0) + quantity
+    if (quantity <= maxQuantity && sum > maxQuantity) errors.push(tooMany(at))
+    wanted.set(variantId, { variantId, quantity: sum, line: known?.line, isTouched: true, at })
+  }
+  if (wanted.size > maxLines) {
+    errors.push(userError('LIMIT_REACHED', `A cart holds at most ${maxLines} lines.`, ['input', 'lines']))
+  }
+  refuseAll(errors)
+  return [...wanted.values()]
+}
+
+export type QuantityChange = { readonly id: string; readonly quantity: number }
+
+/** Quantity 0 removes the line. */
+export function changeQuantities(
+  lines: readonly CartLine[],
+  changes: readonly QuantityChange[],
+): readonly WantedLine[] {
+  const wanted = new Map<string, WantedLine>(lines.map((line) => [line.id, untouched(line)]))
+  const errors: UserErrorEntry[] = []
+  const seen = new Set<string>()
+  for (const [at, { id, quantity }] of changes.entries()) {
+    if (quantity < 0 || quantity > maxQuantity) errors.push(quantityError(at, 0))
+    if (seen.has(id)) errors.push(userError('INVALID', 'Each line may be named once.', path(at, 'id')))
+    seen.add(id)
+    const known = lines.find((line) => line.id === id)
+    if (known === undefined) errors.push(userError('NOT_FOUND', 'The cart has no such line.', path(at, 'id')))
+    else if (quantity === 0) wanted.delete(id)
+    else wanted.set(id, { ...untouched(known), quantity, isTouched: true, at })
+  }
+  refuseAll(errors)
+  return [...wanted.values()]
+}
+
+/** `quotes` stand in the order of `wanted`; `newId` names the lines that are new. */
+export function quoteLines(
+  cart: { readonly id: string; readonly currency: string },
+  { wanted, quotes }: { wanted: readonly WantedLine[]; quotes: readonly (Quote | undefined)[] },
+  newId: () => string,
+): readonly CartLine[] {
+  const errors: UserErrorEntry[] = []
+  let position = Math.max(0, ...wanted.map(({ line }) => line?.position ?? 0))
+  const lines = wanted.flatMap(({ variantId, quantity, line, isTouched, at }, index): CartLine[] => {
+    const quote = quotes[index]
+    const available = quote?.isOnSale ? quote.available : null
+    const unitMinor = quote?.unitMinor ?? line?.unitMinor
+    if (unitMinor === undefined || (line === undefined && available === null)) {
+      errors.push(
+        userError(
+          'NOT_FOUND',
+          `There is no such variant for sale in ${cart.currency}.`,
+          path(at ?? 0, 'variantId'),
+        ),
+      )
+      return []
+    }
+    if (line !== undefined) {
+      return [{ ...line, quantity, unitMinor, seenMinor: isTouched ? unitMinor : line.seenMinor, available }]
+    }
+    position += 1
+    const id = newId()
+    return [
+      { id, cartId: cart.id, position, variantId, quantity, unitMinor, seenMinor: unitMinor, available },
+    ]
+  })
+  refuseAll(errors)
+  if (totalMinorOf(lines) === undefined) {
+    throw refuse('LIMIT_REACHED', 'The total would be too large to be paid.', ['input', 'lines'])
+  }
+  return lines
+}
+
+function untouched(line: CartLine): WantedLine {
+  return { variantId: line.variantId, quantity: line.quantity, line, isTouched: false, at: undefined }
+}
+
+function quantityError(at: number, least: number): UserErrorEntry {
+  return userError('INVALID', `The quantity must be ${least} to ${maxQuantity}.`, path(at, 'quantity'))
+}
+
+function tooMany(at: number): UserErrorEntry {
+  return userError('LIMIT_REACHED', `A line holds at most ${maxQuantity} pieces.`, path(at, 'quantity'))
+}
+
+function path(at: number, field: string): readonly (string | number)[] {
+  return ['input', 'lines', at, field]
+}

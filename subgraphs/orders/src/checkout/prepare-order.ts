@@ -1,0 +1,106 @@
+// Phase one: the order as it will stand in the books, unseen until the provider has been asked.
+import { newId } from '@supermarket/service-kit/ids.ts'
+import type { Viewer } from '@supermarket/service-kit/viewer.ts'
+import type { CartWithLines } from '../cart/cart.ts'
+import type { RequestKey } from '../idempotency/key.ts'
+import type { Order, OrderLine, Payment } from '../order/order.ts'
+import type { Parts } from '../parts.ts'
+import type { CallScope } from './catalog.ts'
+import type { Draft } from './draft-order.ts'
+import { insertPrepared } from './store.ts'
+
+export type PrepareInput = {
+  readonly cart: CartWithLines
+  readonly draft: Draft
+  readonly viewer: Viewer
+  readonly key: RequestKey
+  readonly scope: CallScope
+  readonly provider: string
+}
+
+export type PreparedOrder = {
+  readonly order: Order
+  readonly lines: readonly OrderLine[]
+  readonly payment: Payment
+}
+
+/** Undefined when somebody else has changed or ordered the cart, or uses the key. */
+export async function prepareOrder(
+  parts: Pick<Parts, 'connection' | 'timings' | 'now'>,
+  input: PrepareInput,
+): Promise<PreparedOrder | undefined> {
+  const { cart, draft, viewer, key, scope, provider } = input
+  const { timings } = parts
+  const at = parts.now()
+  const id = newId('ord')
+  const draftOrder: Omit<Order, 'number'> = {
+    id,
+    cartId: cart.id,
+    // A guest's cart that a signed-in user orders is that user's order.
+    customerId: viewer.kind === 'user' ? viewer.userId : null,
+    currency: cart.currency,
+    status: 'PENDING_PAYMENT',
+    paymentStatus: 'PENDING',
+    fulfillmentStatus: 'UNFULFILLED',
+    subtotalMinor: draft.subtotalMinor,
+    totalMinor: draft.totalMinor,
+    capturedMinor: 0,
+    refundedMinor: 0,
+    email: cart.email,
+    shippingAddress: cart.shippingAddress,
+    billingAddress: cart.billingAddress,
+    cancelReason: null,
+    createdAt: at,
+    placedAt: null,
+    canceledAt: null,
+    anonymizedAt: null,
+    payableUntil: new Date(at.getTime() + timings.paymentWindowMs),
+    // The lease of this request; whoever finds it over takes us for dead.
+    settleAfter: new Date(Math.max(scope.deadlineAt, at.getTime()) + timings.graceMs),
+  }
+  const payment = paymentOf(draftOrder, provider)
+  const lines = linesOf(id, draft)
+  const order = await insertPrepared(parts.connection, {
+    cart,
+    order: draftOrder,
+    lines,
+    payment,
+    request: key,
+  })
+  return order && { order, lines, payment }
+}
+
+function paymentOf(order: Omit<Order, 'number'>, provider: string): Payment {
+  return {
+    id: newId('pay'),
+    orderId: order.id,
+    provider,
+    status: 'PENDING',
+    currency: order.currency,
+    amountMinor: order.totalMinor,
+    capturedMinor: 0,
+    refundedMinor: 0,
+    refundingMinor: 0,
+    declineCode: null,
+    actionUrl: null,
+    createdAt: order.createdAt,
+  }
+}
+
+function linesOf(orderId: string, draft: Draft): OrderLine[] {
+  return draft.lines.map(({ quote, quantity, unitMinor, totalMinor }, position) => ({
+    id: newId('oli'),
+    orderId,
+    position,
+    variantId: quote.variantId,
+    productId: quote.productId,
+    productName: quote.productName,
+    variantName: quote.variantName,
+    sku: quote.sku,
+    quantity,
+    quantityFulfilled: 0,
+    quantityRefunded: 0,
+    unitMinor,
+    totalMinor,
+  }))
+}

@@ -1,0 +1,40 @@
+// The environment of the orders service; the only reader of it.
+import { flag, httpUrl, postgresUrl, readEnv } from '@supermarket/service-kit/env.ts'
+import {
+  portVariables,
+  serviceVariables,
+  signingKeysVariable,
+} from '@supermarket/service-kit/service-config.ts'
+import { z } from 'zod'
+
+export const variables = z.object({
+  ...serviceVariables,
+  ...portVariables({ http: 4003, metrics: 9467 }),
+  ...signingKeysVariable,
+  ORDERS_DATABASE_URL: postgresUrl,
+  ORDERS_SECRET: z
+    .string('is required: 32 random characters or more')
+    .min(32, 'must have 32 random characters or more'),
+  USERS_URL: httpUrl.default('http://127.0.0.1:4001'),
+  PRODUCTS_URL: httpUrl.default('http://127.0.0.1:4002'),
+  /** Off in production unless switched on: whoever pays by the sandbox pays nothing. */
+  PAYMENT_SANDBOX: flag.optional(),
+  /** Where buyers' browsers reach this service, for the sandbox's pages; this machine unless given. */
+  ORDERS_PUBLIC_URL: httpUrl.optional(),
+})
+
+export type OrdersConfig = z.infer<typeof variables> & {
+  readonly sandbox: boolean
+  readonly publicUrl: string
+}
+
+/** Throws a ConfigError that names every problem. */
+export function readConfig(env: NodeJS.ProcessEnv): OrdersConfig {
+  const config = readEnv(variables, env)
+  const { NODE_ENV, PAYMENT_SANDBOX, ORDERS_PUBLIC_URL, PORT } = config
+  return {
+    ...config,
+    sandbox: PAYMENT_SANDBOX ?? NODE_ENV !== 'production',
+    publicUrl: (ORDERS_PUBLIC_URL ?? `http://127.0.0.1:${PORT}`).replace(/\/$/, ''),
+  }
+}

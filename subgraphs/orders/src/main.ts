@@ -1,0 +1,48 @@
+// The orders service as a process of its own.
+import { migrate } from '@supermarket/drizzle/migrate.ts'
+import { createEventMetrics } from '@supermarket/service-kit/events/metrics.ts'
+import { pushTransport } from '@supermarket/service-kit/events/push-transport.ts'
+import { httpTransport } from '@supermarket/service-kit/http-transport.ts'
+import { createLog } from '@supermarket/service-kit/log.ts'
+import { createMetrics, serveMetrics } from '@supermarket/service-kit/metrics.ts'
+import { runService } from '@supermarket/service-kit/run-service.ts'
+import { parseSigningKeys } from '@supermarket/service-kit/signing-keys.ts'
+import { usersAuthority } from '@supermarket/service-kit/users-authority.ts'
+import { readConfig } from './config.ts'
+import { openOrders } from './server.ts'
+
+await runService(serve)
+
+async function serve(): Promise<AsyncDisposable> {
+  const config = readConfig(process.env)
+  const keys = parseSigningKeys(config.SIGNING_KEYS)
+  const log = createLog({ service: 'orders', level: config.LOG_LEVEL })
+  await using opening = new AsyncDisposableStack()
+  const { registry } = createMetrics()
+  const metrics = await serveMetrics(registry, config.METRICS_PORT)
+  opening.defer(() => metrics.close())
+  await migrate({ url: config.ORDERS_DATABASE_URL, service: 'orders' })
+  const authority = opening.use(usersAuthority({ caller: 'orders', usersUrl: config.USERS_URL, keys }))
+  const key = keys.signingKey('orders', 'products')
+  const url = new URL('/graphql', config.PRODUCTS_URL).href
+  const products = httpTransport({ caller: 'orders', audience: 'products', url, key })
+  opening.use(products)
+  const events = opening.use(
+    pushTransport({ source: 'orders', subscribers: { products: { origin: config.PRODUCTS_URL, key } } }),
+  )
+  const service = opening.use(
+    await openOrders({
+      databaseUrl: config.ORDERS_DATABASE_URL,
+      secret: config.ORDERS_SECRET,
+      log,
+      links: { jwks: authority.jwks, fetchRevocations: authority.fetchRevocations, products, events },
+      sandbox: config.sandbox ? { publicUrl: config.publicUrl } : false,
+      eventMetrics: createEventMetrics(registry),
+    }),
+  )
+  const app = await service.httpApp(keys)
+  opening.defer(() => app.close())
+  await app.listen({ host: config.HOST, port: config.PORT })
+  log.info({ host: config.HOST, port: config.PORT }, 'the orders service is ready')
+  return opening.move()
+}

@@ -1,0 +1,154 @@
+// Calls an order off: by its owner while nothing was sent, or by staff. What was paid is paid back, what was only
+// asked for is called off at the provider; products hear of it and give the stock back.
+import { withTransaction } from '@supermarket/drizzle/with-transaction.ts'
+import { upstreamTimeout } from '@supermarket/service-kit/memory-transport.ts'
+import { isUser } from '@supermarket/service-kit/viewer.ts'
+import { answerOnce } from '../idempotency/answer-once.ts'
+import { type RequestKey, requestKey } from '../idempotency/key.ts'
+import { takeKey } from '../idempotency/store.ts'
+import type { Caller, Parts } from '../parts.ts'
+import { askProvider, providerBudgetMs } from '../payment/ask-provider.ts'
+import { recordPayment, requestRefund } from '../payment/record-payment.ts'
+import { carryOutRefund } from '../payment/refund-payment.ts'
+import { listPayments, listRefunds } from '../payment/store.ts'
+import { addSettleJob } from '../settlement/plan-work.ts'
+import { refuse } from '../user-error.ts'
+import { getOwnOrder } from './find-order.ts'
+import type { Order, Payment, Refund } from './order.ts'
+import { refundableMinor } from './refund-amount.ts'
+import { decideOrder } from './state.ts'
+import { findAnyOrder, insertOrderEvents, lockOrder, updateOrder } from './store.ts'
+
+export type CancelInput = {
+  readonly id: string
+  readonly reason?: string | null | undefined
+  readonly idempotencyKey: string
+}
+
+export async function cancelOrder(parts: Parts, request: Caller, input: CancelInput): Promise<Order> {
+  const { viewer, scope } = request
+  const reason = parseReason(input.reason)
+  const order = await getOwnOrder(parts.connection, { id: input.id, viewer })
+  const key = requestKey({ viewer, cartId: order.cartId, operation: 'orderCancel', input })
+  const by = order.customerId !== null && isUser(viewer, order.customerId) ? 'BUYER' : 'STAFF'
+  await answerOnce(parts, key, async () => {
+    const current = await findAnyOrder(parts.connection, order.id)
+    if (current === undefined) throw new Error(`order ${order.id} is gone`)
+    const canceling = { order: current, key, reason, by, request } as const
+    if (current.status === 'PENDING_PAYMENT' && (await cancelUnpaid(parts, canceling))) return
+    await cancelPaid(parts, canceling)
+    await parts.onStep('cancel:recorded', order.id)
+    await payBack(parts, { orderId: order.id, scope })
+  })
+  const canceled = await findAnyOrder(parts.connection, order.id)
+  if (canceled === undefined) throw new Error(`order ${order.id} is gone`)
+  return canceled
+}
+
+type Canceling = {
+  readonly order: Order
+  readonly key: RequestKey
+  readonly reason: string | null
+  readonly by: 'BUYER' | 'STAFF'
+  readonly request: Caller
+}
+
+/** False when the money has arrived after all: then it is a paid order that is to be canceled. */
+async function cancelUnpaid(parts: Parts, { order, key, reason, by, request }: Canceling): Promise<boolean> {
+  const [payment] = (await listPayments(parts.connection, [order.id])).slice(-1)
+  if (payment === undefined) throw new Error(`order ${order.id} has no payment`)
+  const snapshot = await askProvider(parts, {
+    payment,
+    budgetMs: providerBudgetMs(parts.timings, request.scope.deadlineAt),
+    ask: (provider, signal) => provider.void(payment.id, signal),
+  })
+  // Money may be on its way: without a word of the provider's nothing may be called off.
+  if (snapshot === undefined) throw upstreamTimeout(payment.provider)
+  await parts.onStep('cancel:voided', order.id)
+  const recorded = await recordPayment(parts, {
+    orderId: order.id,
+    snapshot,
+    correlationId: request.scope.requestId,
+    cause: by,
+    cancelReason: reason,
+    request: key,
+  })
+  return recorded?.order.status === 'CANCELED'
+}
+
+async function cancelPaid(parts: Parts, { order, key, reason, by, request }: Canceling): Promise<void> {
+  await withTransaction(parts.connection, async (tx) => {
+    const locked = await lockOrder(tx, order.id)
+    if (locked === undefined) throw new Error(`order ${order.id} is gone`)
+    const decision = decideOrder(locked.order, { kind: 'canceled' })
+    if (!decision.ok) throw refuse('ILLEGAL_STATE', decision.reason, ['input', 'id'])
+    const at = parts.now()
+    const amountMinor = refundableMinor(locked.payment)
+    if (amountMinor > 0) await requestRefund(tx, { payment: locked.payment, amountMinor, at })
+    const refunds = amountMinor > 0
+    const { status, fulfillmentStatus } = decision
+    const events = [
+      { type: 'CANCELED', message: reason },
+      ...(refunds ? [{ type: 'REFUND_REQUESTED', message: null } as const] : []),
+    ] as const
+    // One statement each: see record-payment.ts.
+    await Promise.all([
+      updateOrder(tx, order.id, {
+        status,
+        fulfillmentStatus,
+        canceledAt: at,
+        cancelReason: reason,
+        ...(refunds ? { settleAfter: leaseOf(parts, request, at) } : {}),
+      }),
+      insertOrderEvents(tx, { orderId: order.id, events, at }),
+      takeKey(tx, key, { orderId: order.id, answer: { kind: 'done', orderId: order.id }, at }),
+      parts.publish(tx, {
+        type: 'order.canceled',
+        aggregate: { type: 'order', id: order.id },
+        data: { orderId: order.id, reason: by },
+        correlationId: request.scope.requestId,
+      }),
+      ...(refunds ? [addSettleJob(tx, order.id, leaseOf(parts, request, at))] : []),
+    ])
+  })
+}
+
+/** We carry the refund out ourselves; after this we are taken for dead, and the reconciler does. */
+export function leaseOf({ timings }: Pick<Parts, 'timings'>, { scope }: Caller, at: Date): Date {
+  return new Date(Math.max(scope.deadlineAt, at.getTime()) + timings.graceMs)
+}
+
+async function payBack(
+  parts: Parts,
+  { orderId, scope }: { orderId: string; scope: Caller['scope'] },
+): Promise<void> {
+  const [refunds, payments] = await Promise.all([
+    listRefunds(parts.connection, [orderId]),
+    listPayments(parts.connection, [orderId]),
+  ])
+  const pending = refunds.filter(({ status }) => status === 'PENDING')
+  for (const refund of pending) {
+    await carryOutRefund(parts, {
+      refund,
+      payment: paymentOf(refund, payments),
+      budgetMs: providerBudgetMs(parts.timings, scope.deadlineAt),
+      correlationId: scope.requestId,
+    })
+  }
+}
+
+function paymentOf(refund: Refund, payments: readonly Payment[]): Payment {
+  const payment = payments.find(({ id }) => id === refund.paymentId)
+  if (payment === undefined) throw new Error(`refund ${refund.id} has no payment`)
+  return payment
+}
+
+const maxReasonLength = 500
+
+export function parseReason(reason: string | null | undefined): string | null {
+  const text = reason?.trim() ?? ''
+  if ([...text].length > maxReasonLength) {
+    throw refuse('INVALID', `At most ${maxReasonLength} characters are allowed.`, ['input', 'reason'])
+  }
+  return text === '' ? null : text
+}

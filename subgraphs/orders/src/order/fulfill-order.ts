@@ -1,0 +1,107 @@
+// Records that something was sent: one transaction, under the order's lock.
+import { withTransaction } from '@supermarket/drizzle/with-transaction.ts'
+import { newId } from '@supermarket/service-kit/ids.ts'
+import type { UserErrorEntry } from '@supermarket/service-kit/refusal.ts'
+import { answerOnce } from '../idempotency/answer-once.ts'
+import { type RequestKey, requestKey } from '../idempotency/key.ts'
+import { takeKey } from '../idempotency/store.ts'
+import type { Caller, Parts } from '../parts.ts'
+import { boundedText, refuse, refuseAll } from '../user-error.ts'
+import { getOwnOrder } from './find-order.ts'
+import type { Order, Shipment } from './order.ts'
+import type { LineQuantity } from './refund-amount.ts'
+import { planShipment } from './shipment-plan.ts'
+import { findShipment, insertShipment } from './shipment-store.ts'
+import { decideOrder } from './state.ts'
+import { findAnyOrder, insertOrderEvents, listLockedLines, lockOrder, updateOrder } from './store.ts'
+
+export type FulfillInput = {
+  readonly id: string
+  readonly lines?: readonly LineQuantity[] | null | undefined
+  readonly tracking?:
+    | { readonly carrier: string; readonly number: string; readonly url?: URL | null | undefined }
+    | null
+    | undefined
+  readonly idempotencyKey: string
+}
+
+export type FulfilledOrder = { readonly order: Order; readonly shipment: Shipment }
+
+export async function fulfillOrder(
+  parts: Parts,
+  caller: Caller,
+  input: FulfillInput,
+): Promise<FulfilledOrder> {
+  const tracking = parseTracking(input.tracking)
+  const { viewer, scope } = caller
+  const order = await getOwnOrder(parts.connection, { id: input.id, viewer })
+  const key = requestKey({ viewer, cartId: order.cartId, operation: 'orderFulfill', input: { ...input } })
+  const shipment: Shipment = { id: newId('shp'), orderId: order.id, ...tracking, createdAt: parts.now() }
+  const before = await answerOnce(parts, key, () =>
+    ship(parts, { order, key, shipment, wanted: input.lines, correlationId: scope.requestId }),
+  )
+  const [changed, made] = await Promise.all([
+    findAnyOrder(parts.connection, order.id),
+    findShipment(parts.connection, before?.madeId ?? shipment.id),
+  ])
+  if (changed === undefined || made === undefined) throw new Error(`a shipment of order ${order.id} is gone`)
+  return { order: changed, shipment: made }
+}
+
+type Shipping = {
+  readonly order: Order
+  readonly key: RequestKey
+  readonly shipment: Shipment
+  readonly wanted: FulfillInput['lines']
+  readonly correlationId: string
+}
+
+function ship(parts: Parts, { order, key, shipment, wanted, correlationId }: Shipping): Promise<void> {
+  return withTransaction(parts.connection, async (tx) => {
+    const locked = await lockOrder(tx, order.id)
+    if (locked === undefined) throw new Error(`order ${order.id} is gone`)
+    // Whether it may be sent at all comes first: it is the better answer than what is left to be sent.
+    requireShippable(locked.order)
+    const plan = planShipment(wanted, await listLockedLines(tx, order.id))
+    const decision = decideOrder(locked.order, { kind: 'shipped', isComplete: plan.isComplete })
+    if (!decision.ok) throw refuse('ILLEGAL_STATE', decision.reason, ['input', 'id'])
+    const at = shipment.createdAt
+    const orderId = order.id
+    const answer = { kind: 'done', orderId, madeId: shipment.id } as const
+    await insertShipment(tx, shipment, plan.lines)
+    const { status, fulfillmentStatus } = decision
+    // One statement each: see record-payment.ts.
+    await Promise.all([
+      updateOrder(tx, orderId, { status, fulfillmentStatus }),
+      insertOrderEvents(tx, { orderId, events: [{ type: 'SHIPPED', message: shipment.trackingNumber }], at }),
+      takeKey(tx, key, { orderId, answer, at }),
+      parts.publish(tx, {
+        type: 'order.shipped',
+        aggregate: { type: 'order', id: orderId },
+        data: { orderId, shipmentId: shipment.id, isComplete: plan.isComplete },
+        correlationId,
+      }),
+    ])
+  })
+}
+
+function requireShippable(order: Order): void {
+  const decision = decideOrder(order, { kind: 'shipped', isComplete: false })
+  if (!decision.ok) throw refuse('ILLEGAL_STATE', decision.reason, ['input', 'id'])
+}
+
+function parseTracking(
+  tracking: FulfillInput['tracking'],
+): Pick<Shipment, 'carrier' | 'trackingNumber' | 'trackingUrl'> {
+  if (!tracking) return { carrier: null, trackingNumber: null, trackingUrl: null }
+  const errors: UserErrorEntry[] = []
+  const text = (field: 'carrier' | 'number') =>
+    boundedText(tracking[field], { min: 1, max: 100, path: ['input', 'tracking', field], errors })
+  const parsed = {
+    carrier: text('carrier'),
+    trackingNumber: text('number'),
+    trackingUrl: tracking.url ? String(tracking.url) : null,
+  }
+  refuseAll(errors)
+  return parsed
+}

@@ -1,0 +1,151 @@
+// What an order is, in all its parts, as plain values. Amounts are minor units of the order's one currency. Pure.
+
+export type OrderStatus = 'PENDING_PAYMENT' | 'CONFIRMED' | 'FULFILLED' | 'COMPLETED' | 'CANCELED'
+
+export type PaymentStatus =
+  | 'PENDING'
+  | 'REQUIRES_ACTION'
+  | 'AUTHORIZED'
+  | 'PARTIALLY_PAID'
+  | 'PAID'
+  | 'PARTIALLY_REFUNDED'
+  | 'REFUNDED'
+  | 'VOIDED'
+  | 'FAILED'
+
+export type FulfillmentStatus = 'UNFULFILLED' | 'PARTIALLY_FULFILLED' | 'FULFILLED' | 'RETURNED'
+
+export type PostalAddress = {
+  readonly name: string
+  readonly line1: string
+  readonly line2: string | null
+  readonly city: string
+  readonly region: string | null
+  readonly postalCode: string | null
+  readonly country: string
+  readonly phone: string | null
+}
+
+export type Order = {
+  readonly id: string
+  readonly number: string
+  readonly cartId: string
+  readonly customerId: string | null
+  readonly currency: string
+  readonly status: OrderStatus
+  readonly paymentStatus: PaymentStatus
+  readonly fulfillmentStatus: FulfillmentStatus
+  readonly subtotalMinor: number
+  readonly totalMinor: number
+  readonly capturedMinor: number
+  readonly refundedMinor: number
+  readonly email: string | null
+  readonly shippingAddress: PostalAddress | null
+  readonly billingAddress: PostalAddress | null
+  readonly cancelReason: string | null
+  readonly createdAt: Date
+  /** Null while a checkout is under way, and for ever when it failed: nobody sees such an order. */
+  readonly placedAt: Date | null
+  readonly canceledAt: Date | null
+  readonly anonymizedAt: Date | null
+  readonly payableUntil: Date
+  /** From when on somebody has to look at it again; null when it is settled. */
+  readonly settleAfter: Date | null
+}
+
+export type OrderLine = {
+  readonly id: string
+  readonly orderId: string
+  readonly position: number
+  readonly variantId: string
+  readonly productId: string
+  readonly productName: string
+  readonly variantName: string
+  readonly sku: string
+  readonly quantity: number
+  readonly quantityFulfilled: number
+  readonly quantityRefunded: number
+  readonly unitMinor: number
+  readonly totalMinor: number
+}
+
+export type OrderEventType =
+  | 'PLACED'
+  | 'PAYMENT_ACTION_REQUIRED'
+  | 'PAYMENT_AUTHORIZED'
+  | 'PAYMENT_CAPTURED'
+  | 'PAYMENT_FAILED'
+  | 'PAYMENT_VOIDED'
+  | 'CONFIRMED'
+  | 'SHIPPED'
+  | 'COMPLETED'
+  | 'CANCELED'
+  | 'EXPIRED'
+  | 'REFUND_REQUESTED'
+  | 'REFUNDED'
+  | 'REFUND_FAILED'
+  | 'ANONYMIZED'
+
+export type OrderEvent = {
+  readonly id: string
+  /** Where it stands in the timeline. */
+  readonly sequence: number
+  readonly orderId: string
+  readonly type: OrderEventType
+  readonly message: string | null
+  readonly at: Date
+}
+
+export type PaymentAttemptStatus =
+  | 'PENDING'
+  | 'REQUIRES_ACTION'
+  | 'AUTHORIZED'
+  | 'CAPTURED'
+  | 'VOIDED'
+  | 'FAILED'
+
+/** One attempt to pay. Its id is our idempotency key at the provider. */
+export type Payment = {
+  readonly id: string
+  readonly orderId: string
+  readonly provider: string
+  readonly status: PaymentAttemptStatus
+  readonly currency: string
+  readonly amountMinor: number
+  readonly capturedMinor: number
+  readonly refundedMinor: number
+  /** Set aside for refunds that the provider has not answered yet. */
+  readonly refundingMinor: number
+  readonly declineCode: string | null
+  readonly actionUrl: string | null
+  readonly createdAt: Date
+}
+
+export type RefundStatus = 'PENDING' | 'SUCCEEDED' | 'FAILED'
+
+/** Its id is our idempotency key at the provider. */
+export type Refund = {
+  readonly id: string
+  readonly orderId: string
+  readonly paymentId: string
+  readonly status: RefundStatus
+  readonly currency: string
+  readonly amountMinor: number
+  readonly reason: string | null
+  readonly createdAt: Date
+}
+
+export type Shipment = {
+  readonly id: string
+  readonly orderId: string
+  readonly carrier: string | null
+  readonly trackingNumber: string | null
+  readonly trackingUrl: string | null
+  readonly createdAt: Date
+}
+
+export type ShipmentLine = {
+  readonly shipmentId: string
+  readonly orderLineId: string
+  readonly quantity: number
+}

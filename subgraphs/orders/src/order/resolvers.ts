@@ -1,0 +1,111 @@
+// Orders in the graph: what finders let through is shown, so that single fields need no rule of their own.
+import { isId } from '@supermarket/service-kit/ids.ts'
+import { payloadOf } from '@supermarket/service-kit/refusal.ts'
+import type { Context } from '../context.ts'
+import type { Resolvers } from '../generated/resolvers-types.ts'
+import { cancelOrder } from './cancel-order.ts'
+import { findReadableOrder, mayReadOrder } from './find-order.ts'
+import { fulfillOrder } from './fulfill-order.ts'
+import { parseEventPage, toEventList } from './list-events.ts'
+import { listOrderPage, parseOrderPage, toOrderList } from './list-orders.ts'
+import type { Order, OrderLine } from './order.ts'
+import { refundOrder } from './refund-order.ts'
+
+export const orderResolvers = {
+  Query: {
+    order: async (_parent, { id, accessToken }, { parts, tokens, viewer }) =>
+      (await findReadableOrder(parts.connection, tokens, { id, viewer, accessToken })) ?? null,
+    orders: (_parent, args, { parts }) => listOrderPage(parts.connection, args),
+  },
+  Mutation: {
+    orderCancel: (_parent, { input }, { parts, asCaller, loaders }) =>
+      payloadOf(async () => {
+        const order = await cancelOrder(parts, asCaller, { ...input })
+        loaders.clear()
+        return { order }
+      }),
+    orderFulfill: (_parent, { input }, { parts, asCaller, loaders }) =>
+      payloadOf(async () => {
+        const { order, shipment } = await fulfillOrder(parts, asCaller, { ...input })
+        loaders.clear()
+        return { order, shipment: { shipment, currency: order.currency } }
+      }),
+    orderRefund: (_parent, { input }, { parts, asCaller, loaders }) =>
+      payloadOf(async () => {
+        const done = await refundOrder(parts, asCaller, { ...input })
+        loaders.clear()
+        return done
+      }),
+  },
+  User: {
+    orders: async ({ id }, args, { loaders }) => {
+      const { page, slice } = parseOrderPage(args)
+      const rows = await loaders.ordersOf.load({ id, slice })
+      return toOrderList(rows, page, () => loaders.orderCountOf.load(id))
+    },
+  },
+  Order: {
+    __resolveReference: async ({ id }, { loaders, viewer }) => {
+      const order = isId('ord', id) ? await loaders.order.load(id) : null
+      return order !== null && mayReadOrder(order, viewer) ? order : null
+    },
+    lines: async (order, _args, { loaders }) =>
+      (await loaders.orderLines.load(order.id)).map((line) => ({ line, currency: order.currency })),
+    subtotal: ({ subtotalMinor: minor, currency }) => ({ minor, currency }),
+    total: ({ totalMinor: minor, currency }) => ({ minor, currency }),
+    totalCaptured: ({ capturedMinor: minor, currency }) => ({ minor, currency }),
+    totalRefunded: ({ refundedMinor: minor, currency }) => ({ minor, currency }),
+    customer: ({ customerId }) => (customerId === null ? null : { id: customerId }),
+    placedAt: ({ placedAt, createdAt }) => placedAt ?? createdAt,
+    payments: ({ id }, _args, { loaders }) => loaders.payments.load(id),
+    refunds: ({ id }, _args, { loaders }) => loaders.refunds.load(id),
+    shipments: async ({ id, currency }, _args, { loaders }) =>
+      (await loaders.shipments.load(id)).map((shipment) => ({ shipment, currency })),
+    events: async ({ id }, args, { loaders }) => {
+      const { page, slice } = parseEventPage(args)
+      const rows = await loaders.events.load({ id, slice })
+      return toEventList(rows, page, () => loaders.eventCount.load(id))
+    },
+  },
+  OrderLine: {
+    id: ({ line }) => line.id,
+    productName: ({ line }) => line.productName,
+    variantName: ({ line }) => line.variantName,
+    sku: ({ line }) => line.sku,
+    quantity: ({ line }) => line.quantity,
+    quantityFulfilled: ({ line }) => line.quantityFulfilled,
+    quantityRefunded: ({ line }) => line.quantityRefunded,
+    unitPrice: ({ line, currency }) => ({ minor: line.unitMinor, currency }),
+    total: ({ line, currency }) => ({ minor: line.totalMinor, currency }),
+    variant: ({ line }) => ({ __typename: 'ProductVariant', id: line.variantId }),
+  },
+  Payment: {
+    amount: ({ amountMinor: minor, currency }) => ({ minor, currency }),
+    captured: ({ capturedMinor: minor, currency }) => ({ minor, currency }),
+    refunded: ({ refundedMinor: minor, currency }) => ({ minor, currency }),
+  },
+  Refund: {
+    amount: ({ amountMinor: minor, currency }) => ({ minor, currency }),
+  },
+  Shipment: {
+    id: ({ shipment }) => shipment.id,
+    createdAt: ({ shipment }) => shipment.createdAt,
+    tracking: ({ shipment: { carrier, trackingNumber: number, trackingUrl: url } }) =>
+      carrier === null || number === null ? null : { carrier, number, url },
+    lines: async ({ shipment, currency }, _args, { loaders }) =>
+      (await loaders.shipmentLines.load(shipment.id)).map((line) => ({ line, shipment, currency })),
+  },
+  ShipmentLine: {
+    quantity: ({ line }) => line.quantity,
+    orderLine: async ({ line, shipment, currency }, _args, context) => ({
+      line: await lineOf(shipment.orderId, line.orderLineId, context),
+      currency,
+    }),
+  },
+} satisfies Resolvers
+
+async function lineOf(orderId: Order['id'], id: string, { loaders }: Context): Promise<OrderLine> {
+  const line = (await loaders.orderLines.load(orderId)).find((one) => one.id === id)
+  if (line === undefined) throw new Error(`line ${id} of order ${orderId} is gone`)
+  return line
+}

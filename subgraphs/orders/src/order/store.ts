@@ -1,0 +1,144 @@
+// Orders in SQL. Whoever changes an order or its money first takes the lock on its row; what constraints guard holds
+// even without. Orders that were never placed are found by the functions that say so, and by no other.
+import type { Connection } from '@supermarket/drizzle/connect.ts'
+import { orderEvents, orderLines, orders, payments } from '@supermarket/drizzle/orders/tables.ts'
+import type { Transaction } from '@supermarket/drizzle/with-transaction.ts'
+import { newId } from '@supermarket/service-kit/ids.ts'
+import { and, asc, desc, eq, inArray, isNotNull, lte } from 'drizzle-orm'
+import type { Order, OrderEventType, OrderLine, Payment } from './order.ts'
+
+type Database = Pick<Connection, 'db'>
+
+export async function findPlacedOrder(database: Database, id: string): Promise<Order | undefined> {
+  const [order] = await listPlacedOrders(database, [id])
+  return order
+}
+
+/** In no particular order. */
+export async function listPlacedOrders({ db }: Database, ids: readonly string[]): Promise<Order[]> {
+  return db
+    .select()
+    .from(orders)
+    .where(and(inArray(orders.id, [...ids]), isNotNull(orders.placedAt)))
+}
+
+/** Placed or not. */
+export async function findAnyOrder({ db }: Database, id: string): Promise<Order | undefined> {
+  const [order] = await db.select().from(orders).where(eq(orders.id, id))
+  return order
+}
+
+/** The order that a closed cart became or is about to become. */
+export async function findLatestOrderOfCart({ db }: Database, cartId: string): Promise<Order | undefined> {
+  const [order] = await db
+    .select()
+    .from(orders)
+    .where(eq(orders.cartId, cartId))
+    .orderBy(desc(orders.createdAt))
+    .limit(1)
+  return order
+}
+
+export type LockedOrder = { readonly order: Order; readonly payment: Payment }
+
+/** Placed or not, with its latest attempt to pay; nobody else changes it until the transaction ends. */
+export async function lockOrder(tx: Transaction, id: string): Promise<LockedOrder | undefined> {
+  const [row] = await tx
+    .select({ order: orders, payment: payments })
+    .from(orders)
+    .innerJoin(payments, eq(payments.orderId, orders.id))
+    .where(eq(orders.id, id))
+    .orderBy(desc(payments.createdAt))
+    .limit(1)
+    .for('update', { of: orders })
+  return row
+}
+
+export type OrderUpdate = Partial<Omit<Order, 'id' | 'number' | 'cartId' | 'createdAt'>>
+
+export async function updateOrder(tx: Transaction, id: string, change: OrderUpdate): Promise<Order> {
+  const [order] = await tx.update(orders).set(change).where(eq(orders.id, id)).returning()
+  if (order === undefined) throw new Error(`order ${id} is gone`)
+  return order
+}
+
+export type NewOrderEvent = { readonly type: OrderEventType; readonly message: string | null }
+
+/** In the given order, at the end of the timeline. */
+export async function insertOrderEvents(
+  tx: Transaction,
+  { orderId, events, at }: { orderId: string; events: readonly NewOrderEvent[]; at: Date },
+): Promise<void> {
+  if (events.length === 0) return
+  await tx.insert(orderEvents).values(events.map((event) => ({ ...event, id: newId('oev'), orderId, at })))
+}
+
+export async function listOrderLines({ db }: Database, orderIds: readonly string[]): Promise<OrderLine[]> {
+  return db
+    .select()
+    .from(orderLines)
+    .where(inArray(orderLines.orderId, [...orderIds]))
+    .orderBy(asc(orderLines.position))
+}
+
+/** Of an order whose lock is held: nobody else changes them until the transaction ends. */
+export async function listLockedLines(tx: Transaction, orderId: string): Promise<OrderLine[]> {
+  return tx.select().from(orderLines).where(eq(orderLines.orderId, orderId)).orderBy(asc(orderLines.position))
+}
+
+/** In the transaction that tells of them. */
+export async function listLinesForEvent(
+  tx: Transaction,
+  orderId: string,
+): Promise<{ variantId: string; quantity: number }[]> {
+  return tx
+    .select({ variantId: orderLines.variantId, quantity: orderLines.quantity })
+    .from(orderLines)
+    .where(eq(orderLines.orderId, orderId))
+    .orderBy(asc(orderLines.position))
+}
+
+/** The lease of the reconciler: the order, if it was due and nobody else took it. */
+export async function leaseDueOrder(
+  { db }: Database,
+  { id, now, until }: { id: string; now: Date; until: Date },
+): Promise<Order | undefined> {
+  const [order] = await db
+    .update(orders)
+    .set({ settleAfter: until })
+    .where(and(eq(orders.id, id), lte(orders.settleAfter, now)))
+    .returning()
+  return order
+}
+
+/** Ends the time in which an order may be paid; false when it does not wait for its payment. */
+export async function expireOrder(tx: Transaction, id: string, at: Date): Promise<boolean> {
+  const expired = await tx
+    .update(orders)
+    .set({ payableUntil: at, settleAfter: at })
+    .where(and(eq(orders.id, id), eq(orders.status, 'PENDING_PAYMENT')))
+    .returning({ id: orders.id })
+  return expired.length === 1
+}
+
+/** Ids of what is due, longest first. */
+export async function listDueOrders({ db }: Database, now: Date, limit: number): Promise<string[]> {
+  const due = await db
+    .select({ id: orders.id })
+    .from(orders)
+    .where(lte(orders.settleAfter, now))
+    .orderBy(asc(orders.settleAfter))
+    .limit(limit)
+  return due.map(({ id }) => id)
+}
+
+/** Puts off, or with null ends, the work on an order that is still under the lease that ends at `until`. */
+export async function endLease(
+  { db }: Database,
+  { id, until, next }: { id: string; until: Date; next: Date | null },
+): Promise<void> {
+  await db
+    .update(orders)
+    .set({ settleAfter: next })
+    .where(and(eq(orders.id, id), eq(orders.settleAfter, until)))
+}

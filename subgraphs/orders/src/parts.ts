@@ -1,0 +1,25 @@
+// What the use cases of this service are made of; server.ts puts it together, tests replace single parts.
+import type { Connection } from '@supermarket/drizzle/connect.ts'
+import type { EventPayloads } from '@supermarket/schema/events.ts'
+import type { Publish } from '@supermarket/service-kit/events/publish.ts'
+import type { Viewer } from '@supermarket/service-kit/viewer.ts'
+import type { Logger } from 'pino'
+import type { CallScope, Catalog } from './checkout/catalog.ts'
+import type { PaymentProviders } from './payment/provider.ts'
+import type { Step } from './steps.ts'
+import type { Timings } from './timings.ts'
+
+export type Parts = {
+  readonly connection: Connection
+  readonly catalog: Catalog
+  readonly providers: PaymentProviders
+  readonly publish: Publish<EventPayloads>
+  readonly timings: Timings
+  /** Called when a step is done; what it throws or never answers is as good as a crash there. */
+  readonly onStep: (step: Step, orderId: string) => void | Promise<void>
+  readonly now: () => Date
+  readonly log: Logger
+}
+
+/** Who asks for a change, and what its answer is worth when. */
+export type Caller = { readonly viewer: Viewer; readonly scope: CallScope }

@@ -1,0 +1,91 @@
+// Takes a payment up again after its buyer has acted: asks the provider what became of it, and writes that. The same
+// happens when the provider tells us, or the reconciler asks; whoever comes first, once.
+import { isId } from '@supermarket/service-kit/ids.ts'
+import { Refusal } from '@supermarket/service-kit/refusal.ts'
+import { answerOnce } from '../idempotency/answer-once.ts'
+import { requestKey } from '../idempotency/key.ts'
+import { keepAnswer } from '../idempotency/store.ts'
+import type { OrderTokens } from '../order/access-token.ts'
+import { findReadableOrder, noSuchOrder } from '../order/find-order.ts'
+import type { Order } from '../order/order.ts'
+import { findAnyOrder } from '../order/store.ts'
+import type { Caller, Parts } from '../parts.ts'
+import { refuse, userError } from '../user-error.ts'
+import { askProvider, providerBudgetMs } from './ask-provider.ts'
+import { recordPayment } from './record-payment.ts'
+import { findPayment, listPayments } from './store.ts'
+
+export type ConfirmInput = {
+  readonly orderId: string
+  readonly accessToken?: string | null | undefined
+  readonly idempotencyKey: string
+}
+
+export async function confirmPayment(
+  parts: Parts & { readonly tokens: OrderTokens },
+  { viewer, scope }: Caller,
+  input: ConfirmInput,
+): Promise<Order> {
+  const { connection, tokens } = parts
+  const { orderId, accessToken } = input
+  const order = await findReadableOrder(connection, tokens, { id: orderId, viewer, accessToken })
+  if (order === undefined) throw noSuchOrder('orderId')
+  const key = requestKey({ viewer, cartId: order.cartId, operation: 'paymentConfirm', input: { ...input } })
+  await answerOnce(parts, key, async () => {
+    requireWanted(order)
+    const budgetMs = providerBudgetMs(parts.timings, scope.deadlineAt)
+    const status = await takeUp(parts, { orderId, budgetMs, correlationId: scope.requestId })
+    const answer = status === 'CANCELED' ? declined : ({ kind: 'done', orderId } as const)
+    await keepAnswer(connection, key, { orderId, answer, at: parts.now() })
+    if (answer.kind === 'refused') throw new Refusal(...answer.userErrors)
+  })
+  const changed = await findAnyOrder(connection, orderId)
+  if (changed === undefined) throw new Error(`order ${orderId} is gone`)
+  return changed
+}
+
+const declined = {
+  kind: 'refused',
+  userErrors: [
+    userError('PAYMENT_DECLINED', 'The payment was declined. The order is canceled.', ['input', 'orderId']),
+  ],
+} as const
+
+/** The provider's message: `paymentKey` is our key. Unknown keys are none of ours. */
+export async function hearFromProvider(
+  parts: Parts,
+  paymentKey: string,
+  correlationId: string,
+): Promise<void> {
+  const payment = isId('pay', paymentKey) ? await findPayment(parts.connection, paymentKey) : undefined
+  if (payment === undefined) return
+  await takeUp(parts, { orderId: payment.orderId, budgetMs: parts.timings.providerMs, correlationId })
+}
+
+function requireWanted({ status, paymentStatus }: Order): void {
+  if (status !== 'CANCELED') return
+  if (paymentStatus === 'FAILED') throw new Refusal(...declined.userErrors)
+  throw refuse('ILLEGAL_STATE', 'The order is canceled.', ['input', 'orderId'])
+}
+
+async function takeUp(
+  parts: Parts,
+  { orderId, budgetMs, correlationId }: { orderId: string; budgetMs: number; correlationId: string },
+): Promise<Order['status']> {
+  const order = await findAnyOrder(parts.connection, orderId)
+  const [payment] = (await listPayments(parts.connection, [orderId])).slice(-1)
+  if (order === undefined || payment === undefined) throw new Error(`order ${orderId} is gone`)
+  // A checkout that is still under way hears from the provider itself.
+  if (order.placedAt === null) return order.status
+  // Money may arrive for an order that was canceled: then it is paid back.
+  if (order.status !== 'PENDING_PAYMENT' && order.status !== 'CANCELED') return order.status
+  const snapshot = await askProvider(parts, {
+    payment,
+    budgetMs,
+    ask: (provider, signal) => provider.lookUp(payment.id, signal),
+  })
+  // A provider that does not know the payment yet may be about to: only the reconciler calls it off.
+  if (snapshot === undefined || snapshot.state === 'none') return order.status
+  const recorded = await recordPayment(parts, { orderId, snapshot, correlationId })
+  return recorded?.order.status ?? order.status
+}

@@ -1,0 +1,134 @@
+// What news of a payment mean for its order: one pure decision, alike for the caller's return, the provider's
+// message and the reconciler, whichever comes first and however often they come. Pure.
+import type { OrderCanceledReason } from '@supermarket/schema/events.ts'
+import type {
+  Order,
+  OrderEventType,
+  OrderStatus,
+  PaymentAttemptStatus,
+  PaymentStatus,
+} from '../order/order.ts'
+import { decideOrder } from '../order/state.ts'
+import { type LedgerSums, paymentStatusOf } from './payment-status.ts'
+
+export type PaymentNews = {
+  readonly order: Pick<Order, 'status' | 'paymentStatus' | 'fulfillmentStatus' | 'placedAt'>
+  readonly before: PaymentAttemptStatus
+  readonly after: PaymentAttemptStatus
+  readonly sums: LedgerSums
+  /** Set aside for refunds under way. */
+  readonly refundingMinor: number
+  /** Why the order ends if the money did not arrive; without it an open attempt goes on. */
+  readonly cause: OrderCanceledReason | undefined
+  readonly declineCode: string | null
+}
+
+/** When somebody has to look at the order again. */
+export type NextLook = 'never' | 'now' | 'soon' | 'after action' | 'as before'
+
+export type PaymentDecision = {
+  readonly status: OrderStatus
+  readonly paymentStatus: PaymentStatus
+  /** The order becomes one that its buyer sees. */
+  readonly places: boolean
+  /** Called off now, and why. */
+  readonly cancels: OrderCanceledReason | undefined
+  /** Money arrived for an order that nobody wants any more. */
+  readonly refundMinor: number
+  readonly timeline: readonly { readonly type: OrderEventType; readonly message: string | null }[]
+  readonly pays: boolean
+  readonly next: NextLook
+}
+
+export function decidePayment(news: PaymentNews): PaymentDecision {
+  const { order, sums, after } = news
+  const paymentStatus = paymentStatusOf(sums, after)
+  if (order.status !== 'PENDING_PAYMENT') return settled(news, paymentStatus)
+  const isPaid = sums.capturedMinor === sums.payableMinor && after === 'CAPTURED'
+  if (isPaid) return confirmed(news, paymentStatus)
+  const isOver = after === 'FAILED' || after === 'VOIDED' || news.cause !== undefined
+  return isOver ? canceled(news, paymentStatus) : waiting(news, paymentStatus)
+}
+
+function confirmed({ order }: PaymentNews, paymentStatus: PaymentStatus): PaymentDecision {
+  const decision = decideOrder(order, { kind: 'paid' })
+  if (!decision.ok) throw new Error(decision.reason)
+  return {
+    ...unchanged(decision.status, paymentStatus),
+    ...placing(order),
+    timeline: [...placing(order).timeline, entry('PAYMENT_CAPTURED'), entry('CONFIRMED')],
+    pays: true,
+    next: 'never',
+  }
+}
+
+function waiting({ order, before, after }: PaymentNews, paymentStatus: PaymentStatus): PaymentDecision {
+  const placed = placing(order)
+  const step: Partial<Record<PaymentAttemptStatus, OrderEventType>> = {
+    REQUIRES_ACTION: 'PAYMENT_ACTION_REQUIRED',
+    AUTHORIZED: 'PAYMENT_AUTHORIZED',
+  }
+  const type = before === after ? undefined : step[after]
+  return {
+    ...unchanged('PENDING_PAYMENT', paymentStatus),
+    ...placed,
+    timeline: [...placed.timeline, ...(type ? [entry(type)] : [])],
+    next: after === 'REQUIRES_ACTION' ? 'after action' : 'soon',
+  }
+}
+
+function canceled(news: PaymentNews, paymentStatus: PaymentStatus): PaymentDecision {
+  const { order, after, sums, refundingMinor, declineCode, cause = 'PAYMENT_FAILED' } = news
+  const refundMinor = sums.capturedMinor - sums.refundedMinor - refundingMinor
+  const payment = after === 'FAILED' ? entry('PAYMENT_FAILED', declineCode) : entry('PAYMENT_VOIDED')
+  return {
+    ...unchanged('CANCELED', paymentStatus),
+    cancels: cause,
+    refundMinor,
+    timeline: [
+      ...(after === 'CAPTURED' ? [] : [payment]),
+      entry(cause === 'EXPIRED' ? 'EXPIRED' : 'CANCELED'),
+      ...(refundMinor > 0 ? [entry('REFUND_REQUESTED')] : []),
+    ],
+    // An order that nobody saw tells no other service of its end: its stock is released by us.
+    next: order.placedAt === null || refundMinor > 0 ? 'now' : 'never',
+  }
+}
+
+/** The order has gone on without waiting: only the money is kept right. */
+function settled(news: PaymentNews, paymentStatus: PaymentStatus): PaymentDecision {
+  const { order, sums, refundingMinor } = news
+  const refundMinor =
+    order.status === 'CANCELED' ? sums.capturedMinor - sums.refundedMinor - refundingMinor : 0
+  const none = unchanged(order.status, paymentStatus)
+  if (refundMinor <= 0) return none
+  return {
+    ...none,
+    refundMinor,
+    timeline: [entry('PAYMENT_CAPTURED'), entry('REFUND_REQUESTED')],
+    next: 'now',
+  }
+}
+
+function unchanged(status: OrderStatus, paymentStatus: PaymentStatus): PaymentDecision {
+  return {
+    status,
+    paymentStatus,
+    places: false,
+    cancels: undefined,
+    refundMinor: 0,
+    timeline: [],
+    pays: false,
+    next: 'as before',
+  }
+}
+
+function placing(order: PaymentNews['order']): Pick<PaymentDecision, 'places' | 'timeline'> {
+  return order.placedAt === null
+    ? { places: true, timeline: [entry('PLACED')] }
+    : { places: false, timeline: [] }
+}
+
+function entry(type: OrderEventType, message: string | null = null) {
+  return { type, message }
+}

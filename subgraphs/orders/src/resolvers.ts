@@ -1,0 +1,24 @@
+// All resolvers of this service, slice by slice.
+import { moneyResolvers } from '@supermarket/service-kit/money.ts'
+import { cartResolvers } from './cart/resolvers.ts'
+import { checkoutResolvers } from './checkout/resolvers.ts'
+import type { Resolvers } from './generated/resolvers-types.ts'
+import { orderResolvers } from './order/resolvers.ts'
+
+export const resolvers: Resolvers = {
+  ...moneyResolvers,
+  ...cartResolvers,
+  ...orderResolvers,
+  Query: {
+    me: (_parent, _args, { viewer }) => (viewer.kind === 'user' ? { id: viewer.userId } : null),
+    ...cartResolvers.Query,
+    ...orderResolvers.Query,
+  },
+  Mutation: { ...cartResolvers.Mutation, ...checkoutResolvers.Mutation, ...orderResolvers.Mutation },
+  User: {
+    __resolveReference: ({ id }) => ({ id }),
+    ...cartResolvers.User,
+    ...orderResolvers.User,
+  },
+  Order: { ...orderResolvers.Order, ...checkoutResolvers.Order },
+}

@@ -1,0 +1,194 @@
+// The orders service, put together by hand: what it opens here it closes in the reverse order.
+import { createHmac } from 'node:crypto'
+import { connect } from '@supermarket/drizzle/connect.ts'
+import { type Transaction, withTransaction } from '@supermarket/drizzle/with-transaction.ts'
+import { type EventPayloads, eventVersions, subscribers } from '@supermarket/schema/events.ts'
+import { loadSubgraphSdl } from '@supermarket/schema/load.ts'
+import { accessTokenVerifier } from '@supermarket/service-kit/access-token.ts'
+import { eventsRoute } from '@supermarket/service-kit/events/http-route.ts'
+import type { EventMetrics } from '@supermarket/service-kit/events/metrics.ts'
+import { publisherOf } from '@supermarket/service-kit/events/publish.ts'
+import { type EventReceiver, eventReceiver } from '@supermarket/service-kit/events/receiver.ts'
+import { startRelay } from '@supermarket/service-kit/events/relay.ts'
+import type { EventTransport } from '@supermarket/service-kit/events/transport.ts'
+import { type FetchRevocations, followRevocations } from '@supermarket/service-kit/revocations.ts'
+import type { KeyRing } from '@supermarket/service-kit/signing-keys.ts'
+import { createSubgraph, newRequestId, type SubgraphHandler } from '@supermarket/service-kit/subgraph.ts'
+import type { SubgraphTransport } from '@supermarket/service-kit/subgraph-call.ts'
+import { subgraphHttp } from '@supermarket/service-kit/subgraph-http.ts'
+import type { FastifyInstance } from 'fastify'
+import type { JWTVerifyGetKey } from 'jose'
+import type { Logger } from 'pino'
+import { access } from './access.ts'
+import { catalogOf } from './checkout/catalog.ts'
+import { contextFactory } from './context.ts'
+import { eventHandlers } from './event-handlers.ts'
+import { startJobs } from './jobs.ts'
+import { orderTokens } from './order/access-token.ts'
+import type { Parts } from './parts.ts'
+import { hearFromProvider } from './payment/confirm-payment.ts'
+import type { PaymentProvider } from './payment/provider.ts'
+import { resolvers } from './resolvers.ts'
+import { type SandboxPage, sandboxPage } from './sandbox/page.ts'
+import { mountSandboxPage, sandboxPath } from './sandbox/routes.ts'
+import { sandboxProvider } from './sandbox/sandbox.ts'
+import { sweepOrders } from './settlement/sweep-orders.ts'
+import { defaultTimings, type Timings } from './timings.ts'
+
+/** What it needs of other services, given by whoever builds the topology. */
+export type OrdersLinks = {
+  /** The keys with which users signs access tokens. */
+  readonly jwks: JWTVerifyGetKey
+  readonly fetchRevocations: FetchRevocations
+  readonly products: SubgraphTransport
+  readonly events: EventTransport
+}
+
+export type SandboxSettings = {
+  /** Origin under which buyers' browsers reach the sandbox's pages. */
+  readonly publicUrl?: string
+  /** Whether an approved charge is captured at once, or when we ask for it. */
+  readonly capturesAtOnce?: boolean
+}
+
+export type OrdersOptions = {
+  readonly databaseUrl: string
+  /** At least 32 characters: guests' access to their orders depends on it. */
+  readonly secret: string
+  readonly log: Logger
+  readonly links: OrdersLinks
+  /** False switches the sandbox off. */
+  readonly sandbox?: SandboxSettings | false
+  /** Further providers, or ones that stand in for those of the same name. */
+  readonly providers?: (own: readonly PaymentProvider[]) => readonly PaymentProvider[]
+  readonly timings?: Partial<Timings>
+  readonly maxConnections?: number
+  readonly onQuery?: (text: string) => void
+  readonly onStep?: Parts['onStep']
+  readonly eventMetrics?: EventMetrics
+  readonly now?: () => Date
+}
+
+export type OrdersService = AsyncDisposable & {
+  readonly handler: SubgraphHandler
+  readonly events: EventReceiver
+  /** Settles now all that is due, instead of within seconds; answers how many orders. */
+  sweepOrders(): Promise<number>
+  /** The sandbox's pages, for a topology in which this service has no port of its own; undefined without it. */
+  readonly sandboxPage: SandboxPage | undefined
+  /** Mounts them at /sandbox/payments, if there are any. */
+  mountPages(app: FastifyInstance): void
+  ready(): Promise<boolean>
+  /** The HTTP shell, not listening yet. */
+  httpApp(keys: KeyRing): Promise<FastifyInstance>
+}
+
+/** A request that was let in with a good token may go on with it. */
+const longestRequestMs = 10_000
+
+/** The database is migrated already. */
+export async function openOrders(options: OrdersOptions): Promise<OrdersService> {
+  const { databaseUrl, secret, log, links, maxConnections, onQuery } = options
+  await using opening = new AsyncDisposableStack()
+  const connection = opening.use(
+    connect({
+      url: databaseUrl,
+      applicationName: 'orders',
+      ...(maxConnections === undefined ? {} : { max: maxConnections }),
+      ...(onQuery ? { onQuery } : {}),
+    }),
+  )
+  const tokens = orderTokens(createHmac('sha256', secret).update('orders access tokens').digest('base64url'))
+  const sandbox = openSandbox(options, connection)
+  const parts = partsOf(options, { connection, own: sandbox ? [sandbox.provider] : [] })
+  const revocations = opening.use(await followRevocations(links.fetchRevocations, log))
+  opening.use(
+    startRelay({
+      source: 'orders',
+      sql: connection.sql,
+      subscribers: subscribers['order.paid'],
+      transport: links.events,
+      log,
+      metrics: options.eventMetrics,
+    }),
+  )
+  opening.use(await startJobs(parts, databaseUrl))
+  const handler = opening.use(
+    await createSubgraph({
+      name: 'orders',
+      typeDefs: loadSubgraphSdl('orders'),
+      resolvers,
+      access,
+      verifyToken: accessTokenVerifier({
+        keys: links.jwks,
+        isRevoked: revocations.isRevoked,
+        graceMs: longestRequestMs,
+      }),
+      createContext: contextFactory({ parts, tokens }),
+      log,
+    }),
+  )
+  const events = eventReceiver<Transaction, EventPayloads>({
+    consumer: 'orders',
+    handlers: eventHandlers(parts.now),
+    transaction: (work) => withTransaction(connection, work),
+  })
+  const page = sandbox && sandboxPage(sandbox.settings, (key) => hearFromProvider(parts, key, newRequestId()))
+  const mountPages = (app: FastifyInstance) => {
+    if (page) mountSandboxPage(app, page)
+  }
+  const ready = () =>
+    connection.sql`select 1`.then(
+      () => true,
+      () => false,
+    )
+  const resources = opening.move()
+  return {
+    handler,
+    events,
+    sweepOrders: () => sweepOrders(parts),
+    sandboxPage: page,
+    mountPages,
+    ready,
+    httpApp: (keys) =>
+      subgraphHttp({
+        handler,
+        keys,
+        ready,
+        publicRoutes: mountPages,
+        internalRoutes: eventsRoute(events, log),
+      }),
+    [Symbol.asyncDispose]: () => resources.disposeAsync(),
+  }
+}
+
+const localUrl = 'http://127.0.0.1:4003'
+
+function openSandbox({ sandbox = {}, now = currentTime }: OrdersOptions, connection: Parts['connection']) {
+  if (sandbox === false) return undefined
+  const { publicUrl = localUrl, capturesAtOnce = true } = sandbox
+  const settings = { connection, pageUrl: `${publicUrl}${sandboxPath}`, capturesAtOnce, now }
+  return { settings, provider: sandboxProvider(settings) }
+}
+
+function partsOf(
+  options: OrdersOptions,
+  { connection, own }: { connection: Parts['connection']; own: readonly PaymentProvider[] },
+): Parts {
+  const { links, log, providers = (all) => all, onStep = () => {}, now = currentTime } = options
+  const timings = { ...defaultTimings, ...options.timings }
+  return {
+    connection,
+    catalog: catalogOf(links.products, timings.catalogMs),
+    providers: new Map(providers(own).map((provider) => [provider.name, provider])),
+    publish: publisherOf<EventPayloads>({ versions: eventVersions, subscribers }),
+    timings,
+    onStep,
+    now,
+    log,
+  }
+}
+
+function currentTime(): Date {
+  return new Date()
+}

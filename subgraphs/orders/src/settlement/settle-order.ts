@@ -1,0 +1,106 @@
+// The reconciler: takes up one order that nobody works on and finishes or undoes it, by what the provider says. Every
+// step may be repeated, and a crash between two leaves the order due again when the lease ends.
+import type { OrderCanceledReason } from '@supermarket/schema/events.ts'
+import { newRequestId } from '@supermarket/service-kit/subgraph.ts'
+import { backgroundScope } from '../checkout/catalog.ts'
+import type { Order, Payment } from '../order/order.ts'
+import { endLease, leaseDueOrder } from '../order/store.ts'
+import type { Parts } from '../parts.ts'
+import { askProvider } from '../payment/ask-provider.ts'
+import type { PaymentSnapshot } from '../payment/provider.ts'
+import { recordPayment } from '../payment/record-payment.ts'
+import { carryOutRefund } from '../payment/refund-payment.ts'
+import { voided } from '../payment/snapshots.ts'
+import { listPayments, listRefunds } from '../payment/store.ts'
+
+/** False when the order was not due, or somebody else has it. */
+export async function settleOrder(parts: Parts, orderId: string): Promise<boolean> {
+  const { connection, timings, now } = parts
+  const started = now()
+  const until = new Date(started.getTime() + timings.settleMs)
+  const order = await leaseDueOrder(connection, { id: orderId, now: started, until })
+  if (order === undefined) return false
+  const isDone = await settle(parts, order)
+  // Unless what was found out has said when to look again.
+  const next = isDone ? null : retryAt(parts, order)
+  await endLease(connection, { id: orderId, until, next })
+  return true
+}
+
+async function settle(parts: Parts, order: Order): Promise<boolean> {
+  if (order.status === 'PENDING_PAYMENT') return settlePayment(parts, order)
+  if (order.status === 'CANCELED' && order.placedAt === null) await releaseStock(parts, order.id)
+  return settleRefunds(parts, order.id)
+}
+
+/** Asks what became of the money, and calls off what nobody waits for any more. False without a word of the provider's. */
+async function settlePayment(parts: Parts, order: Order): Promise<boolean> {
+  const [payment] = (await listPayments(parts.connection, [order.id])).slice(-1)
+  if (payment === undefined) throw new Error(`order ${order.id} has no payment`)
+  const isExpired = order.placedAt !== null && order.payableUntil <= parts.now()
+  const cause: OrderCanceledReason | undefined = isExpired ? 'EXPIRED' : undefined
+  const snapshot = await findOutcome(parts, { order, payment, cause })
+  if (snapshot === undefined) return false
+  const ends = snapshot.state === 'voided' || snapshot.state === 'declined'
+  const isReleased = ends && order.placedAt === null
+  if (isReleased) await releaseStock(parts, order.id)
+  const correlationId = newRequestId()
+  await recordPayment(parts, {
+    orderId: order.id,
+    snapshot,
+    correlationId,
+    cause,
+    isCutShort: true,
+    isReleased,
+  })
+  return true
+}
+
+async function findOutcome(
+  parts: Parts,
+  { order, payment, cause }: { order: Order; payment: Payment; cause: OrderCanceledReason | undefined },
+): Promise<PaymentSnapshot | undefined> {
+  const budgetMs = parts.timings.providerMs
+  const callOff = () =>
+    askProvider(parts, { payment, budgetMs, ask: (to, signal) => to.void(payment.id, signal) })
+  // A checkout of an order without a price is cut short before it is placed, or not at all.
+  if (payment.amountMinor === 0 && order.placedAt === null) return voided(payment.id)
+  if (cause !== undefined) return callOff()
+  const found = await askProvider(parts, {
+    payment,
+    budgetMs,
+    ask: (to, signal) => to.lookUp(payment.id, signal),
+  })
+  return found?.state === 'none' ? callOff() : found
+}
+
+async function releaseStock({ catalog, timings, onStep }: Parts, orderId: string): Promise<void> {
+  await catalog.release(orderId, backgroundScope(timings.catalogMs))
+  await onStep('checkout:released', orderId)
+}
+
+/** Whether all that was pending is decided. */
+async function settleRefunds(parts: Parts, orderId: string): Promise<boolean> {
+  const pending = (await listRefunds(parts.connection, [orderId])).filter(
+    ({ status }) => status === 'PENDING',
+  )
+  if (pending.length === 0) return true
+  const payments = new Map(
+    (await listPayments(parts.connection, [orderId])).map((payment) => [payment.id, payment]),
+  )
+  const budgetMs = parts.timings.providerMs
+  let isDone = true
+  for (const refund of pending) {
+    const payment = payments.get(refund.paymentId)
+    if (payment === undefined) throw new Error(`refund ${refund.id} has no payment`)
+    const order = await carryOutRefund(parts, { refund, payment, budgetMs, correlationId: newRequestId() })
+    if (order === undefined) isDone = false
+  }
+  return isDone
+}
+
+/** The longer it takes, the rarer, up to a minute. */
+function retryAt({ timings, now }: Parts, order: Order): Date {
+  const at = now().getTime()
+  return new Date(at + Math.max(timings.retryMs, Math.min(60_000, (at - order.createdAt.getTime()) / 4)))
+}

@@ -1,0 +1,27 @@
+// The places at which a crash is told from one elsewhere: what is durable differs before and after each. Fault tests
+// kill the process at these names; whatever is left behind, the reconciler finishes or undoes.
+
+export const steps = [
+  /** The order is written, unseen; its cart is closed. Nothing is reserved. */
+  'checkout:prepared',
+  /** The stock is reserved. The provider knows nothing. */
+  'checkout:reserved',
+  /** The provider has answered, or has not in time. We have written nothing of it. */
+  'checkout:answered',
+  /** The outcome is written, with its events. The caller knows nothing. */
+  'checkout:finalized',
+  /** The checkout failed and its stock was given back. The order still stands as prepared. */
+  'checkout:released',
+  /** The money of an order that is called off is set aside for the refund. The provider knows nothing. */
+  'refund:prepared',
+  /** The provider has answered to the refund. We have written nothing of it. */
+  'refund:answered',
+  /** The refund is written. */
+  'refund:finalized',
+  /** The provider has called a payment off, because the order is to be canceled. We have written nothing of it. */
+  'cancel:voided',
+  /** The order is canceled. What it refunds is not asked for yet. */
+  'cancel:recorded',
+] as const
+
+export type Step = (typeof steps)[number]

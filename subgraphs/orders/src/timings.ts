@@ -1,0 +1,39 @@
+// Every span of time that this service keeps, with its default.
+
+export type Timings = {
+  /** A payment provider gets this, and at most what is left of the request less `answerReserveMs`. */
+  readonly providerMs: number
+  readonly answerReserveMs: number
+  /** A call to products. */
+  readonly catalogMs: number
+  /** How long an order waits for its payment. */
+  readonly paymentWindowMs: number
+  /** How long stock stays reserved for it: well past the window, so that what is paid is reserved. */
+  readonly reservationMs: number
+  /** After its deadline, a request that has not finished its order is taken for dead. */
+  readonly graceMs: number
+  /** Until the provider is asked again about a payment that it did not answer. */
+  readonly retryMs: number
+  /** Until the provider is asked whether the buyer has acted. */
+  readonly actionMs: number
+  /** For how long one reconciler works on an order before another may. */
+  readonly settleMs: number
+  /** How often the reconciler looks for what is due. */
+  readonly sweepMs: number
+  /** How long idempotency keys are kept. */
+  readonly keysMs: number
+}
+
+export const defaultTimings: Timings = {
+  providerMs: 8_000,
+  answerReserveMs: 1_000,
+  catalogMs: 3_000,
+  paymentWindowMs: 30 * 60_000,
+  reservationMs: 2 * 60 * 60_000,
+  graceMs: 5_000,
+  retryMs: 3_000,
+  actionMs: 20_000,
+  settleMs: 20_000,
+  sweepMs: 5_000,
+  keysMs: 48 * 60 * 60_000,
+}

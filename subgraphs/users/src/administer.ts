@@ -29,7 +29,7 @@ export async function administer(
       await makeAdministrator(connection, command.email)
       return `${command.email} is an administrator now.`
     case 'rotate-signing-keys':
-      return rotate(connection, deriveSecrets(secret).signingKeys)
+      return await rotate(connection, deriveSecrets(secret).signingKeys)
   }
 }
 

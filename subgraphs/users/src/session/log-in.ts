@@ -1,6 +1,6 @@
 // Signs in with e-mail and password. What must stay true: the answer, and the time that it takes, do not tell an
 // unknown address from a wrong password.
-import { emailKey } from '../account/account.ts'
+import { type Account, emailKey } from '../account/account.ts'
 import { emailProblem, passwordLengthProblem } from '../account/account-input.ts'
 import { findCredentialsByEmail } from '../account/store.ts'
 import { refusal, refuseAny } from '../refuse.ts'
@@ -14,7 +14,7 @@ export async function logIn(
   tools: Pick<Tools, 'connection' | 'passwords' | 'refreshTokens' | 'signingKeys' | 'throttle'>,
   { email, password }: Input,
   client: Client,
-): Promise<SignedIn> {
+): Promise<{ account: Account; signedIn: SignedIn }> {
   refuseAny([emailProblem(email), passwordLengthProblem(password, 'password')])
   const { db } = tools.connection
   const attempt = await tools.throttle.attemptPassword(emailKey(email), client.address)
@@ -28,7 +28,7 @@ export async function logIn(
   })
   if (signIn === undefined) throw wrongCredentials()
   await attempt.succeeded()
-  return signIn()
+  return { account, signedIn: await signIn() }
 }
 
 function wrongCredentials() {

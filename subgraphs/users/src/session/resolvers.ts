@@ -15,10 +15,11 @@ import type { SeenSession, Session } from './session.ts'
 const Mutation: MutationResolvers = {
   userLogin: (_, { input }, context) =>
     payloadOf(async () => {
-      const { userId, sessionId, tokens } = await logIn(context.tools, input, context.client)
+      const { account, signedIn } = await logIn(context.tools, input, context.client)
+      context.accounts.remember(account)
       return {
-        user: { id: userId, openedSessionId: sessionId },
-        tokens: deliverTokens(context, tokens),
+        user: { id: account.id, openedSessionId: signedIn.sessionId },
+        tokens: deliverTokens(context, signedIn.tokens),
       }
     }),
   sessionRefresh: (_, { input }, context) =>

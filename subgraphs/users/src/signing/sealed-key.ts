@@ -16,9 +16,9 @@ export function seal(plain: Buffer, kid: string, secret: string): Buffer {
 export function unseal(sealed: Buffer, kid: string, secret: string): Buffer | undefined {
   const iv = sealed.subarray(0, ivBytes)
   const tag = sealed.subarray(ivBytes, ivBytes + tagBytes)
-  const decipher = createDecipheriv('aes-256-gcm', sealingKey(secret), iv, { authTagLength: tagBytes })
-  decipher.setAAD(Buffer.from(kid)).setAuthTag(tag)
   try {
+    const decipher = createDecipheriv('aes-256-gcm', sealingKey(secret), iv, { authTagLength: tagBytes })
+    decipher.setAAD(Buffer.from(kid)).setAuthTag(tag)
     return Buffer.concat([decipher.update(sealed.subarray(ivBytes + tagBytes)), decipher.final()])
   } catch {
     return undefined

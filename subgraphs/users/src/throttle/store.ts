@@ -39,8 +39,8 @@ export async function settle(
   const rows = [
     ...refunded.map(({ name, budget }) => ({
       key: keyOf(name),
-      refundMs: budget.refillMs,
-      isTrusted: false,
+      refund_ms: budget.refillMs,
+      is_trusted: false,
     })),
     { key: keyOf(trusted), refund_ms: null, is_trusted: true },
     { key: keyOf(forgotten), refund_ms: null, is_trusted: false },
@@ -55,7 +55,7 @@ export async function settle(
       join throttles using (key) order by place for update of throttles
     )
     update throttles set
-      full_at = case when refund_ms is null then now() else full_at - refund_ms * interval '1 millisecond' end,
+      full_at = case when refund_ms is null then clock_timestamp() else full_at - refund_ms * interval '1 millisecond' end,
       trusted_until = case when is_trusted then now() + ${trust} else trusted_until end
     from settled where throttles.key = settled.key`)
 }
@@ -77,15 +77,15 @@ function chargeStep({ name, budget, unless }: Charge & { unless?: string }, inde
   const passedOver =
     unless === undefined
       ? sql`false`
-      : sql`exists (select 1 from throttles where key = ${keyOf(unless)} and trusted_until > now())`
+      : sql`exists (select 1 from throttles where key = ${keyOf(unless)} and trusted_until > clock_timestamp())`
   return sql`
     insert into throttles as t (key, full_at, allowed)
-    select ${keyOf(name)}::text, now() + ${refill}, true where ${before} and not ${passedOver}
+    select ${keyOf(name)}::text, clock_timestamp() + ${refill}, true where ${before} and not ${passedOver}
     on conflict (key) do update set
-      allowed = greatest(t.full_at, now()) <= now() + ${room},
-      full_at = case when greatest(t.full_at, now()) <= now() + ${room}
-        then greatest(t.full_at, now()) + ${refill} else t.full_at end
-    returning allowed, extract(epoch from full_at - ${room} - now())::float8 as wait`
+      allowed = greatest(t.full_at, clock_timestamp()) <= clock_timestamp() + ${room},
+      full_at = case when greatest(t.full_at, clock_timestamp()) <= clock_timestamp() + ${room}
+        then greatest(t.full_at, clock_timestamp()) + ${refill} else t.full_at end
+    returning allowed, extract(epoch from full_at - ${room} - clock_timestamp())::float8 as wait`
 }
 
 function stepName(index: number): SQL {

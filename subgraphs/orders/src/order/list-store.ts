@@ -74,7 +74,7 @@ export async function countOrders({ db }: Database, filter: OrderFilter): Promis
     .where(and(...conditionsOf(filter)))
     .limit(mostCounted + 1)
   const [counted] = await db.execute<{ total: number }>(
-    sql`select count(*)::integer as total from (${some}) as some`,
+    sql`select count(*)::integer as total from (${some}) as matching`,
   )
   return bounded(counted?.total ?? 0)
 }
@@ -89,7 +89,7 @@ export async function countOrdersOf(
     from ${elements(customerIds)} as customer(id) cross join lateral (
       select count(*)::integer as total from (
         select from orders where customer_id = customer.id and placed_at is not null limit ${mostCounted + 1}
-      ) as some
+      ) as matching
     ) as own`)
   return new Map(rows.map(({ id, total }) => [id, bounded(total)]))
 }

@@ -1,11 +1,16 @@
 // Structured logs on standard output. Credentials are removed by path here, so that no call site has to remember,
 // and errors are written by an allow-list: what a driver hangs on them (SQL, parameters, rows) stays out.
-import { type Logger, pino } from 'pino'
+import { type DestinationStream, type Logger, type LoggerOptions, pino } from 'pino'
 
 export type LogLevel = 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent'
 
-export function createLog(options: { service: string; level: LogLevel }): Logger {
-  return pino({
+/** Writes to standard output unless told otherwise. */
+export function createLog(options: {
+  service: string
+  level: LogLevel
+  destination?: DestinationStream
+}): Logger {
+  const settings: LoggerOptions = {
     name: options.service,
     level: options.level,
     redact: {
@@ -22,7 +27,8 @@ export function createLog(options: { service: string; level: LogLevel }): Logger
       censor: '[redacted]',
     },
     serializers: { error: describeError, err: describeError },
-  })
+  }
+  return options.destination ? pino(settings, options.destination) : pino(settings)
 }
 
 export type ErrorDescription = {

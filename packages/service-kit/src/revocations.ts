@@ -1,6 +1,5 @@
 // Follows the revocation feed that users serves: which sessions, and which users' older tokens, are no longer good.
 // Loaded before a service is ready, then polled; a logout is effective everywhere within a second or two.
-import { setTimeout as delay } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import type { VerifiedToken } from './access-token.ts'
 
@@ -49,24 +48,35 @@ export async function followRevocations(
     forgetExpired(revoked, Date.now() - keptAfterExpiryMs)
   }
   await loadFirst(load, log)
-  const stop = new AbortController()
-  const polling = poll(load, log, stop.signal)
+  const polling = pollEvery(pollMs, () =>
+    load().catch((error: unknown) => log.warn({ error }, 'the revocation feed did not answer')),
+  )
   return {
     isRevoked: ({ viewer, issuedAtMs }) =>
       isBefore(issuedAtMs, revoked.get(viewer.sessionId)) || isBefore(issuedAtMs, revoked.get(viewer.userId)),
     refresh: load,
-    async [Symbol.asyncDispose]() {
-      stop.abort()
-      await polling
-    },
+    [Symbol.asyncDispose]: polling[Symbol.asyncDispose],
   }
 }
 
-/** One load after the other, so that a feed that hangs is not asked again and again at once. */
-async function poll(load: () => Promise<void>, log: Logger, stop: AbortSignal): Promise<void> {
-  const pause = () => delay(pollMs, true, { ref: false, signal: stop }).catch(() => false)
-  while (await pause()) {
-    await load().catch((error: unknown) => log.warn({ error }, 'the revocation feed did not answer'))
+/** One load after the other: a feed that hangs is not asked again while it does. */
+function pollEvery(ms: number, load: () => Promise<void>): AsyncDisposable {
+  let loading = Promise.resolve()
+  let stopped = false
+  let timer: NodeJS.Timeout | undefined
+  const arm = () => {
+    if (stopped) return
+    timer = setTimeout(() => {
+      loading = load().then(arm)
+    }, ms).unref()
+  }
+  arm()
+  return {
+    async [Symbol.asyncDispose]() {
+      stopped = true
+      clearTimeout(timer)
+      await loading
+    },
   }
 }
 
@@ -77,7 +87,7 @@ async function loadFirst(load: () => Promise<void>, log: Logger): Promise<void> 
       return await load()
     } catch (error) {
       if (attempt === 5) log.warn({ error }, 'still waiting for the revocation feed of users')
-      await delay(Math.min(100 * attempt, 1_000))
+      await new Promise((resolve) => setTimeout(resolve, Math.min(100 * attempt, 1_000)))
     }
   }
 }

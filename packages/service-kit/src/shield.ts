@@ -38,9 +38,14 @@ export function protect(schema: GraphQLSchema, table: AccessTable): GraphQLSchem
 
 function shieldRule(path: string, access: Rule) {
   const check = rule(`${path}:${access.name}`, { cache: 'no_cache' })
-  return check((parent: unknown, args: Record<string, unknown>, context: RequestContext) =>
-    denial(access.decide(parent, args, context)),
-  )
+  return check((parent: unknown, args: Record<string, unknown>, context: RequestContext) => {
+    try {
+      return denial(access.decide(parent, args, context))
+    } catch (error) {
+      // What a rule throws graphql-shield would swallow; what it answers takes the field's place.
+      return error instanceof Error ? error : new Error(String(error))
+    }
+  })
 }
 
 function denial(decision: Decision): true | Error {

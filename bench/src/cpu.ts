@@ -3,6 +3,7 @@
 import { execFileSync } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 
+/** `reapedMs`: of its children that have ended. */
 type Times = {
   readonly pid: number
   readonly parent: number
@@ -15,12 +16,12 @@ export function cpuMsOf(pids: readonly number[]): number {
   return sum(listProcesses(pids).map(({ ownMs }) => ownMs))
 }
 
-/** A postmaster, its children, and those of them that it has buried. */
+/** A postmaster, its children, and those of them that it has buried. Each of them has one thread. */
 export function cpuMsOfFamily(parent: number): number {
   const members = listProcesses()
-  const children = members.filter((each) => each.parent === parent)
-  const head = members.filter(({ pid }) => pid === parent)
-  return sum(children.map(({ ownMs }) => ownMs)) + sum(head.map(({ ownMs, reapedMs }) => ownMs + reapedMs))
+  const family = members.filter((each) => each.parent === parent || each.pid === parent)
+  const buried = family.find(({ pid }) => pid === parent)?.reapedMs ?? 0
+  return buried + sum(family.map(({ pid, ownMs }) => exactMsOfThread(pid) ?? ownMs))
 }
 
 export function parentOf(pid: number): number {
@@ -39,12 +40,8 @@ function listProcesses(pids?: readonly number[]): Times[] {
 const msPerTick = 10
 
 function readStat(pid: number): Times | undefined {
-  let text: string
-  try {
-    text = readFileSync(`/proc/${pid}/stat`, 'utf8')
-  } catch {
-    return undefined
-  }
+  const text = readProc(pid, 'stat')
+  if (text === undefined) return undefined
   // The second field is a name that may hold blanks and brackets; state and parent follow it.
   const fields = text
     .slice(text.lastIndexOf(')') + 2)
@@ -52,6 +49,20 @@ function readStat(pid: number): Times | undefined {
     .map(Number)
   const ms = (index: number) => (fields[index] ?? 0) * msPerTick
   return { pid, parent: fields[1] ?? 0, ownMs: ms(11) + ms(12), reapedMs: ms(13) + ms(14) }
+}
+
+/** To the nanosecond, of the first thread; with some thirty backends, ticks are too coarse. */
+function exactMsOfThread(pid: number): number | undefined {
+  const nanoseconds = Number(readProc(pid, 'schedstat')?.split(' ')[0])
+  return nanoseconds > 0 ? nanoseconds / 1e6 : undefined
+}
+
+function readProc(pid: number, file: string): string | undefined {
+  try {
+    return readFileSync(`/proc/${pid}/${file}`, 'utf8')
+  } catch {
+    return undefined
+  }
 }
 
 /** Where there is no /proc; what ended backends used is not known there. */
@@ -63,7 +74,7 @@ function listByPs(pids?: readonly number[]): Times[] {
     .split('\n')
     .map((line) => {
       const [pid, parent, time = ''] = line.trim().split(/\s+/)
-      const seconds = time.split(/[-:]/).reduce((total, part) => total * 60 + Number(part), 0)
+      const seconds = time.split(':').reduce((total, part) => total * 60 + Number(part), 0)
       return { pid: Number(pid), parent: Number(parent), ownMs: seconds * 1000, reapedMs: 0 }
     })
 }

@@ -8,7 +8,8 @@ const shownPackages = 9
 const shownFunctions = 6
 const shownStatements = 4
 /** A statement is told by its beginning. */
-const shownText = 150
+const shownText = 110
+const shownMs = 0.01
 
 export function profileSection(sessions: readonly Session[]): string[] {
   const profiled = sessions.filter(({ profiles }) => profiles.length > 0)
@@ -25,38 +26,40 @@ export function profileSection(sessions: readonly Session[]): string[] {
 
 function nodeSection({ products, profiles }: Session): string {
   const parts = profiles.map(
-    ({ scenario, profile }) => `### ${scenario.name}: ${figure(profile.totalMs)} ms on the main thread
+    ({ scenario, profile }) => `### ${scenario.name}: ${figure(profile.cpuMs)} ms
 
 ${shares(profile, profile.packages.slice(0, shownPackages))}
 
 Most expensive functions: ${profile.functions.slice(0, shownFunctions).map(told).join(', ')}.
 
-Our most expensive files: ${profile.files.slice(0, shownFunctions).map(told).join(', ') || 'none'}.`,
+Our own files: ${profile.files.slice(0, shownFunctions).map(told).join(', ') || 'none'}.`,
   )
   return `## Where Node's time goes
 
-One process, ${products.toLocaleString('en')} products; milliseconds per ${'request or checkout'}, self time by package, sampled
-every 0.5 ms after the measuring (a profiled process is somewhat slower). Threads of the pool, such as argon2's, are not in it.
+One process, ${products.toLocaleString('en')} products, one client, profiled after the measuring (which makes it somewhat slower);
+milliseconds of CPU per request, or per checkout, by package. Built-in and native functions count for the package that
+called them; \`outside JavaScript\` is the event loop, V8's own threads and the thread pool, where argon2 works.
 
 ${parts.join('\n\n')}`
 }
 
-function shares({ totalMs }: ProfileSummary, rows: readonly Share[]): string {
-  const rest = totalMs - rows.reduce((sum, { selfMs }) => sum + selfMs, 0)
-  const all = [...rows, { name: 'all others', selfMs: rest }]
+function shares({ cpuMs, packages }: ProfileSummary, rows: readonly Share[]): string {
+  const rest = packages.slice(rows.length).reduce((sum, { ms }) => sum + ms, 0)
+  const all = [...rows, { name: 'all others', ms: rest }]
   return table(
     ['package', 'ms', 'share'],
-    all.map(({ name, selfMs }) => [name, figure(selfMs), `${Math.round((selfMs / totalMs) * 100)} %`]),
+    all.map(({ name, ms }) => [name, figure(ms), `${Math.round((ms / cpuMs) * 100)} %`]),
   )
 }
 
-function told({ name, selfMs }: Share): string {
-  return `\`${name}\` ${figure(selfMs)}`
+function told({ name, ms }: Share): string {
+  return `\`${name}\` ${figure(ms)}`
 }
 
 function postgresSection({ products, results }: Session): string {
   const rows = results.flatMap(({ scenario, statements }: Result) =>
     statements
+      .filter(({ totalMs }) => totalMs >= shownMs)
       .slice(0, shownStatements)
       .map(({ text, calls, totalMs }) => [
         `${scenario.name}: \`${beginning(text)}\``,

@@ -1,36 +1,46 @@
-// Where the CPU of a request goes: a profile of the one-process shop, its self time summed by package, by file of
-// ours and by function. Pure.
+// Where the CPU of a request goes: a profile of the one-process shop, summed by package and by file of ours. Native
+// and built-in functions count for whoever called them: a socket's write for the driver that wrote. Pure.
 import type { CpuProfile } from './targets/profiler.ts'
 
-export type Share = { readonly name: string; readonly selfMs: number }
+export type Share = { readonly name: string; readonly ms: number }
 
 export type ProfileSummary = {
-  readonly totalMs: number
+  /** What the process used in all, by its own clock. */
+  readonly cpuMs: number
+  /** With what no JavaScript was on the stack for: the loop, sockets, collecting and compiling threads, argon2. */
   readonly packages: readonly Share[]
-  /** Our own files, by self time. */
+  /** Our own files, with what they called natively. */
   readonly files: readonly Share[]
+  /** Single functions without what they call. */
   readonly functions: readonly Share[]
 }
 
-type CallFrame = CpuProfile['nodes'][number]['callFrame']
+type ProfileNode = CpuProfile['nodes'][number]
+type CallFrame = ProfileNode['callFrame']
 
-/** Milliseconds per unit of work, the costliest first; idle time is left out. */
-export function summarizeProfile(profile: CpuProfile, units: number): ProfileSummary {
+/** Milliseconds per unit of work, the costliest first. `cpuMs` is what the process used meanwhile. */
+export function summarizeProfile(profile: CpuProfile, units: number, cpuMs: number): ProfileSummary {
   const selfMs = selfTimes(profile)
   const packages = new Map<string, number>()
   const files = new Map<string, number>()
   const functions = new Map<string, number>()
-  let totalMs = 0
-  for (const { id, callFrame } of profile.nodes) {
-    const ms = (selfMs.get(id) ?? 0) / units
-    if (ms === 0 || callFrame.functionName === '(idle)') continue
-    totalMs += ms
-    add(packages, packageOf(callFrame), ms)
-    const file = ownFile(callFrame)
+  let javascriptMs = 0
+  for (const { node, owner } of withOwners(profile)) {
+    const ms = (selfMs.get(node.id) ?? 0) / units
+    if (ms === 0 || isOutside(node.callFrame)) continue
+    javascriptMs += ms
+    add(packages, packageOf(owner), ms)
+    const file = ownFile(owner.url)
     if (file !== undefined) add(files, file, ms)
-    add(functions, functionOf(callFrame), ms)
+    add(functions, functionOf(node.callFrame, owner), ms)
   }
-  return { totalMs, packages: ranked(packages), files: ranked(files), functions: ranked(functions) }
+  add(packages, 'outside JavaScript', Math.max(0, cpuMs / units - javascriptMs))
+  return {
+    cpuMs: cpuMs / units,
+    packages: ranked(packages),
+    files: ranked(files),
+    functions: ranked(functions),
+  }
 }
 
 /** A sample stands for the time since the one before it. */
@@ -40,28 +50,53 @@ function selfTimes({ samples = [], timeDeltas = [] }: CpuProfile): Map<number, n
   return times
 }
 
-const root = new URL('../../', import.meta.url).href
+/** Idle, native, or the profiler's own frame, under which the waiting loop is filed. */
+function isOutside({ url, functionName }: CallFrame): boolean {
+  return functionName === '(idle)' || functionName === '(program)' || url.startsWith('node:inspector')
+}
+
+type Owned = { readonly node: ProfileNode; readonly owner: CallFrame }
+
+/** Each function with the nearest one up its stack that is of a package or of ours. */
+function withOwners({ nodes }: CpuProfile): Owned[] {
+  const byId = new Map(nodes.map((node) => [node.id, node]))
+  const [root] = nodes
+  const owned: Owned[] = []
+  const waiting: Owned[] = root === undefined ? [] : [{ node: root, owner: root.callFrame }]
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    owned.push(next)
+    for (const id of next.node.children ?? []) {
+      const node = byId.get(id)
+      if (node) waiting.push({ node, owner: isNamed(node.callFrame) ? node.callFrame : next.owner })
+    }
+  }
+  return owned
+}
+
+function isNamed({ url, functionName }: CallFrame): boolean {
+  return url.startsWith('file:') || functionName === '(garbage collector)'
+}
+
+const projectUrl = new URL('../../', import.meta.url).href
 
 function packageOf({ url, functionName }: CallFrame): string {
   const installed = /.*\/node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(url)?.[1]
   if (installed !== undefined) return installed
-  const own = ownFile({ url, functionName })
+  const own = ownFile(url)
   if (own !== undefined) return `ours: ${/^(?:packages|subgraphs)\/[^/]+|^[^/]+/.exec(own)?.[0]}`
-  if (functionName === '(garbage collector)') return 'garbage collection'
-  if (url.startsWith('node:')) return 'Node.js'
-  if (functionName === '(program)') return 'V8 and native code'
-  return 'JavaScript built-ins'
+  return functionName === '(garbage collector)' ? 'garbage collection' : 'Node.js'
 }
 
-function ownFile({ url }: Pick<CallFrame, 'url' | 'functionName'>): string | undefined {
-  if (!url.startsWith(root) || url.includes('/node_modules/')) return undefined
-  return decodeURIComponent(url.slice(root.length))
+function ownFile(url: string): string | undefined {
+  if (!url.startsWith(projectUrl) || url.includes('/node_modules/')) return undefined
+  return decodeURIComponent(url.slice(projectUrl.length))
 }
 
-function functionOf(frame: CallFrame): string {
-  const place = ownFile(frame) ?? packageOf(frame)
-  const name = frame.functionName === '' ? `line ${frame.lineNumber + 1}` : frame.functionName
-  return name.startsWith('(') ? name : `${name} (${place})`
+function functionOf({ functionName, lineNumber }: CallFrame, owner: CallFrame): string {
+  const place = ownFile(owner.url) ?? packageOf(owner)
+  return functionName.startsWith('(')
+    ? functionName
+    : `${functionName || `line ${lineNumber + 1}`} (${place})`
 }
 
 function add<Key>(sums: Map<Key, number>, key: Key, value: number): void {
@@ -69,7 +104,5 @@ function add<Key>(sums: Map<Key, number>, key: Key, value: number): void {
 }
 
 function ranked(sums: ReadonlyMap<string, number>): Share[] {
-  return [...sums]
-    .map(([name, selfMs]) => ({ name, selfMs }))
-    .sort((left, right) => right.selfMs - left.selfMs)
+  return [...sums].map(([name, ms]) => ({ name, ms })).sort((left, right) => right.ms - left.ms)
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { newSecrets } from '@supermarket/market/secrets.ts'
 import type postgres from 'postgres'
 import { benchFolder, type Cluster } from './cluster.ts'
+import { cpuMsOf } from './cpu.ts'
 import { type Idle, measureIdle } from './idle.ts'
 import { type Bench, measureSpeed, settle } from './measure.ts'
 import { type Prepared, type PrepareOptions, prepareDatabases, type services } from './prepare.ts'
@@ -110,13 +111,16 @@ async function profileAll(rounds: RoundsOptions): Promise<Session['profiles']> {
     onProgress(`profiling ${scenario.name}`)
     const work = await prepareWork(scenario)
     let units = 0
+    let cpuMs = 0
     const profile = await target.profile(async () => {
-      const { concurrency, loadMs } = durations
-      units = (await measureSpeed(bench, { work, concurrency, durationMs: loadMs })).units
+      cpuMs = -cpuMsOf(target.pids())
+      // One client: nobody waits for a core then, and waiting would look like work.
+      units = (await measureSpeed(bench, { work, concurrency: 1, durationMs: durations.loadMs })).units
       await settle(bench)
+      cpuMs += cpuMsOf(target.pids())
     })
     writeFileSync(join(folder, `${scenario.name}.cpuprofile`), JSON.stringify(profile))
-    profiles.push({ scenario, profile: summarizeProfile(profile, units) })
+    profiles.push({ scenario, profile: summarizeProfile(profile, units, cpuMs) })
   }
   return profiles
 }

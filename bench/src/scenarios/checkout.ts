@@ -30,7 +30,7 @@ const linesEach = 2
 export const checkout: Scenario = {
   name: 'checkout',
   unit: 'checkouts',
-  about: `checkout: empty cart → ${linesEach} lines → address → paid order (3 requests and their events)`,
+  about: `empty cart → ${linesEach} lines → address → paid order (3 requests and their events)`,
   prepare({ world, signedIn, random }) {
     // In turn: an account has one open cart, and two clients at once must not share it.
     const nextBuyer = inTurn(random, signedIn.buyers)

@@ -21,7 +21,7 @@ export async function logIn(ask: Ask, account: Account): Promise<string> {
 export const login: Scenario = {
   name: 'login',
   unit: 'requests',
-  about: 'login (argon2id, m = 19 MiB, t = 2)',
+  about: 'log in with e-mail and password (argon2id, m = 19 MiB, t = 2)',
   prepare({ world, random }) {
     const others = world.accounts - firstOther + 1
     return async (ask) => {

@@ -8,7 +8,7 @@ type Answer = { product: { slug: string; name: string; variants: { price: unknow
 export const productBySlug: Scenario = {
   name: 'slug',
   unit: 'requests',
-  about: 'product by slug',
+  about: 'one product by slug, with description, categories, price range, variants',
   prepare({ world, random }) {
     const query = loadOperation('ProductBySlug')
     return async (ask) => {

@@ -39,7 +39,7 @@ function pageOf(cursorOf: (stage: Stage) => string | undefined): (stage: Stage) 
 export const firstPage: Scenario = {
   name: 'page',
   unit: 'requests',
-  about: 'products page: the first 20 by name, with variants, prices, availability, totalCount',
+  about: 'the first 20 products by name, with variants, prices, availability and totalCount',
   prepare: pageOf(() => undefined),
 }
 

@@ -1,5 +1,5 @@
-// The one-process shop, told by its parent what to open and when to profile itself. The server is that of
-// `npm start` in production: no explorer, no introspection, no demo accounts.
+// The one-process shop, told by its parent what to open and when to profile itself. The server is that of `npm start`
+// as in production: no explorer, no introspection, no demo accounts. Only the payment sandbox is there, to pay with.
 import { once } from 'node:events'
 import { openMarket } from '@supermarket/market/market.ts'
 import { createLog } from '@supermarket/service-kit/log.ts'
@@ -15,7 +15,7 @@ await runService(async () => {
     log: createLog({ service: 'market', level: 'warn' }),
     host: '127.0.0.1',
     port: 0,
-    production: true,
+    production: false,
     explorer: false,
     demo: false,
   })

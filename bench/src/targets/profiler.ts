@@ -3,7 +3,7 @@ import { type Profiler, Session } from 'node:inspector/promises'
 
 export type CpuProfile = Profiler.Profile
 
-const sampleMicroseconds = 500
+const sampleMicroseconds = 250
 
 /** Call what it answers to stop. */
 export async function startProfiling(): Promise<() => Promise<CpuProfile>> {

@@ -28,7 +28,9 @@ export async function openServices(options: {
   await using starting = new AsyncDisposableStack()
   const processes: ServiceProcess[] = []
   for (const [name, environment] of Object.entries(environments)) {
-    processes.push(starting.use(startProcess(name, environment)))
+    // Somebody has to take the bench's money; in production the sandbox is off unless switched on.
+    const sandbox = name === 'orders' ? { PAYMENT_SANDBOX: 'true' } : {}
+    processes.push(starting.use(startProcess(name, { ...environment, ...sandbox })))
   }
   await Promise.all(processes.map(waitUntilReady))
   const resources = starting.move()

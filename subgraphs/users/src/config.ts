@@ -12,7 +12,7 @@ export const variables = z.object({
   ...serviceVariables,
   ...portVariables({ http: 4001, metrics: 9465 }),
   ...signingKeysVariable,
-  USERS_DATABASE_URL: postgresUrl,
+  USERS_DATABASE_URL: z.string('is required: postgres://role:password@host:port/database').pipe(postgresUrl),
   USERS_SECRET: z
     .string('is required: 32 random characters or more')
     .min(32, 'must have 32 random characters or more'),

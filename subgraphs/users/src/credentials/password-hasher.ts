@@ -20,11 +20,11 @@ export type HashingLimits = {
   readonly queueTimeoutMs: number
 }
 
-/** A hash takes about 20 ms and 19 MiB: a queue of 64 on two cores is 0.7 s of waiting. */
+/** A hash takes about 20 ms and 19 MiB: a full queue on two cores is 2 s of waiting. */
 export const defaultHashingLimits: HashingLimits = {
   concurrency: Math.min(4, availableParallelism()),
-  maxQueue: 64,
-  queueTimeoutMs: 2_000,
+  maxQueue: 200,
+  queueTimeoutMs: 4_000,
 }
 
 // OWASP's first recommendation for argon2id.

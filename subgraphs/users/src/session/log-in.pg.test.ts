@@ -108,3 +108,12 @@ test('in cookie mode the tokens travel as cookies and not in the payload', async
   const plain = await users.answer(mutation, { variables: { input } })
   expect(plain.setCookie).toBeUndefined()
 })
+
+test('where there is no place to hash a client is told to come back, with a status of its own', async () => {
+  await using full = await openFixture({ hashing: { concurrency: 0, maxQueue: 0 } })
+  const variables = { input: { email: 'nobody@shop.test', password: 'a good password' } }
+  const { status, body } = await full.answer(mutation, { variables })
+  expect(status).toBe(503)
+  expect(body.data).toEqual({ userLogin: null })
+  expect(body.errors?.[0]?.extensions).toMatchObject({ code: 'OVERLOADED', retryAfter: 1 })
+})

@@ -20,7 +20,7 @@ export type CredentialLimits = {
 }
 
 export const defaultCredentialLimits: CredentialLimits = {
-  passwordPerPair: { burst: 10, refillMs: 30_000 },
+  passwordPerPair: { burst: 20, refillMs: 30_000 },
   passwordPerAccount: { burst: 100, refillMs: 60_000 },
   passwordPerAddress: { burst: 100, refillMs: 6_000 },
   registrationPerEmail: { burst: 10, refillMs: 60_000 },

@@ -36,15 +36,15 @@ export async function bulkSeedProducts(sql: Sql, count: number): Promise<void> {
 async function defineFunctions(tx: TransactionSql): Promise<void> {
   // In [0, 1), evenly, and always the same for the same number and purpose.
   await tx`
-    create function pg_temp.share(n bigint, purpose bigint) returns double precision language sql immutable as $$
+    create or replace function pg_temp.share(n bigint, purpose bigint) returns double precision language sql immutable as $$
       select (hashint8extended(n, purpose) & 4503599627370495) / 4503599627370496.0 $$`
   // Early entries are far more frequent than late ones, as words are.
   await tx`
-    create function pg_temp.pick(words text[], n bigint, purpose bigint) returns text language sql immutable as $$
+    create or replace function pg_temp.pick(words text[], n bigint, purpose bigint) returns text language sql immutable as $$
       select words[1 + floor(cardinality(words) * power(pg_temp.share(n, purpose), 2.0))::integer] $$`
   // The time in Crockford's base 32, then 16 hexadecimal digits, which are digits there as well.
   await tx`
-    create function pg_temp.ulid(ms bigint, seed text) returns text language sql immutable as $$
+    create or replace function pg_temp.ulid(ms bigint, seed text) returns text language sql immutable as $$
       select string_agg(substr('0123456789ABCDEFGHJKMNPQRSTVWXYZ', 1 + ((ms >> place) & 31)::integer, 1), '' order by place desc)
              || upper(substr(md5(seed), 1, 16))
       from generate_series(0, 45, 5) as place $$`
@@ -86,6 +86,12 @@ async function draft(tx: TransactionSql, count: number): Promise<void> {
                   then 1 + floor(5 * pg_temp.share(p.number * 4 + position, 22))::integer
                 else 10 + floor(490 * pg_temp.share(p.number * 4 + position, 22))::integer end as on_hand
     from draft_products as p, generate_series(1, p.variants) as position`
+  await tx`alter table draft_variants add column availability availability`
+  await tx`
+    update draft_variants set availability = (case when on_hand = 0 then 'OUT_OF_STOCK'
+      when on_hand <= low_stock_threshold then 'LOW_STOCK' else 'IN_STOCK' end)::availability
+    from stock_settings`
+  await tx`analyze draft_categories, draft_products, draft_variants`
 }
 
 async function insert(tx: TransactionSql): Promise<void> {
@@ -103,16 +109,16 @@ async function insert(tx: TransactionSql): Promise<void> {
     from draft_products as p
     join (
       select product_id, min(minor) as min_minor, max(minor) as max_minor,
-             count(*) filter (where stock_availability(on_hand) = 'IN_STOCK') as in_stock,
-             count(*) filter (where stock_availability(on_hand) = 'LOW_STOCK') as low_stock,
-             count(*) filter (where stock_availability(on_hand) = 'OUT_OF_STOCK') as out_of_stock,
-             array_agg(term) as sku_terms
-      from draft_variants, unnest(array[
-        'sku-' || lpad(number::text, 7, '0') || '-' || position, '-' || lpad(number::text, 7, '0') || '-' || position,
-        lpad(number::text, 7, '0') || '-' || position, '-' || position, position::text]) with ordinality as x (term, nth)
-      group by product_id
+             count(*) filter (where availability = 'IN_STOCK') as in_stock,
+             count(*) filter (where availability = 'LOW_STOCK') as low_stock,
+             count(*) filter (where availability = 'OUT_OF_STOCK') as out_of_stock
+      from draft_variants group by product_id
     ) as v on v.product_id = p.id
-    cross join lateral (select string_to_array(lower(p.name), ' ') || v.sku_terms as title) as t`
+    cross join lateral (
+      select string_to_array(lower(p.name), ' ') || array(
+        select unnest(array['sku-' || n || '-' || nth, '-' || n || '-' || nth, n || '-' || nth, '-' || nth, nth::text])
+        from generate_series(1, p.variants) as nth, lpad(p.number::text, 7, '0') as n) as title
+    ) as t`
   await tx`
     insert into product_categories (product_id, category_id, status, sort_name, min_price_minor)
     select distinct p.id, c.id, p.status, p.sort_name, p.min_price_minor
@@ -132,7 +138,7 @@ async function insert(tx: TransactionSql): Promise<void> {
     where x.currency = 'EUR' or (x.currency = 'USD' and v.number % 2 = 0) or (x.currency = 'JPY' and v.number % 5 = 0)`
   await tx`
     insert into stock_levels (variant_id, product_id, on_hand, reserved, availability)
-    select id, product_id, on_hand, 0, stock_availability(on_hand) from draft_variants`
+    select id, product_id, on_hand, 0, availability from draft_variants`
   await tx`
     insert into stock_movements (variant_id, reason, on_hand_delta, reserved_delta)
     select id, 'RECEIVED', on_hand, 0 from draft_variants where on_hand > 0`

@@ -86,7 +86,7 @@ async function loadFirst(load: () => Promise<void>, log: Logger): Promise<void> 
     try {
       return await load()
     } catch (error) {
-      if (attempt === 5) log.warn({ error }, 'still waiting for the revocation feed of users')
+      if (attempt === 20) log.warn({ error }, 'still waiting for the revocation feed of users')
       await new Promise((resolve) => setTimeout(resolve, Math.min(100 * attempt, 1_000)))
     }
   }

@@ -13,32 +13,28 @@ export class StartupError extends Error {
 
 const drainMs = 15_000
 
-/** Starts, then ends on SIGTERM or SIGINT; a second signal, or a drain of more than 15 s, ends at once. */
+/**
+ * Starts, then ends on SIGTERM or SIGINT; a second signal, or a drain of more than 15 s, ends at once. A signal that
+ * comes during the start is obeyed after it, so that what was opened is closed.
+ */
 export async function runService(start: () => Promise<RunningService>): Promise<void> {
-  let service: RunningService
-  try {
-    service = await start()
-  } catch (error) {
-    console.error(startupMessage(error))
-    process.exit(1)
-  }
+  // Not before the signals have an owner.
+  const starting = Promise.resolve().then(start)
   let stopping = false
   const stop = (signal: NodeJS.Signals) => {
     if (stopping) process.exit(signal === 'SIGINT' ? 130 : 143)
     stopping = true
     setTimeout(() => process.exit(1), drainMs).unref()
-    service[Symbol.asyncDispose]().then(
-      () => process.exit(0),
-      (error: unknown) => {
-        console.error(startupMessage(error))
-        process.exit(1)
-      },
-    )
+    starting.then((service) => service[Symbol.asyncDispose]()).then(() => process.exit(0), fail)
   }
   process.on('SIGTERM', stop)
   process.on('SIGINT', stop)
-  // A supervisor that started us with a channel is gone when the channel closes; nobody would end us otherwise.
-  if (process.channel) process.once('disconnect', () => stop('SIGTERM'))
+  await starting.catch(fail)
+}
+
+function fail(error: unknown): never {
+  console.error(startupMessage(error))
+  process.exit(1)
 }
 
 /** Errors of other rooms, known by name because the kit imports none of them, whose message is for the terminal. */

@@ -12,11 +12,22 @@ export const DateTime = new GraphQLScalarType({
   serialize: (value) => (value instanceof Date ? value : new Date(String(value))).toISOString(),
 })
 
+/** RFC 5321 allows 254 characters from end to end. */
+const maxEmailLength = 254
+
 export const EmailAddress = new GraphQLScalarType({
   ...GraphQLEmailAddress.toConfig(),
   name: 'EmailAddress',
+  parseValue: (value) => GraphQLEmailAddress.parseValue(bounded(value)),
+  parseLiteral: (node, variables) =>
+    GraphQLEmailAddress.parseValue(bounded(valueFromASTUntyped(node, variables))),
   serialize: String,
 })
+
+function bounded(email: unknown): unknown {
+  if (typeof email !== 'string' || email.length <= maxEmailLength) return email
+  throw badUserInput(`EmailAddress must be at most ${maxEmailLength} characters long.`)
+}
 
 export const Url = new GraphQLScalarType({
   ...GraphQLURL.toConfig(),

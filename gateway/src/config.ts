@@ -4,7 +4,7 @@ import { ConfigError, flag, httpUrl, milliseconds, readEnv } from '@supermarket/
 import { portVariables, serviceVariables } from '@supermarket/service-kit/service-config.ts'
 import { z } from 'zod'
 
-const variables = z.object({
+export const variables = z.object({
   ...serviceVariables,
   ...portVariables({ http: 4000, metrics: 9464 }),
   /** Absent where the gateway fronts a graph that asks for no signatures. */

@@ -4,7 +4,7 @@ import { serviceVariables } from '@supermarket/service-kit/service-config.ts'
 import { z } from 'zod'
 import { stateFolder } from './state-folder.ts'
 
-const variables = z.object({
+export const variables = z.object({
   ...serviceVariables,
   LOG_LEVEL: serviceVariables.LOG_LEVEL.default('warn'),
   /** Where the default topology keeps its database and secrets; `.supermarket` of the project unless told otherwise. */
@@ -17,6 +17,8 @@ const variables = z.object({
   /** Secrets of a production deployment; elsewhere they are made and kept in `.supermarket/keys`. */
   USERS_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
   ORDERS_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
+  /** Off in production unless switched on: whoever pays by the sandbox pays nothing. */
+  PAYMENT_SANDBOX: flag.optional(),
   EXPLORER: flag.optional(),
   CORS_ORIGINS: z
     .string()
@@ -40,6 +42,13 @@ export function readConfig(env: NodeJS.ProcessEnv): MarketConfig {
   const missing = (['USERS_SECRET', 'ORDERS_SECRET'] as const).filter((name) => config[name] === undefined)
   if (missing.length > 0) throw new ConfigError(missing.map((name) => `${name}: is required in production`))
   return config
+}
+
+export function hasSandbox({
+  PAYMENT_SANDBOX,
+  NODE_ENV,
+}: Pick<MarketConfig, 'PAYMENT_SANDBOX' | 'NODE_ENV'>): boolean {
+  return PAYMENT_SANDBOX ?? NODE_ENV !== 'production'
 }
 
 /** Demo accounts have a known password: they exist only where nobody else can reach them. */

@@ -1,4 +1,4 @@
-// Finds out before anything is started whether a port can be had, so that a taken one costs a second and one sentence.
+// Finds out before anything is started whether a port can be had, so that a taken one costs no more than a sentence.
 import { createServer } from 'node:net'
 import { StartupError } from '@supermarket/service-kit/run-service.ts'
 
@@ -28,4 +28,17 @@ function sentence(
   if (code === 'EACCES')
     return `Port ${port} needs more rights than this user has; choose another port with ${variable}.`
   return `${host}:${port} cannot be listened on (${code ?? cause}); check HOST and ${variable}.`
+}
+
+/** A port that the system has just had to spare. */
+export async function findFreePort(host: string): Promise<number> {
+  const server = createServer()
+  const { promise, resolve, reject } = Promise.withResolvers<void>()
+  server.once('error', reject)
+  server.listen({ host, port: 0 }, resolve)
+  await promise
+  const address = server.address()
+  await new Promise((closed) => server.close(closed))
+  if (address === null || typeof address === 'string') throw new TypeError('a TCP server has a port')
+  return address.port
 }

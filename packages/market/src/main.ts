@@ -2,7 +2,7 @@
 import { createLog } from '@supermarket/service-kit/log.ts'
 import { createMetrics, serveMetrics } from '@supermarket/service-kit/metrics.ts'
 import { runService } from '@supermarket/service-kit/run-service.ts'
-import { isDemo, readConfig } from './config.ts'
+import { hasSandbox, isDemo, readConfig } from './config.ts'
 import { openDatabases } from './databases.ts'
 import { requireFreePort } from './free-port.ts'
 import { openMarket } from './market.ts'
@@ -38,6 +38,7 @@ await runService(async () => {
       host: config.HOST,
       port: config.PORT,
       production: config.NODE_ENV === 'production',
+      sandbox: hasSandbox(config),
       explorer,
       demo: demo && databases.embedded !== undefined,
       corsOrigins: config.CORS_ORIGINS,

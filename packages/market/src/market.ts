@@ -8,10 +8,12 @@ import { loadStockSupergraphSdl } from '@supermarket/schema/load.ts'
 import { accessTokenVerifier } from '@supermarket/service-kit/access-token.ts'
 import { memoryTransport } from '@supermarket/service-kit/memory-transport.ts'
 import { followRevocations } from '@supermarket/service-kit/revocations.ts'
+import { findFreePort } from './free-port.ts'
 import { demoSignIns } from './seed/demo-accounts.ts'
 import { openShop, type Shop, type ShopOptions } from './shop.ts'
 
-export type MarketOptions = ShopOptions & {
+export type MarketOptions = Omit<ShopOptions, 'sandbox'> & {
+  readonly sandbox: boolean
   readonly host: string
   /** 0 asks the system for a free one. */
   readonly port: number
@@ -30,10 +32,13 @@ export type Market = AsyncDisposable & {
 /** Migrates, opens and listens. Disposing drains the gateway first and ends the subgraphs after it. */
 export async function openMarket(options: MarketOptions): Promise<Market> {
   await using opening = new AsyncDisposableStack()
-  const shop = opening.use(await openShop(options))
+  // The sandbox's pages name the port, so it is known before anything listens on it.
+  const port = options.port === 0 ? await findFreePort(options.host) : options.port
+  const sandbox = options.sandbox && { publicUrl: `http://${options.host}:${port}` }
+  const shop = opening.use(await openShop({ ...options, sandbox }))
   const revocations = opening.use(await followRevocations(shop.users.fetchRevocations, options.log))
   const gateway = opening.use(await openFront(options, shop, revocations.isRevoked))
-  const { url } = await gateway.listen({ host: options.host, port: options.port })
+  const { url } = await gateway.listen({ host: options.host, port })
   const resources = opening.move()
   return { shop, gateway, url, [Symbol.asyncDispose]: () => resources.disposeAsync() }
 }
@@ -45,7 +50,7 @@ function openFront(options: MarketOptions, shop: Shop, isRevoked: IsRevoked): Pr
   const handlers = new Map(
     [shop.users, shop.products, shop.orders].map(({ handler }) => [handler.name, handler] as const),
   )
-  const pages = explorerPages({ examples: loadOperationExamples(), demoAccounts: demo ? demoSignIns : [] })
+  const explore = explorerPages({ examples: loadOperationExamples(), demoAccounts: demo ? demoSignIns : [] })
   return openGateway({
     executor: stockExecutor({
       supergraphSdl: loadStockSupergraphSdl(),
@@ -60,7 +65,10 @@ function openFront(options: MarketOptions, shop: Shop, isRevoked: IsRevoked): Pr
     log,
     verifyToken: accessTokenVerifier({ keys: shop.users.jwks, isRevoked }),
     introspection: explorer,
-    ...(explorer ? { pages } : {}),
+    pages: async (app) => {
+      shop.orders.mountPages(app)
+      if (explorer) await explore(app)
+    },
     corsOrigins,
   })
 }

@@ -1,5 +1,5 @@
 // What each process of the Services topology is told, and nothing more: its own database, its own pairs of keys.
-import type { MarketConfig } from './config.ts'
+import { hasSandbox, type MarketConfig } from './config.ts'
 import type { Databases } from './databases.ts'
 import { keysOf, type Secrets } from './secrets.ts'
 import { demoSignIns } from './seed/demo-accounts.ts'
@@ -45,6 +45,7 @@ export function serviceEnvironments(options: {
       ...common('orders', 3),
       ORDERS_DATABASE_URL: databases.orders,
       ORDERS_SECRET: config.ORDERS_SECRET ?? secrets.ordersSecret,
+      PAYMENT_SANDBOX: String(hasSandbox(config)),
     },
     gateway: {
       ...common('gateway', 0),

@@ -64,6 +64,12 @@ async function seedInThisProcess(
   const { STATE_FOLDER: folder, LOG_LEVEL: level } = config
   if (isSeeded(folder)) return
   const log = createLog({ service: 'seed', level })
-  await using shop = await openShop({ databases, secrets, log, production: false })
+  await using shop = await openShop({
+    databases,
+    secrets,
+    log,
+    production: false,
+    sandbox: { publicUrl: `http://${config.HOST}:${config.PORT}` },
+  })
   await seedOnce({ folder, shop, onProgress: progress })
 }

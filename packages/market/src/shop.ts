@@ -18,6 +18,8 @@ export type ShopOptions = {
   readonly secrets: Pick<Secrets, 'usersSecret' | 'ordersSecret'>
   readonly log: Logger
   readonly production: boolean
+  /** Where buyers' browsers reach the sandbox's payment pages; false switches the sandbox off. */
+  readonly sandbox: { readonly publicUrl: string } | false
   /** Sees the text of each SQL statement, by service; for tests and benches. */
   readonly onQuery?: (service: ServiceName, text: string) => void
 }
@@ -30,7 +32,7 @@ export type Shop = AsyncDisposable & {
 
 /** Migrates every database, then opens the services in the order in which they need each other. */
 export async function openShop(options: ShopOptions): Promise<Shop> {
-  const { databases, secrets, log, production } = options
+  const { databases, secrets, log, production, sandbox } = options
   await Promise.all(
     (['users', 'products', 'orders'] as const).map((service) =>
       migrate({ url: databases[service], service }),
@@ -67,6 +69,7 @@ export async function openShop(options: ShopOptions): Promise<Shop> {
     await openOrders({
       ...common('orders'),
       secret: secrets.ordersSecret,
+      sandbox,
       links: { ...authority, events: eventsFrom('orders'), products: catalog },
     }),
   )

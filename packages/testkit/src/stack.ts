@@ -1,7 +1,7 @@
 // The whole shop for a test, over either topology, on databases of its own: in one process, or as four.
 import { createServer } from 'node:net'
 import { openMarket } from '@supermarket/market/market.ts'
-import { newSecrets } from '@supermarket/market/secrets.ts'
+import { newSecrets, type Secrets } from '@supermarket/market/secrets.ts'
 import { serviceEnvironments } from '@supermarket/market/service-environments.ts'
 import { type ServiceProcess, startProcess, waitUntilReady } from '@supermarket/market/service-process.ts'
 import type { ServiceName } from '@supermarket/market/shop.ts'
@@ -17,6 +17,7 @@ export type Stack = AsyncDisposable & {
   /** The gateway's origin. */
   readonly url: string
   readonly databases: Readonly<Record<ServiceName, string>>
+  readonly secrets: Secrets
   /** The processes of the Services topology, by name; empty in one process. */
   readonly processes: ReadonlyMap<string, ServiceProcess>
 }
@@ -26,28 +27,37 @@ export type StackOptions = {
   readonly onQuery?: (service: ServiceName, text: string) => void
   readonly explorer?: boolean
   readonly environment?: Readonly<Record<string, string>>
+  /** Another stack, to serve the same databases with the same secrets beside it. */
+  readonly beside?: Pick<Stack, 'databases' | 'secrets'>
 }
 
 /** Migrated and empty. Databases go with the test run's cluster. */
 export async function openStack(topology: Topology, options: StackOptions = {}): Promise<Stack> {
-  const databases = {
-    users: (await testDatabase('users')).url,
-    products: (await testDatabase('products')).url,
-    orders: (await testDatabase('orders')).url,
+  const state = options.beside ?? {
+    databases: {
+      users: (await testDatabase('users')).url,
+      products: (await testDatabase('products')).url,
+      orders: (await testDatabase('orders')).url,
+    },
+    secrets: newSecrets(),
   }
-  return topology === 'one process' ? openInOne(databases, options) : openAsServices(databases, options)
+  return topology === 'one process' ? openInOne(state, options) : openAsServices(state, options)
 }
 
-type Urls = Stack['databases']
+type State = Pick<Stack, 'databases' | 'secrets'>
 
-async function openInOne(databases: Urls, { onQuery, explorer = false }: StackOptions): Promise<Stack> {
+async function openInOne(
+  { databases, secrets }: State,
+  { onQuery, explorer = false }: StackOptions,
+): Promise<Stack> {
   const market = await openMarket({
     databases,
-    secrets: newSecrets(),
+    secrets,
     log: createLog({ service: 'market', level: 'fatal' }),
     host: '127.0.0.1',
     port: 0,
     production: false,
+    sandbox: true,
     explorer,
     demo: explorer,
     ...(onQuery ? { onQuery } : {}),
@@ -56,12 +66,16 @@ async function openInOne(databases: Urls, { onQuery, explorer = false }: StackOp
     topology: 'one process',
     url: market.url,
     databases,
+    secrets,
     processes: new Map(),
     [Symbol.asyncDispose]: () => market[Symbol.asyncDispose](),
   }
 }
 
-async function openAsServices(databases: Urls, { environment = {} }: StackOptions): Promise<Stack> {
+async function openAsServices(
+  { databases, secrets }: State,
+  { environment = {} }: StackOptions,
+): Promise<Stack> {
   const port = await freePorts(4)
   const environments = serviceEnvironments({
     config: {
@@ -73,7 +87,7 @@ async function openAsServices(databases: Urls, { environment = {} }: StackOption
       CORS_ORIGINS: [],
     },
     databases,
-    secrets: newSecrets(),
+    secrets,
     demo: false,
   })
   await using opening = new AsyncDisposableStack()
@@ -87,6 +101,7 @@ async function openAsServices(databases: Urls, { environment = {} }: StackOption
     topology: 'services',
     url: `http://127.0.0.1:${port}`,
     databases,
+    secrets,
     processes,
     [Symbol.asyncDispose]: () => resources.disposeAsync(),
   }

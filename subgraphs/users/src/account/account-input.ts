@@ -3,18 +3,12 @@ import type { UserErrorEntry } from '@supermarket/service-kit/refusal.ts'
 import { userError } from '../refuse.ts'
 
 const longestName = 100
-const longestEmail = 254
 export const longestPassword = 128
 
 export function nameProblem(name: string): UserErrorEntry | undefined {
   const length = countCharacters(name.trim())
   if (length >= 1 && length <= longestName) return undefined
   return userError('INVALID', `The name must have 1 to ${longestName} characters.`, 'name')
-}
-
-export function emailProblem(email: string): UserErrorEntry | undefined {
-  if (email.length <= longestEmail) return undefined
-  return userError('INVALID', `The e-mail address must have at most ${longestEmail} characters.`, 'email')
 }
 
 /** For a password that is presented, not chosen: nothing may be hashed without a bound. */

@@ -6,7 +6,7 @@ import { refuseAny } from '../refuse.ts'
 import { prepareSignIn, type SignedIn } from '../session/sign-in.ts'
 import type { Client, Tools } from '../tools.ts'
 import { type Account, emailKey } from './account.ts'
-import { emailProblem, nameProblem } from './account-input.ts'
+import { nameProblem } from './account-input.ts'
 import { insertAccount } from './store.ts'
 
 type Input = { readonly email: string; readonly password: string; readonly name: string }
@@ -17,7 +17,7 @@ export async function register(
   { email, password, name }: Input,
   client: Client,
 ): Promise<{ account: Account; signedIn: SignedIn }> {
-  refuseAny([emailProblem(email), passwordProblem(password, { email, name }, 'password'), nameProblem(name)])
+  refuseAny([passwordProblem(password, { email, name }, 'password'), nameProblem(name)])
   await tools.throttle.attemptRegistration(emailKey(email), client.address)
   const passwordHash = await tools.passwords.hash(password)
   const id = newId('usr')

@@ -1,7 +1,7 @@
 // Signs in with e-mail and password. What must stay true: the answer, and the time that it takes, do not tell an
 // unknown address from a wrong password.
 import { type Account, emailKey } from '../account/account.ts'
-import { emailProblem, passwordLengthProblem } from '../account/account-input.ts'
+import { passwordLengthProblem } from '../account/account-input.ts'
 import { findCredentialsByEmail } from '../account/store.ts'
 import { refusal, refuseAny } from '../refuse.ts'
 import type { Client, Tools } from '../tools.ts'
@@ -15,7 +15,7 @@ export async function logIn(
   { email, password }: Input,
   client: Client,
 ): Promise<{ account: Account; signedIn: SignedIn }> {
-  refuseAny([emailProblem(email), passwordLengthProblem(password, 'password')])
+  refuseAny([passwordLengthProblem(password, 'password')])
   const { db } = tools.connection
   const attempt = await tools.throttle.attemptPassword(emailKey(email), client.address)
   const account = await findCredentialsByEmail(db, email)

@@ -5,8 +5,11 @@ import type { AccessTable } from '@supermarket/service-kit/access.ts'
 import type { SubgraphAnswer } from '@supermarket/service-kit/subgraph-call.ts'
 import { type GraphQLSchema, getNamedType, isCompositeType, isObjectType, isUnionType } from 'graphql'
 
-/** `deny`: null with UNAUTHENTICATED or FORBIDDEN at the field. `hide`: null without an error, as if it were not there. */
-export type Verdict = 'allow' | 'deny' | 'hide'
+/**
+ * `deny`: null with UNAUTHENTICATED or FORBIDDEN at the field. `forbid`: FORBIDDEN even to anonymous, whom signing in
+ * would not help. `hide`: null without an error, as if it were not there.
+ */
+export type Verdict = 'allow' | 'deny' | 'forbid' | 'hide'
 
 /** `public`: the table must leave it open. Otherwise a verdict for each actor. */
 export type Expectation<Actor extends string> = 'public' | Readonly<Record<Actor, Verdict>>
@@ -127,13 +130,15 @@ function verdictProblems<Actor extends string>(
   const expectation = expectations[field]
   if (expectation === undefined) return []
   const expected = expectation === 'public' ? 'allow' : expectation[actor]
-  const found = verdictOf(answer, { actor, path })
+  const denial = actor === 'anonymous' && expected !== 'forbid' ? 'UNAUTHENTICATED' : 'FORBIDDEN'
+  const denied = expected === 'forbid' ? 'forbid' : 'deny'
+  const found = verdictOf(answer, { path, denial, denied })
   return found === expected ? [] : [`${field} by ${by} as ${actor}: ${found}, expected ${expected}`]
 }
 
 function verdictOf(
   answer: SubgraphAnswer,
-  { actor, path }: { actor: string; path: readonly (string | number)[] },
+  { path, denial, denied }: { path: readonly (string | number)[]; denial: string; denied: Verdict },
 ): string {
   const { errors = [] } = answer.body
   const [error, ...others] = errors
@@ -142,9 +147,8 @@ function verdictOf(
     const reached = path.length === 1 ? path : path.slice(0, -1)
     return valueAt(answer, reached) == null ? 'hide' : 'allow'
   }
-  const denial = actor === 'anonymous' ? 'UNAUTHENTICATED' : 'FORBIDDEN'
   const isDenial = error.extensions?.code === denial && error.path?.join('.') === path.join('.')
-  if (isDenial && others.length === 0 && valueAt(answer, path) == null) return 'deny'
+  if (isDenial && others.length === 0 && valueAt(answer, path) == null) return denied
   return errors
     .map(({ message, extensions, path: at }) => `${extensions?.code} at ${at}: ${message}`)
     .join('; ')

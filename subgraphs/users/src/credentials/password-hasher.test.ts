@@ -16,13 +16,18 @@ test('passwords are kept as argon2id with the parameters of the design', async (
 
 test('an account that does not exist has no right password, and checking costs as much', async () => {
   const kept = await passwords.hash('a good password')
-  const time = async (hash: string | undefined) => {
+  const timed = async (hash: string | undefined) => {
     const startedAt = performance.now()
-    for (let round = 0; round < 10; round++) await passwords.verify('a bad password', hash)
+    expect(await passwords.verify('a bad password', hash)).toBe(false)
     return performance.now() - startedAt
   }
+  const times: { known: number; unknown: number }[] = []
+  for (let round = 0; round < 15; round++)
+    times.push({ known: await timed(kept), unknown: await timed(undefined) })
   expect(await passwords.verify('', undefined)).toBe(false)
-  const ratio = (await time(undefined)) / (await time(kept))
+  // The fastest of each says what the work is; the others, how busy the machine was.
+  const ratio =
+    Math.min(...times.map(({ unknown }) => unknown)) / Math.min(...times.map(({ known }) => known))
   expect(ratio).toBeGreaterThan(0.5)
   expect(ratio).toBeLessThan(2)
 })

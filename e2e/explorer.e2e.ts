@@ -1,0 +1,362 @@
+/// <reference lib="dom" />
+// The explorer in a real Chromium, over the real stack: what a newcomer clicks, and that nothing leaves this machine.
+import { accessSync, constants } from 'node:fs'
+import { delimiter, join } from 'node:path'
+import { type Market, openMarket } from '@supermarket/market/market.ts'
+import { newSecrets } from '@supermarket/market/secrets.ts'
+import { demoPassword } from '@supermarket/market/seed/demo-accounts.ts'
+import { seedShop } from '@supermarket/market/seed/seed-shop.ts'
+import { createLog } from '@supermarket/service-kit/log.ts'
+import { graphClient } from '@supermarket/testkit/graph-client.ts'
+import { testDatabase } from '@supermarket/testkit/test-database.ts'
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+
+/** Monaco's own global, in the page. */
+declare const monaco: {
+  editor: { getModels(): { uri: { path: string }; getValue(): string; setValue(text: string): void }[] }
+}
+
+const executablePath = findChromium()
+const skipReason = executablePath ? '' : ' (skipped: no Chromium on this machine)'
+
+let market: Market
+let browser: Browser
+/** One for all tests, so that only the first loads 9 MB; what a page keeps is cleared after each. */
+let context: BrowserContext
+
+let page: Page
+let requests: string[]
+let complaints: string[]
+
+describe.skipIf(!executablePath)(`the explorer in Chromium${skipReason}`, () => {
+  beforeAll(async () => {
+    market = await openDemo()
+    browser = await chromium.launch({
+      ...(executablePath ? { executablePath } : {}),
+      args: [
+        '--headless',
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-dev-shm-usage',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-domain-reliability',
+        '--disable-sync',
+        '--no-first-run',
+        '--no-pings',
+        // Chromium has errands of its own, which no page asks for: they end here.
+        '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
+      ],
+    })
+    context = await browser.newContext({ viewport: { width: 1280, height: 800 }, colorScheme: 'light' })
+    context.on('request', (request) => requests.push(request.url()))
+  })
+
+  afterAll(async () => {
+    await browser?.close()
+    await market?.[Symbol.asyncDispose]()
+  })
+
+  beforeEach(async () => {
+    requests = []
+    complaints = []
+    page = await context.newPage()
+    page.on('pageerror', (error) => complaints.push(error.message))
+    page.on('console', (message) => {
+      if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text())
+    })
+    await page.goto(market.url)
+    await page.locator('.graphiql-execute-button').waitFor()
+  })
+
+  afterEach(async () => {
+    await context.setOffline(false)
+    await page.evaluate(() => localStorage.clear())
+    await page.close()
+  })
+
+  test('opens on the catalogue, ready to run', async () => {
+    expect(await run()).toMatchObject({ data: { products: { totalCount: 60 } } })
+    expect(await page.getByRole('tab').allInnerTexts()).toEqual(['ProductsPage'])
+    await eventually(() => page.locator('.result-window').innerText()).toContain('totalCount')
+  })
+
+  test('asks nobody but this origin, breaks no policy, and loads a second time from its cache', async () => {
+    await run()
+    await openExample('Product by slug')
+    await run()
+    const origin = market.url
+    expect(requests.filter((url) => !url.startsWith(`${origin}/`) && !url.startsWith('data:'))).toEqual([])
+    const workers = requests.filter((url) => url.endsWith('.worker.js')).map((url) => url.split('/').at(-1))
+    expect([...new Set(workers)].sort()).toEqual(['editor.worker.js', 'graphql.worker.js', 'json.worker.js'])
+    expect(complaints).toEqual([])
+    await page.reload()
+    await page.locator('.graphiql-execute-button').waitFor()
+    const transferred = await page.evaluate(() =>
+      performance
+        .getEntriesByType('resource')
+        .filter((entry) => entry.name.includes('/explorer/'))
+        .map((entry) => (entry instanceof PerformanceResourceTiming ? entry.transferSize : -1)),
+    )
+    expect(transferred.filter((bytes) => bytes !== 0)).toEqual([])
+  })
+
+  test('the browser enforces the policy: another origin is out of reach', async () => {
+    const refused = await page.evaluate(async () => {
+      const violation = new Promise<string>((resolve) => {
+        document.addEventListener('securitypolicyviolation', (event) => resolve(event.effectiveDirective), {
+          once: true,
+        })
+      })
+      const answer = await fetch('http://127.0.0.1:9/').catch((error: unknown) => String(error))
+      return [await violation, answer]
+    })
+    expect(refused).toEqual(['connect-src', 'TypeError: Failed to fetch'])
+  })
+
+  test('examples go on where the last one ended, from a product to the order of a guest', async () => {
+    await openExample('Product by slug')
+    expect(await run()).toMatchObject({ data: { product: { slug: 'basmati-rice', name: 'Basmati Rice' } } })
+    await openExample('Cart open')
+    const opened = await run()
+    expect(opened).toMatchObject({ data: { cartCreate: { userErrors: [] } } })
+    await openExample('Checkout buyer')
+    expect(await run()).toMatchObject({
+      data: { cartBuyerUpdate: { cart: { problems: [] }, userErrors: [] } },
+    })
+    await openExample('Checkout')
+    expect(await run()).toMatchObject({
+      data: { checkoutComplete: { order: { status: 'CONFIRMED', paymentStatus: 'PAID' }, userErrors: [] } },
+    })
+    await openExample('Order details')
+    expect(await run()).toMatchObject({
+      data: {
+        order: {
+          status: 'CONFIRMED',
+          email: 'ann@supermarket.test',
+          lines: [{ productName: 'Basmati Rice', quantity: 1 }],
+        },
+      },
+    })
+    expect(await page.getByRole('tab').allInnerTexts()).toEqual([
+      'ProductsPage',
+      'ProductBySlug',
+      'CartOpen',
+      'CheckoutBuyer',
+      'Checkout',
+      'OrderDetails',
+    ])
+  })
+
+  test('an example whose id no answer has held says what it needs', async () => {
+    await openExample('Order details')
+    expect(await page.locator('#status').innerText()).toBe(
+      'Order details needs an order: get one with another example first, or fill it in.',
+    )
+  })
+
+  test('one click signs Ann in, another signs her out, and nothing moves', async () => {
+    const header = await boxes()
+    await signIn('Ann')
+    expect(await page.locator('#who').innerText()).toBe('Signed in as Ann, customer')
+    await openExample('Account')
+    const id = await idOf('ann@supermarket.test')
+    expect(await run()).toMatchObject({
+      data: { me: { id, email: 'ann@supermarket.test', roles: ['CUSTOMER'] } },
+    })
+    await eventually(() => page.locator('.result-window').innerText()).toContain(id)
+    expect(await boxes()).toEqual(header)
+    await page.getByRole('button', { name: 'Sign out' }).click()
+    await expect
+      .poll(() => page.locator('#status').innerText())
+      .toBe('Signed out: requests are anonymous now.')
+    expect(await page.getByRole('button', { name: 'Sign in as Ann' }).getAttribute('aria-pressed')).toBe(
+      'false',
+    )
+    expect(await focused()).toBe('Sign in as Ann')
+    expect(await run()).toEqual({ data: { me: null } })
+    expect(complaints).toEqual([])
+  })
+
+  test('another account takes over by one click', async () => {
+    await signIn('Ann')
+    await signIn('Admin')
+    await openExample('Staff users')
+    expect(await run()).toMatchObject({ data: { users: { totalCount: 3 } } })
+    expect(await page.getByRole('button', { name: 'Sign in as Ann' }).getAttribute('aria-pressed')).toBe(
+      'false',
+    )
+  })
+
+  test('a revoked session is renewed and says so', async () => {
+    await signIn('Bob')
+    await openExample('Logout everywhere')
+    expect(await run()).toMatchObject({ data: { userLogoutEverywhere: { userErrors: [] } } })
+    await openExample('Account')
+    await expect
+      .poll(
+        async () => {
+          await run()
+          return page.locator('#status').innerText()
+        },
+        { timeout: 10_000 },
+      )
+      .toBe('The session of Bob had ended: signed in again.')
+    expect(await run()).toMatchObject({ data: { me: { email: 'bob@supermarket.test' } } })
+  })
+
+  test('a graph that is gone is told in words', async () => {
+    await context.setOffline(true)
+    await page.getByRole('button', { name: 'Sign in as Ann' }).click()
+    await expect
+      .poll(() => page.locator('#status').innerText())
+      .toBe('Ann is not signed in. The graph cannot be reached. Is the shop still running?')
+    expect(await page.locator('#who').innerText()).toBe('Sign in as')
+  })
+
+  test('a wrong query shows its error', async () => {
+    await page.evaluate(() => {
+      monaco.editor
+        .getModels()
+        .find(({ uri }) => uri.path.endsWith('operation.graphql'))
+        ?.setValue('query Wrong { nope }')
+    })
+    await page.getByRole('tab', { name: 'Wrong' }).waitFor()
+    expect(await run()).toMatchObject({ errors: [{ extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }] })
+    await eventually(() => page.locator('.result-window').innerText()).toContain('GRAPHQL_VALIDATION_FAILED')
+  })
+
+  test('the keyboard reaches examples, runs them, and finds its way back', async () => {
+    await page.getByRole('button', { name: 'Examples' }).focus()
+    await page.keyboard.press('Enter')
+    await page.keyboard.press('Escape')
+    expect(await focused()).toBe('Examples')
+    await page.keyboard.press('Enter')
+    for (let step = 0; step < 5; step += 1) await page.keyboard.press('Tab')
+    expect(await focused()).toBe('Products page query')
+    const outline = await page.evaluate(
+      () => getComputedStyle(document.activeElement ?? document.body).outlineWidth,
+    )
+    expect(outline).toBe('2px')
+    await page.keyboard.press('Enter')
+    await eventually(focused).toBe('Execute query (Ctrl-Enter)')
+    await page.keyboard.press('Enter')
+    await eventually(() => page.locator('.result-window').innerText()).toContain('totalCount')
+  })
+
+  test('tabs survive a reload, and what is typed stays out of the URL', async () => {
+    await openExample('Categories')
+    await page.waitForFunction(() => localStorage.getItem('graphiql:tabState')?.includes('Categories'))
+    await page.reload()
+    await page.locator('.graphiql-execute-button').waitFor()
+    expect(await page.getByRole('tab').allInnerTexts()).toEqual(['ProductsPage', 'Categories'])
+    expect(page.url()).toBe(`${market.url}/`)
+  })
+})
+
+/** Longer than vitest polls by itself: two busy cores may be running other suites. */
+function eventually(look: () => unknown) {
+  return expect.poll(look, { timeout: 15_000 })
+}
+
+/** The shop as `npm start` gives it to a newcomer. */
+async function openDemo(): Promise<Market> {
+  const [users, products, orders] = await Promise.all([
+    testDatabase('users'),
+    testDatabase('products'),
+    testDatabase('orders'),
+  ])
+  const opened = await openMarket({
+    databases: { users: users.url, products: products.url, orders: orders.url },
+    secrets: newSecrets(),
+    log: createLog({ service: 'market', level: 'fatal' }),
+    host: '127.0.0.1',
+    port: 0,
+    production: false,
+    sandbox: true,
+    explorer: true,
+    demo: true,
+  })
+  const { shop } = opened
+  await seedShop({
+    users: shop.users.handler,
+    products: shop.products.handler,
+    orders: shop.orders.handler,
+    seedAccounts: shop.users.seedAccounts,
+  })
+  return opened
+}
+
+/** Asked without the explorer. */
+async function idOf(email: string): Promise<string> {
+  const { userLogin } = await graphClient(market.url).get<{ userLogin: { user: { id: string } } }>(
+    'mutation Login($input: UserLoginInput!) { userLogin(input: $input) { user { id } } }',
+    { input: { email, password: demoPassword } },
+  )
+  return userLogin.user.id
+}
+
+async function openExample(name: string): Promise<void> {
+  await page.getByRole('button', { name: 'Examples' }).click()
+  await page.getByRole('button', { name: new RegExp(`^${name} (query|mutation)$`) }).click()
+  await eventually(focused).toBe('Execute query (Ctrl-Enter)')
+}
+
+/** Runs what is in the editor and gives the answer as GraphiQL shows it. */
+async function run(): Promise<unknown> {
+  await page.evaluate(() => {
+    monaco.editor
+      .getModels()
+      .find(({ uri }) => uri.path.endsWith('response.json'))
+      ?.setValue('')
+  })
+  const button = page.locator('.graphiql-execute-button')
+  await button.click()
+  const text = await page.waitForFunction(() => {
+    return monaco.editor
+      .getModels()
+      .find(({ uri }) => uri.path.endsWith('response.json'))
+      ?.getValue()
+  })
+  return JSON.parse((await text.jsonValue()) ?? '')
+}
+
+async function signIn(label: string): Promise<void> {
+  const button = page.getByRole('button', { name: `Sign in as ${label}` })
+  await button.click()
+  await eventually(() => button.getAttribute('aria-pressed')).toBe('true')
+}
+
+function focused(): Promise<string> {
+  return page.evaluate(
+    () =>
+      document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent?.trim() ?? '',
+  )
+}
+
+/** Where everything of the bar stands that could be clicked. */
+function boxes(): Promise<unknown> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll('.bar, .bar button, #graphiql')].map((element) => {
+      const { x, y, width, height } = element.getBoundingClientRect()
+      return [x, y, width, height]
+    }),
+  )
+}
+
+function findChromium(): string | undefined {
+  const folders = ['/usr/bin', ...(process.env.PATH ?? '').split(delimiter)]
+  return folders
+    .flatMap((folder) => ['chromium', 'chromium-browser', 'google-chrome'].map((name) => join(folder, name)))
+    .find(isExecutable)
+}
+
+function isExecutable(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK)
+    return true
+  } catch {
+    return false
+  }
+}

@@ -23,7 +23,7 @@ const arrows: readonly { room: RegExp; allowed: (room: string) => readonly strin
   },
 ]
 
-const testFile = /\.(test|e2e|bench)\.ts$/
+const testFile = /\.(test|fixture|e2e|bench)\.ts$/
 const unbounded = /^(packages\/testkit|e2e|bench|scripts)$/
 const sizeExempt =
   /\.(test|e2e|bench)\.ts$|\/tables\.ts$|\/event-tables\.ts$|\/generated\/|\/seed\/|\/migrations\//
@@ -69,7 +69,7 @@ function storeViolations(file: SourceFile, imports: readonly Import[]): string[]
 
 function environmentViolations(file: SourceFile): string[] {
   const inService = /^(subgraphs|gateway|packages)\//.test(file.path)
-  if (!inService || /\/(config|main)\.ts$|\/services\.ts$/.test(file.path)) return []
+  if (!inService || /\/(config|main|services|reset)\.ts$/.test(file.path)) return []
   return linesWith(file, /\bprocess\.env\b/).map((line) => `:${line}: only config.ts reads process.env`)
 }
 

@@ -1,4 +1,4 @@
-// An id begins with its time, and lists by newness follow the ids: what says when must not say otherwise. Pure.
+// An id begins with its time, and lists by newness follow the ids: what says when must not say otherwise.
 import { decodeTime } from 'ulid'
 
 export function createdAt(id: string): Date {

@@ -40,7 +40,7 @@ await runService(async () => {
       ...(shown
         ? {
             pages: explorerPages({
-              examples: loadOperationExamples(),
+              examples: config.supergraph === undefined ? loadOperationExamples() : [],
               demoAccounts: config.EXPLORER_ACCOUNTS,
             }),
           }

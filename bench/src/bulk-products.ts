@@ -104,7 +104,7 @@ async function insert(tx: TransactionSql): Promise<void> {
     select p.id, lower(replace(p.name, ' ', '-')) || '-' || p.number, p.name, lower(p.name), p.description, p.status,
            to_timestamp(created_ms / 1000.0), to_timestamp(created_ms / 1000.0), v.min_minor, v.max_minor,
            v.in_stock, v.low_stock, v.out_of_stock,
-           array_to_tsvector(t.title || array(select ' ' || term from unnest(t.title) as term)
+           array_to_tsvector(array(select ' ' || term from unnest(t.title) as term)
                              || string_to_array(lower(p.description), ' '))
     from draft_products as p
     join (
@@ -116,7 +116,7 @@ async function insert(tx: TransactionSql): Promise<void> {
     ) as v on v.product_id = p.id
     cross join lateral (
       select string_to_array(lower(p.name), ' ') || array(
-        select unnest(array['sku-' || n || '-' || nth, '-' || n || '-' || nth, n || '-' || nth, '-' || nth, nth::text])
+        select unnest(array['sku-' || n || '-' || nth, n || '-' || nth, nth::text, '-'])
         from generate_series(1, p.variants) as nth, lpad(p.number::text, 7, '0') as n) as title
     ) as t`
   await tx`

@@ -3,7 +3,7 @@
 import { type Bench, type Cost, measureCost, measureSpeed, type Speed, settle } from './measure.ts'
 import { seededRandom } from './random.ts'
 import type { Scenario, Work } from './scenarios/scenario.ts'
-import { type SignedIn, signInDesk } from './sign-in.ts'
+import { signInDesk } from './sign-in.ts'
 import type { Statement } from './statements.ts'
 import { median } from './statistics.ts'
 import type { World } from './world.ts'
@@ -31,20 +31,21 @@ export type Result = {
   readonly statements: readonly Statement[]
 }
 
+/** Work with tokens that are good for minutes to come. */
+export type Workshop = (scenario: Scenario) => Promise<Work>
+
 export type RoundsOptions = {
   readonly bench: Bench
-  readonly world: World
+  readonly prepareWork: Workshop
   readonly scenarios: readonly Scenario[]
   readonly durations: Durations
-  readonly seed: number
   readonly onProgress: (line: string) => void
 }
 
 type Round = { readonly loaded: Speed & Cost; readonly alone: Speed }
 
 export async function runRounds(options: RoundsOptions): Promise<Result[]> {
-  const { bench, scenarios, durations, onProgress } = options
-  const prepareWork = workshop(options)
+  const { bench, prepareWork, scenarios, durations, onProgress } = options
   for (const scenario of scenarios) {
     onProgress(`warming up ${scenario.name}`)
     await warmUp(bench, await prepareWork(scenario), durations)
@@ -59,17 +60,18 @@ export async function runRounds(options: RoundsOptions): Promise<Result[]> {
   return [...rounds].map(([scenario, measured]) => summarize(scenario, measured))
 }
 
-/** Work with tokens that are good for minutes to come; draws go on from round to round. */
-export function workshop({ bench, world, seed }: RoundsOptions): (scenario: Scenario) => Promise<Work> {
-  const desk = signInDesk(bench.target.url)
+/** Draws go on from one window to the next: no round repeats another. */
+export function workshop(url: string, world: World, seed: number): Workshop {
+  const desk = signInDesk(url)
   const random = seededRandom(seed)
-  return async (scenario) => {
-    const signedIn: SignedIn = await desk()
-    return scenario.prepare({ world, signedIn, random })
-  }
+  return async (scenario) => scenario.prepare({ world, signedIn: await desk(), random })
 }
 
-async function warmUp(bench: Bench, work: Work, { warmUpMs, concurrency }: Durations): Promise<void> {
+export async function warmUp(
+  bench: Bench,
+  work: Work,
+  { warmUpMs, concurrency }: Pick<Durations, 'warmUpMs' | 'concurrency'>,
+): Promise<void> {
   await measureSpeed(bench, { work, concurrency, durationMs: warmUpMs })
   await settle(bench)
 }
@@ -79,8 +81,7 @@ async function runRound(
   work: Work,
   { loadMs, aloneMs, concurrency }: Durations,
 ): Promise<Round> {
-  await measureSpeed(bench, { work, concurrency, durationMs: loadMs / 10 })
-  await settle(bench)
+  await warmUp(bench, work, { warmUpMs: loadMs / 10, concurrency })
   const loaded = await measureCost(bench, { work, concurrency, durationMs: loadMs })
   const alone = await measureSpeed(bench, { work, concurrency: 1, durationMs: aloneMs })
   await settle(bench)

@@ -9,7 +9,7 @@ import { type Idle, measureIdle } from './idle.ts'
 import { type Bench, measureSpeed, settle } from './measure.ts'
 import { type Prepared, type PrepareOptions, prepareDatabases, type services } from './prepare.ts'
 import { type ProfileSummary, summarizeProfile } from './profile.ts'
-import { type Durations, type Result, type RoundsOptions, runRounds, workshop } from './rounds.ts'
+import { type Durations, type Result, type RoundsOptions, runRounds, warmUp, workshop } from './rounds.ts'
 import type { Scenario } from './scenarios/scenario.ts'
 import { openStatementCounter } from './statements.ts'
 import { openOneProcess } from './targets/one-process.ts'
@@ -53,7 +53,8 @@ export async function runSession(options: SessionOptions): Promise<Session> {
   const counter = await openStatementCounter(cluster.admin, Object.values(prepared.names))
   const bench: Bench = { cluster, target, counter, databases, signal }
   await settle(bench)
-  const rounds: RoundsOptions = { ...options, bench, world }
+  const prepareWork = workshop(target.url, world, options.seed)
+  const rounds: RoundsOptions = { ...options, bench, prepareWork }
   const results = await runRounds(rounds)
   const idle = await measureIdle(bench, durations.loadMs)
   return { topology, products, idle, results, profiles: await profileAll(rounds) }
@@ -100,16 +101,16 @@ function openDatabases(
 
 /** After the measuring, since a profiled process is slower. Whole profiles are kept beside the databases. */
 async function profileAll(rounds: RoundsOptions): Promise<Session['profiles']> {
-  const { bench, scenarios, durations, onProgress } = rounds
+  const { bench, prepareWork, scenarios, durations, onProgress } = rounds
   const { target } = bench
   if (target.profile === undefined) return []
-  const prepareWork = workshop(rounds)
   const folder = join(benchFolder, 'profiles')
   mkdirSync(folder, { recursive: true })
   const profiles: { scenario: Scenario; profile: ProfileSummary }[] = []
   for (const scenario of scenarios) {
     onProgress(`profiling ${scenario.name}`)
     const work = await prepareWork(scenario)
+    await warmUp(bench, work, { warmUpMs: durations.loadMs / 10, concurrency: 1 })
     let units = 0
     let cpuMs = 0
     const profile = await target.profile(async () => {

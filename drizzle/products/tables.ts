@@ -91,7 +91,7 @@ export const products = pgTable(
     inStockVariants: integer('in_stock_variants').notNull().default(0),
     lowStockVariants: integer('low_stock_variants').notNull().default(0),
     outOfStockVariants: integer('out_of_stock_variants').notNull().default(0),
-    /** Derived: terms of name, description and SKUs; those of name and SKUs once more with a blank before them. */
+    /** Derived: terms of name, SKUs and description; those of name and SKUs have a blank before them. */
     search: tsvector('search').notNull(),
   },
   (table) => [

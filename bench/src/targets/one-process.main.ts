@@ -15,9 +15,10 @@ await runService(async () => {
     log: createLog({ service: 'market', level: 'warn' }),
     host: '127.0.0.1',
     port: 0,
-    production: false,
+    production: true,
     explorer: false,
     demo: false,
+    sandbox: true,
   })
   let stop: Awaited<ReturnType<typeof startProfiling>> | undefined
   process.on('message', async (message: ToShop) => {

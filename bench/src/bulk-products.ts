@@ -120,8 +120,8 @@ async function insert(tx: TransactionSql): Promise<void> {
         from generate_series(1, p.variants) as nth, lpad(p.number::text, 7, '0') as n) as title
     ) as t`
   await tx`
-    insert into product_categories (product_id, category_id, status, sort_name, min_price_minor)
-    select distinct p.id, c.id, p.status, p.sort_name, p.min_price_minor
+    insert into product_categories (product_id, category_id, status, sort_name, min_price_minor, created_at)
+    select distinct p.id, c.id, p.status, p.sort_name, p.min_price_minor, p.created_at
     from draft_products as d
     join products as p on p.id = d.id
     cross join generate_series(1, 1 + (d.number % 3)::integer) as nth

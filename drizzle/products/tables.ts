@@ -58,8 +58,8 @@ export const categories = pgTable(
     /** Derived: the name folded for sorting. */
     sortName: bytewise('sort_name').notNull(),
     version: integer('version').notNull().default(1),
-    createdAt: instant('created_at').notNull(),
-    updatedAt: instant('updated_at').notNull(),
+    createdAt: instant('created_at').notNull().default(sql`now()`),
+    updatedAt: instant('updated_at').notNull().default(sql`now()`),
   },
   (table) => [
     unique('categories_slug_key').on(table.slug),
@@ -69,7 +69,6 @@ export const categories = pgTable(
 
 /**
  * An index begins with the status, because all but staff see one status only; staff's lists merge one run per status.
- * Newest is the order of ids: an id begins with the time of creation.
  */
 export const products = pgTable(
   'products',
@@ -82,8 +81,8 @@ export const products = pgTable(
     description: text('description').notNull(),
     status: productStatus('status').notNull(),
     version: integer('version').notNull().default(1),
-    createdAt: instant('created_at').notNull(),
-    updatedAt: instant('updated_at').notNull(),
+    createdAt: instant('created_at').notNull().default(sql`now()`),
+    updatedAt: instant('updated_at').notNull().default(sql`now()`),
     /** Derived: the span of its variants' prices in the shop's default currency. */
     minPriceMinor: minor('min_price_minor'),
     maxPriceMinor: minor('max_price_minor'),
@@ -96,7 +95,7 @@ export const products = pgTable(
   },
   (table) => [
     unique('products_slug_key').on(table.slug),
-    index('products_newest_idx').on(table.status, table.id),
+    index('products_newest_idx').on(table.status, table.createdAt, table.id),
     index('products_name_idx').on(table.status, table.sortName, table.id),
     index('products_price_idx').on(table.status, table.minPriceMinor, table.id),
     index('products_low_stock_idx').on(table.status, table.id).where(sql`${table.lowStockVariants} > 0`),
@@ -119,6 +118,7 @@ export const productCategories = pgTable(
     status: productStatus('status').notNull(),
     sortName: bytewise('sort_name').notNull(),
     minPriceMinor: minor('min_price_minor'),
+    createdAt: instant('created_at').notNull(),
   },
   (table) => [
     primaryKey({ name: 'product_categories_pkey', columns: [table.productId, table.categoryId] }),
@@ -132,7 +132,12 @@ export const productCategories = pgTable(
       columns: [table.categoryId],
       foreignColumns: [categories.id],
     }),
-    index('product_categories_newest_idx').on(table.categoryId, table.status, table.productId),
+    index('product_categories_newest_idx').on(
+      table.categoryId,
+      table.status,
+      table.createdAt,
+      table.productId,
+    ),
     index('product_categories_name_idx').on(table.categoryId, table.status, table.sortName, table.productId),
     index('product_categories_price_idx').on(
       table.categoryId,

@@ -16,8 +16,8 @@ CREATE TABLE "categories" (
 	"name" text NOT NULL,
 	"sort_name" text collate "C" NOT NULL,
 	"version" integer DEFAULT 1 NOT NULL,
-	"created_at" timestamp (3) with time zone NOT NULL,
-	"updated_at" timestamp (3) with time zone NOT NULL,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "categories_slug_key" UNIQUE("slug")
 );
 --> statement-breakpoint
@@ -82,6 +82,7 @@ CREATE TABLE "product_categories" (
 	"status" "product_status" NOT NULL,
 	"sort_name" text collate "C" NOT NULL,
 	"min_price_minor" bigint,
+	"created_at" timestamp (3) with time zone NOT NULL,
 	CONSTRAINT "product_categories_pkey" PRIMARY KEY("product_id","category_id")
 );
 --> statement-breakpoint
@@ -93,8 +94,8 @@ CREATE TABLE "products" (
 	"description" text NOT NULL,
 	"status" "product_status" NOT NULL,
 	"version" integer DEFAULT 1 NOT NULL,
-	"created_at" timestamp (3) with time zone NOT NULL,
-	"updated_at" timestamp (3) with time zone NOT NULL,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	"min_price_minor" bigint,
 	"max_price_minor" bigint,
 	"in_stock_variants" integer DEFAULT 0 NOT NULL,
@@ -189,10 +190,10 @@ CREATE INDEX "idempotency_keys_created_at_idx" ON "idempotency_keys" USING brin 
 CREATE INDEX "inbox_received_at_idx" ON "inbox" USING brin ("received_at");--> statement-breakpoint
 CREATE INDEX "outbox_delivery_due_idx" ON "outbox_delivery" USING btree ("subscriber","next_attempt_at") WHERE "outbox_delivery"."delivered_at" is null and "outbox_delivery"."dead_at" is null;--> statement-breakpoint
 CREATE INDEX "outbox_delivery_order_idx" ON "outbox_delivery" USING btree ("subscriber","aggregate_type","aggregate_id","aggregate_sequence") WHERE "outbox_delivery"."delivered_at" is null;--> statement-breakpoint
-CREATE INDEX "product_categories_newest_idx" ON "product_categories" USING btree ("category_id","status","product_id");--> statement-breakpoint
+CREATE INDEX "product_categories_newest_idx" ON "product_categories" USING btree ("category_id","status","created_at","product_id");--> statement-breakpoint
 CREATE INDEX "product_categories_name_idx" ON "product_categories" USING btree ("category_id","status","sort_name","product_id");--> statement-breakpoint
 CREATE INDEX "product_categories_price_idx" ON "product_categories" USING btree ("category_id","status","min_price_minor","product_id");--> statement-breakpoint
-CREATE INDEX "products_newest_idx" ON "products" USING btree ("status","id");--> statement-breakpoint
+CREATE INDEX "products_newest_idx" ON "products" USING btree ("status","created_at","id");--> statement-breakpoint
 CREATE INDEX "products_name_idx" ON "products" USING btree ("status","sort_name","id");--> statement-breakpoint
 CREATE INDEX "products_price_idx" ON "products" USING btree ("status","min_price_minor","id");--> statement-breakpoint
 CREATE INDEX "products_low_stock_idx" ON "products" USING btree ("status","id") WHERE "products"."low_stock_variants" > 0;--> statement-breakpoint

@@ -196,7 +196,8 @@ const invariants: Readonly<Record<string, string>> = {
     group by p.id having (min_price_minor, max_price_minor) is distinct from (min(minor), max(minor))`,
   'categories have true copies': `
     select p.id from product_categories as c join products as p on p.id = c.product_id
-    where (c.status, c.sort_name, c.min_price_minor) is distinct from (p.status, p.sort_name, p.min_price_minor)`,
+    where (c.status, c.sort_name, c.min_price_minor, c.created_at)
+      is distinct from (p.status, p.sort_name, p.min_price_minor, p.created_at)`,
   'prices know their product': `
     select x.variant_id from variant_prices as x join variants as v on v.id = x.variant_id
     where x.product_id <> v.product_id`,

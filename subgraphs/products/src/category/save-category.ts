@@ -2,7 +2,6 @@
 import type { Connection } from '@supermarket/drizzle/connect.ts'
 import { isId, newId } from '@supermarket/service-kit/ids.ts'
 import { Refusal } from '@supermarket/service-kit/refusal.ts'
-import { createdAt } from '../catalog/created-at.ts'
 import type { StoredCategory } from '../catalog/product.ts'
 import { slugify, slugWithId } from '../catalog/slug.ts'
 import { checkSlug } from '../editing/product-input.ts'
@@ -21,7 +20,7 @@ export async function createCategory(
   const { name, slug: asked } = parseInput(input)
   if (name === undefined) throw new TypeError('the schema requires a name')
   const id = newId('cat')
-  const draft = { id, ...name, createdAt: createdAt(id) }
+  const draft = { id, ...name }
   const made = slugify(name.name)
   const slugs = asked === undefined ? [made, slugWithId(made, id, 'category')] : [asked]
   for (const slug of slugs.filter(Boolean)) {

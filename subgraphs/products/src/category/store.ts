@@ -55,19 +55,17 @@ export async function listCategoriesOf(
   ]
 }
 
-export type CategoryDraft = Pick<StoredCategory, 'id' | 'slug' | 'name' | 'sortName'> & {
-  readonly createdAt: Date
-}
+export type CategoryDraft = Pick<StoredCategory, 'id' | 'slug' | 'name' | 'sortName'>
 
 /** Undefined when another category has the slug. */
 export async function insertCategory(
   { db }: Database,
   draft: CategoryDraft,
 ): Promise<StoredCategory | undefined> {
-  const { id, slug, name, sortName, createdAt } = draft
+  const { id, slug, name, sortName } = draft
   const [category] = await db.execute<StoredCategory>(sql`
-    insert into categories as c (id, slug, name, sort_name, created_at, updated_at)
-    values (${id}, ${slug}, ${name}, ${sortName}, ${createdAt}, ${createdAt})
+    insert into categories as c (id, slug, name, sort_name)
+    values (${id}, ${slug}, ${name}, ${sortName})
     on conflict (slug) do nothing
     returning ${columns}`)
   return category

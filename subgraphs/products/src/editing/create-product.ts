@@ -3,7 +3,6 @@ import type { Connection } from '@supermarket/drizzle/connect.ts'
 import { type Transaction, withTransaction } from '@supermarket/drizzle/with-transaction.ts'
 import { newId } from '@supermarket/service-kit/ids.ts'
 import { Refusal } from '@supermarket/service-kit/refusal.ts'
-import { createdAt } from '../catalog/created-at.ts'
 import { maxVariants, type StoredProduct } from '../catalog/product.ts'
 import { slugify, slugWithId } from '../catalog/slug.ts'
 import type { ProductCreateInput } from '../generated/resolvers-types.ts'
@@ -23,7 +22,7 @@ export async function createProduct(
   const { slug, name, description, status, categoryIds } = content
   return await withTransaction(connection, async (tx) => {
     await requireCategories(tx, categoryIds)
-    await insertUnderSlug(tx, { id, name, description, status, createdAt: createdAt(id) }, slug)
+    await insertUnderSlug(tx, { id, name, description, status }, slug)
     await addVariants(tx, id, content.variants)
     const product = await saveProduct(tx, { id, name, description, isNew: true })
     if (categoryIds.length > 0) await fileProduct(tx, { productId: id, categoryIds })

@@ -24,15 +24,14 @@ export type ProductDraft = {
   readonly name: string
   readonly description: string
   readonly status: ProductStatus
-  readonly createdAt: Date
 }
 
 /** False when another product has the slug; the transaction can go on. */
 export async function insertProduct(tx: Transaction, draft: ProductDraft): Promise<boolean> {
-  const { id, slug, name, description, status, createdAt } = draft
+  const { id, slug, name, description, status } = draft
   const rows = await tx.execute(sql`
-    insert into products (id, slug, name, sort_name, description, status, version, created_at, updated_at, search)
-    values (${id}, ${slug}, ${name}, ${foldText(name)}, ${description}, ${status}, 1, ${createdAt}, ${createdAt}, '')
+    insert into products (id, slug, name, sort_name, description, status, search)
+    values (${id}, ${slug}, ${name}, ${foldText(name)}, ${description}, ${status}, '')
     on conflict (slug) do nothing
     returning id`)
   return [...rows].length === 1
@@ -78,8 +77,8 @@ export async function fileProduct(
     with gone as (
       delete from product_categories where product_id = ${productId} and category_id <> all (${ids})
     )
-    insert into product_categories (product_id, category_id, status, sort_name, min_price_minor)
-    select p.id, category_id, p.status, p.sort_name, p.min_price_minor
+    insert into product_categories (product_id, category_id, status, sort_name, min_price_minor, created_at)
+    select p.id, category_id, p.status, p.sort_name, p.min_price_minor, p.created_at
     from products as p, unnest(${ids}) as category_id
     where p.id = ${productId}
     on conflict (product_id, category_id) do nothing`)

@@ -13,9 +13,9 @@ const byPrice = orderOf({ field: 'PRICE', direction: 'DESC' }, false)
 const newest = orderOf(null, false)
 
 test('the newest come first unless asked otherwise, also for a search', () => {
-  expect(newest).toMatchObject({ name: 'NEWEST', key: null, idDirection: 'desc' })
+  expect(newest).toMatchObject({ name: 'NEWEST', key: 'createdAt', direction: 'desc' })
   expect(orderOf(undefined, true)).toEqual(newest)
-  expect(orderOf({ field: 'NEWEST', direction: 'DESC' }, false).idDirection).toBe('asc')
+  expect(orderOf({ field: 'NEWEST', direction: 'DESC' }, false).direction).toBe('asc')
 })
 
 test('relevance without a search is newness', () => {
@@ -36,7 +36,7 @@ test.each([
   ['NAME', byName, product, { run: 0, key: 'tea', id }],
   ['PRICE', byPrice, product, { run: 0, key: 1000, id }],
   ['no PRICE', byPrice, { ...product, minPriceMinor: null, run: 1 }, { run: 1, key: null, id }],
-  ['NEWEST', newest, product, { run: 0, key: null, id }],
+  ['NEWEST', newest, product, { run: 0, key: Date.UTC(2026, 0, 1), id }],
 ] as const)('a cursor by %s names its entry', (_name, order, row, position) => {
   const after = encodeCursor(keysetOf(order, row))
   expect(parseProductPage({ first: 5, after }, order)).toMatchObject({ first: 5, position })
@@ -55,6 +55,15 @@ test.each([
   expect(() => parseProductPage({ after: encodeCursor(keyset) }, byName)).toThrow(
     expect.objectContaining({ code: 'BAD_USER_INPUT' }),
   )
+})
+
+test('a time that no clock shows is bad input', () => {
+  for (const ms of [-1, 8.64e15 + 2, 0.5, null]) {
+    const after = encodeCursor(['NEWEST', 0, ms, id])
+    expect(() => parseProductPage({ after }, newest)).toThrow(
+      expect.objectContaining({ code: 'BAD_USER_INPUT' }),
+    )
+  }
 })
 
 test.each(['', 'x', 'e30', '%', 'null'])('%j is no cursor', (after) => {

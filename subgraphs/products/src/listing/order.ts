@@ -12,41 +12,30 @@ export type RunKind = 'every' | 'priced' | 'unpriced' | 'exact' | 'title' | 'els
 export type Order = {
   /** Also in cursors, so that one of another order is refused. */
   readonly name: 'NAME' | 'PRICE' | 'NEWEST' | 'RELEVANCE'
-  readonly key: 'sortName' | 'minPriceMinor' | null
+  readonly key: 'sortName' | 'minPriceMinor' | 'createdAt'
   readonly runs: readonly RunKind[]
-  readonly keyDirection: 'asc' | 'desc'
-  readonly idDirection: 'asc' | 'desc'
+  /** Of the key, and of the id among equals. */
+  readonly direction: 'asc' | 'desc'
 }
 
 /** A product in its run. */
 export type Listed = StoredProduct & { readonly run: number }
 
-/** Where a page begins: behind this entry of this run. */
+/** Where a page begins: behind this entry of this run. The key of a product without a price is null. */
 export type Position = { readonly run: number; readonly key: string | number | null; readonly id: string }
 
 export function orderOf(sort: ProductSort | null | undefined, isSearch: boolean): Order {
   const { field, direction } = sort ?? { field: 'NEWEST', direction: 'ASC' }
-  const forward = direction !== 'DESC'
-  const keyDirection = forward ? 'asc' : 'desc'
-  // The newest id is the greatest.
-  const newestFirst = forward ? 'desc' : 'asc'
-  if (field === 'NAME')
-    return { name: field, key: 'sortName', runs: ['every'], keyDirection, idDirection: keyDirection }
-  if (field === 'PRICE') {
-    const runs: RunKind[] = ['priced', 'unpriced']
-    return { name: field, key: 'minPriceMinor', runs, keyDirection, idDirection: keyDirection }
-  }
-  if (field === 'RELEVANCE' && isSearch) {
-    const runs: RunKind[] = ['exact', 'title', 'elsewhere']
-    return {
-      name: field,
-      key: null,
-      runs: forward ? runs : runs.reverse(),
-      keyDirection,
-      idDirection: newestFirst,
-    }
-  }
-  return { name: 'NEWEST', key: null, runs: ['every'], keyDirection, idDirection: newestFirst }
+  const forward = direction === 'ASC'
+  const ascending = { direction: forward ? 'asc' : 'desc' } as const
+  // The newest has the greatest time.
+  const newestFirst = { key: 'createdAt', direction: forward ? 'desc' : 'asc' } as const
+  if (field === 'NAME') return { name: field, key: 'sortName', runs: ['every'], ...ascending }
+  if (field === 'PRICE')
+    return { name: field, key: 'minPriceMinor', runs: ['priced', 'unpriced'], ...ascending }
+  if (field === 'NEWEST' || !isSearch) return { name: 'NEWEST', runs: ['every'], ...newestFirst }
+  const runs: readonly RunKind[] = ['exact', 'title', 'elsewhere']
+  return { name: field, runs: forward ? runs : runs.toReversed(), ...newestFirst }
 }
 
 export function parseProductPage(
@@ -66,11 +55,17 @@ export function parseProductPage(
   return { ...page, position: { run, key: key as string | number | null, id: id as string } }
 }
 
-export function keysetOf(order: Order, product: Listed) {
-  return [order.name, product.run, order.key === null ? null : product[order.key], product.id]
+export function keysetOf({ name, key }: Order, product: Listed) {
+  const value = key === 'createdAt' ? Date.parse(product.createdAt) : product[key]
+  return [name, product.run, value, product.id]
 }
 
 function keyFits({ key, runs }: Order, run: number, value: unknown): boolean {
-  if (key === null || runs[run] === 'unpriced') return value === null
-  return key === 'sortName' ? typeof value === 'string' : Number.isSafeInteger(value)
+  if (runs[run] === 'unpriced') return value === null
+  if (key === 'sortName') return typeof value === 'string'
+  const isWhole = typeof value === 'number' && Number.isSafeInteger(value) && value >= 0
+  return isWhole && (key === 'minPriceMinor' || value <= latestInstantMs)
 }
+
+/** The last one that a Date can hold. */
+const latestInstantMs = 8.64e15

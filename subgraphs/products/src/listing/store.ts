@@ -79,7 +79,7 @@ function runOf({ selection, order, position, limit }: ProductQuery, { kind, run,
   // A category's own index has copies of what is sorted by.
   const source = categoryId === undefined ? sql.raw('p') : sql.raw('c')
   const columns = {
-    key: sql`${source}.${sql.raw(order.key === 'sortName' ? 'sort_name' : 'min_price_minor')}`,
+    key: sql`${source}.${sql.raw(keyColumns[order.key])}`,
     id: categoryId === undefined ? sql`p.id` : sql`c.product_id`,
   }
   const from =
@@ -88,24 +88,29 @@ function runOf({ selection, order, position, limit }: ProductQuery, { kind, run,
       : sql`product_categories as c join products as p on p.id = c.product_id
             where c.category_id = ${categoryId} and c.status = ${status}`
   const behind = position?.run === run ? behindPosition(order, position, columns) : sql`true`
-  const key = kind === 'unpriced' ? { ...order, key: null } : order
   return sql`select ${productColumns}, ${sql.raw(String(run))} as run from ${from}
     and ${belongsTo(kind, columns.key, selection.search)} and ${matching(selection)} and ${behind}
-    order by ${sortedBy(key, columns)} limit ${limit}`
+    order by ${sortedBy(order, columns)} limit ${limit}`
 }
 
 type SortColumns = { readonly key: SQL; readonly id: SQL }
 
-function sortedBy({ key, keyDirection, idDirection }: Order, columns: SortColumns): SQL {
-  const byId = sql`${columns.id} ${sql.raw(idDirection)}`
-  return key === null ? byId : sql`${columns.key} ${sql.raw(keyDirection)}, ${byId}`
+const keyColumns = {
+  sortName: 'sort_name',
+  minPriceMinor: 'min_price_minor',
+  createdAt: 'created_at',
+} as const satisfies Record<Order['key'], string>
+
+function sortedBy({ direction }: Order, { key, id }: SortColumns): SQL {
+  const towards = sql.raw(direction)
+  return sql`${key} ${towards}, ${id} ${towards}`
 }
 
-function behindPosition({ idDirection }: Order, { key, id }: Position, columns: SortColumns): SQL {
-  const beyond = sql.raw(idDirection === 'asc' ? '>' : '<')
-  return key === null
-    ? sql`${columns.id} ${beyond} ${id}`
-    : sql`(${columns.key}, ${columns.id}) ${beyond} (${key}, ${id})`
+function behindPosition({ key: keyOf, direction }: Order, { key, id }: Position, columns: SortColumns): SQL {
+  const beyond = sql.raw(direction === 'asc' ? '>' : '<')
+  if (key === null) return sql`${columns.id} ${beyond} ${id}`
+  const value = keyOf === 'createdAt' ? sql`${new Date(key)}::timestamptz` : sql`${key}`
+  return sql`(${columns.key}, ${columns.id}) ${beyond} (${value}, ${id})`
 }
 
 function belongsTo(kind: RunKind, key: SQL, search: Search | undefined): SQL {

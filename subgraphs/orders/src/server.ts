@@ -74,6 +74,8 @@ export type OrdersService = AsyncDisposable & {
   readonly events: EventReceiver
   /** Settles now all that is due, instead of within seconds; answers how many orders. */
   sweepOrders(): Promise<number>
+  /** A provider's message that something became of a payment; `paymentKey` is our key. Who sent it is proven by then. */
+  hearFromProvider(paymentKey: string): Promise<void>
   /** The sandbox's pages, for a topology in which this service has no port of its own; undefined without it. */
   readonly sandboxPage: SandboxPage | undefined
   /** Mounts them at /sandbox/payments, if there are any. */
@@ -133,7 +135,8 @@ export async function openOrders(options: OrdersOptions): Promise<OrdersService>
     handlers: eventHandlers(parts.now),
     transaction: (work) => withTransaction(connection, work),
   })
-  const page = sandbox && sandboxPage(sandbox.settings, (key) => hearFromProvider(parts, key, newRequestId()))
+  const hear = (key: string) => hearFromProvider(parts, key, newRequestId())
+  const page = sandbox && sandboxPage(sandbox.settings, hear)
   const mountPages = (app: FastifyInstance) => {
     if (page) mountSandboxPage(app, page)
   }
@@ -147,6 +150,7 @@ export async function openOrders(options: OrdersOptions): Promise<OrdersService>
     handler,
     events,
     sweepOrders: () => sweepOrders(parts),
+    hearFromProvider: hear,
     sandboxPage: page,
     mountPages,
     ready,

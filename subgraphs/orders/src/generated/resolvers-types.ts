@@ -191,7 +191,7 @@ export type Cart = {
   readonly subtotal: Money;
   /** What is to be paid; pass it to `checkoutComplete` as `expectedTotal`. */
   readonly total: Money;
-  /** What stands in the way of an order, as of the last change of the cart. */
+  /** What stands in the way of an order, as of the last change of its lines and its buyer. */
   readonly problems: ReadonlyArray<CartProblem>;
   /** E-mail address for the confirmation; null once the cart is completed, for a guest. */
   readonly email?: Maybe<Scalars['EmailAddress']['output']>;
@@ -214,7 +214,7 @@ export type CartLine = {
   readonly id: Scalars['ID']['output'];
   /** How many pieces: 1 to 1,000. */
   readonly quantity: Scalars['Int']['output'];
-  /** Price of one piece, as of the last change of the cart. */
+  /** Price of one piece, as of the last change of the cart's lines. */
   readonly unitPrice: Money;
   /** Price of all pieces. */
   readonly total: Money;
@@ -241,7 +241,7 @@ export type CartProblemCode =
   | 'INSUFFICIENT_STOCK'
   /** The price differs from the one the buyer saw when the line was put in. */
   | 'PRICE_CHANGED'
-  /** The shipping address or the e-mail address is missing. */
+  /** The shipping address, or a guest's e-mail address, is missing. */
   | 'MISSING_ADDRESS';
 
 /** What somebody bought. Names and prices are those of the purchase. */

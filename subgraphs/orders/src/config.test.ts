@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest'
+import { readConfig } from './config.ts'
+
+const needed = {
+  ORDERS_DATABASE_URL: 'postgres://orders@127.0.0.1/orders',
+  ORDERS_SECRET: 'x'.repeat(32),
+  SIGNING_KEYS: 'gateway>orders=x',
+}
+
+test('the defaults are those of the design', () => {
+  expect(readConfig(needed)).toMatchObject({
+    HOST: '127.0.0.1',
+    PORT: 4003,
+    METRICS_PORT: 9467,
+    USERS_URL: 'http://127.0.0.1:4001',
+    PRODUCTS_URL: 'http://127.0.0.1:4002',
+    sandbox: true,
+    publicUrl: 'http://127.0.0.1:4003',
+  })
+})
+
+test('in production nobody pays by the sandbox unless it is switched on', () => {
+  expect(readConfig({ ...needed, NODE_ENV: 'production' }).sandbox).toBe(false)
+  expect(readConfig({ ...needed, NODE_ENV: 'production', PAYMENT_SANDBOX: 'true' }).sandbox).toBe(true)
+  expect(readConfig({ ...needed, PAYMENT_SANDBOX: 'no' }).sandbox).toBe(false)
+})
+
+test('every problem is told at once, and no value', () => {
+  expect(() =>
+    readConfig({ ORDERS_DATABASE_URL: 'mysql://secret', ORDERS_SECRET: 'short', PORT: 'x' }),
+  ).toThrow(
+    `The configuration has 4 problems:
+  PORT: must be a port number
+  SIGNING_KEYS: is required: pairs such as gateway>users=<32 random characters or more>
+  ORDERS_DATABASE_URL: must be a postgres:// URL
+  ORDERS_SECRET: must have 32 random characters or more`,
+  )
+})

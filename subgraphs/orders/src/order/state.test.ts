@@ -1,0 +1,86 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { decideOrder, type OrderChange, type OrderState } from './state.ts'
+
+const change: fc.Arbitrary<OrderChange> = fc.oneof(
+  fc.constant({ kind: 'paid' } as const),
+  fc.constant({ kind: 'canceled' } as const),
+  fc.boolean().map((isComplete) => ({ kind: 'shipped', isComplete }) as const),
+)
+
+const start: OrderState = {
+  status: 'PENDING_PAYMENT',
+  fulfillmentStatus: 'UNFULFILLED',
+  paymentStatus: 'PENDING',
+}
+
+function live(state: OrderState, one: OrderChange): OrderState {
+  const decision = decideOrder(state, one)
+  if (!decision.ok) return state
+  const paymentStatus = one.kind === 'paid' ? 'PAID' : state.paymentStatus
+  return { ...state, status: decision.status, fulfillmentStatus: decision.fulfillmentStatus, paymentStatus }
+}
+
+test('no life of an order sends what is not paid, or revives what is canceled', () => {
+  fc.assert(
+    fc.property(fc.array(change, { maxLength: 12 }), (changes) => {
+      let state = start
+      for (const one of changes) {
+        const before = state
+        state = live(before, one)
+        if (before.status === 'CANCELED') expect(state).toEqual(before)
+        if (state.status === 'CANCELED') expect(state.fulfillmentStatus).toBe('UNFULFILLED')
+        if (state.fulfillmentStatus !== 'UNFULFILLED') expect(state.paymentStatus).toBe('PAID')
+        if (state.status === 'FULFILLED') expect(state.fulfillmentStatus).toBe('FULFILLED')
+      }
+    }),
+  )
+})
+
+test('the same change twice is refused the second time, but for another part of a parcel', () => {
+  fc.assert(
+    fc.property(fc.array(change, { maxLength: 6 }), change, (changes, last) => {
+      const state = changes.reduce(live, start)
+      if (!decideOrder(state, last).ok || (last.kind === 'shipped' && !last.isComplete)) return
+      expect(decideOrder(live(state, last), last).ok).toBe(false)
+    }),
+  )
+})
+
+const confirmed: OrderState = { status: 'CONFIRMED', fulfillmentStatus: 'UNFULFILLED', paymentStatus: 'PAID' }
+
+test.each<[string, OrderState, OrderChange, string]>([
+  [
+    'pay',
+    { ...start, status: 'CANCELED' },
+    { kind: 'paid' },
+    'An order that is CANCELED does not wait for a payment.',
+  ],
+  ['pay again', confirmed, { kind: 'paid' }, 'An order that is CONFIRMED does not wait for a payment.'],
+  [
+    'send unpaid',
+    start,
+    { kind: 'shipped', isComplete: true },
+    'An order that is PENDING_PAYMENT cannot be sent.',
+  ],
+  [
+    'send what was paid back',
+    { ...confirmed, paymentStatus: 'REFUNDED' },
+    { kind: 'shipped', isComplete: true },
+    'The order was paid back as a whole: it cannot be sent.',
+  ],
+  [
+    'cancel what is partly sent',
+    { ...confirmed, fulfillmentStatus: 'PARTIALLY_FULFILLED' },
+    { kind: 'canceled' },
+    'Some of the order was sent already: it cannot be canceled.',
+  ],
+  [
+    'cancel what is sent',
+    { ...confirmed, status: 'FULFILLED', fulfillmentStatus: 'FULFILLED' },
+    { kind: 'canceled' },
+    'An order that is FULFILLED cannot be canceled.',
+  ],
+])('one cannot %s', (_name, state, one, reason) => {
+  expect(decideOrder(state, one)).toEqual({ ok: false, reason })
+})

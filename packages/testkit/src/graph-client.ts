@@ -12,6 +12,8 @@ export type GraphAnswer<Data> = {
   readonly headers: Readonly<Record<string, string | string[] | undefined>>
   readonly data: Data | null | undefined
   readonly errors: readonly GraphError[]
+  /** The body as it came. */
+  readonly text: string
 }
 
 export type GraphClient = {
@@ -21,26 +23,36 @@ export type GraphClient = {
   ask<Data = Record<string, unknown>>(
     query: string,
     variables?: Readonly<Record<string, unknown>>,
+    more?: { readonly operationName?: string; readonly headers?: Readonly<Record<string, string>> },
   ): Promise<GraphAnswer<Data>>
   /** The data of an answer without errors; throws otherwise. */
   get<Data>(query: string, variables?: Readonly<Record<string, unknown>>): Promise<Data>
   /** The same graph, asked by somebody else. */
   as(accessToken: string | undefined): GraphClient
+  /** The same client, at another gateway. */
+  at(url: string): GraphClient
 }
+
+/** The contract's clients wait this long. */
+const answerTimeoutMs = 15_000
 
 /** `url` is the gateway's origin. */
 export function graphClient(url: string, accessToken?: string): GraphClient {
-  const ask: GraphClient['ask'] = async (query, variables = {}) => {
+  const ask: GraphClient['ask'] = async (query, variables = {}, { operationName, headers: own } = {}) => {
     const { statusCode, headers, body } = await request(`${url}/graphql`, {
       method: 'POST',
       headers: {
         'content-type': 'application/json',
         ...(accessToken === undefined ? {} : { authorization: `Bearer ${accessToken}` }),
+        ...own,
       },
-      body: JSON.stringify({ query, variables }),
+      body: JSON.stringify({ query, variables, operationName }),
+      headersTimeout: answerTimeoutMs,
+      bodyTimeout: answerTimeoutMs,
     })
-    const { data, errors = [] } = (await body.json()) as { data?: never; errors?: GraphError[] }
-    return { status: statusCode, headers, data, errors }
+    const text = await body.text()
+    const { data, errors = [] } = JSON.parse(text) as { data?: never; errors?: GraphError[] }
+    return { status: statusCode, headers, data, errors, text }
   }
   return {
     url,
@@ -54,5 +66,6 @@ export function graphClient(url: string, accessToken?: string): GraphClient {
       return data
     },
     as: (token) => graphClient(url, token),
+    at: (other) => graphClient(other, accessToken),
   }
 }

@@ -117,6 +117,8 @@ test('the runner is there again after the database ended its connections in the 
   work = async (payload) => void done.push(payload)
   await connection.db.transaction((tx) => addJob(tx, { task: 'work', payload: { after: true } }))
   await until(() => expect(done).toContainEqual({ after: true }))
+  // Whatever has to run again after the cut does so in this test.
+  await until(async () => expect(await listJobs()).toEqual([]))
 })
 
 test('the runner is started again after it could not record the outcome of a job', async () => {

@@ -13,6 +13,8 @@ import type { Logger } from 'pino'
 import type { GatewayContext } from './context.ts'
 import { answerPlugin } from './edge/answer-plugin.ts'
 import { type DocumentLimits, documentLimits } from './edge/document-limits.ts'
+import { introspectionPlugin } from './edge/introspection-plugin.ts'
+import { operationPlugin } from './edge/operation-plugin.ts'
 import { pageSizePlugin } from './edge/page-size-plugin.ts'
 import { tokenPlugin } from './edge/token-plugin.ts'
 import { variablesPlugin } from './edge/variables-plugin.ts'
@@ -47,9 +49,11 @@ export async function createApollo({
     cache: 'bounded',
     plugins: [
       faultLog(log),
+      operationPlugin,
       tokenPlugin,
       variablesPlugin,
       pageSizePlugin(limits.pageSize),
+      introspectionPlugin,
       answerPlugin,
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),

@@ -18,6 +18,8 @@ export type HttpOptions = {
   readonly trustProxy: boolean
   readonly log: Logger
   readonly arrivalTimeoutMs?: number | undefined
+  /** Mean delay of the event loop past which requests are refused. */
+  readonly maxEventLoopDelayMs?: number | undefined
 }
 
 export async function createHttp(options: HttpOptions): Promise<FastifyInstance> {
@@ -38,7 +40,7 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
     maxAge: 600,
   })
   await app.register(underPressure, {
-    maxEventLoopDelay: 1_000,
+    maxEventLoopDelay: options.maxEventLoopDelayMs ?? 1_000,
     retryAfter: 1,
     pressureHandler: (request, reply) => {
       // A busy process is alive: to restart it would lose what it is busy with.

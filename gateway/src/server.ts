@@ -27,6 +27,8 @@ export type GatewayOptions = {
   readonly limits?: Partial<RequestLimits>
   /** How long a request's headers and body may take to arrive. */
   readonly arrivalTimeoutMs?: number
+  /** Mean delay of the event loop past which requests are refused. */
+  readonly maxEventLoopDelayMs?: number
   /** Time between telling that we are not ready and taking no more requests: what a load balancer needs to notice. */
   readonly drainDelayMs?: number
 }
@@ -53,6 +55,7 @@ export async function openGateway(options: GatewayOptions): Promise<GatewayServi
     requestsPerMinute: options.requestsPerMinute ?? 0,
     trustProxy: options.trustProxy ?? false,
     arrivalTimeoutMs: options.arrivalTimeoutMs,
+    maxEventLoopDelayMs: options.maxEventLoopDelayMs,
     log,
   })
   graphqlRoute(app, apollo, { verifyToken, requestTimeoutMs, corsOrigins })

@@ -31,14 +31,21 @@ export const answerPlugin: ApolloServerPlugin<GatewayContext> = {
 type Head = { status?: number; headers: Map<string, string> }
 
 function applyStatus({ data, errors = [] }: FormattedExecutionResult, http: Head): void {
-  const throttled = errors.find((error) => error.extensions?.code === 'RATE_LIMITED')
-  const overloaded = isBlank(data)
-    ? errors.find((error) => error.extensions?.code === 'OVERLOADED')
-    : undefined
-  const refusal = throttled ?? overloaded
-  if (!refusal) return
-  http.status = refusal === throttled ? 429 : 503
-  http.headers.set('retry-after', String(refusal.extensions?.retryAfter ?? 1))
+  const codes = errors.map((error) => error.extensions?.code)
+  const status = statusOf(codes, isBlank(data))
+  if (status === undefined) return
+  http.status = status
+  if (status === 400) return
+  const retryAfter = errors.find((error) => error.extensions?.retryAfter !== undefined)?.extensions
+    ?.retryAfter
+  http.headers.set('retry-after', String(retryAfter ?? 1))
+}
+
+/** Bad input is 400 whoever noticed it: the gateway, which knows no scalars of the shop, or a subgraph. */
+function statusOf(codes: readonly unknown[], isBlank: boolean): number | undefined {
+  if (codes.includes('RATE_LIMITED')) return 429
+  if (isBlank && codes.includes('OVERLOADED')) return 503
+  return isBlank && codes.every((code) => code === 'BAD_USER_INPUT') ? 400 : undefined
 }
 
 function isBlank(data: FormattedExecutionResult['data']): boolean {

@@ -69,7 +69,7 @@ export function httpService(options: HttpServiceOptions): FastifyInstance {
   return app
 }
 
-/** Requests that come over a connection which is still open find the door closed, politely. */
+/** Over a connection that is still open, what has begun is answered and what comes now is not; either ends it. */
 function refuseWhileClosing(app: FastifyInstance): void {
   let closing = false
   app.addHook('preClose', async () => {
@@ -77,6 +77,9 @@ function refuseWhileClosing(app: FastifyInstance): void {
   })
   app.addHook('onRequest', async (_request, reply) => {
     if (closing) return refuse(reply, 503, 'OVERLOADED', 'The service is shutting down. Try again.')
+  })
+  app.addHook('onSend', async (_request, reply) => {
+    if (closing) reply.header('connection', 'close')
   })
 }
 
@@ -87,6 +90,8 @@ export function jsonError(code: string, message: string, requestId: string) {
 
 export function refuse(reply: FastifyReply, status: number, code: ErrorCode, message: string): FastifyReply {
   if (status === 429 || status === 503) reply.header('retry-after', reply.getHeader('retry-after') ?? '1')
+  // Where the URL itself is bad no hook has run.
+  reply.header('x-request-id', reply.request.id)
   return reply.code(status).send(jsonError(code, message, reply.request.id))
 }
 

@@ -1,0 +1,22 @@
+// A request that does not say which of its document's operations it means is refused here: the stock executor would
+// call that a fault.
+import type { ApolloServerPlugin } from '@apollo/server'
+import { GraphError } from '@supermarket/service-kit/graph-error.ts'
+import type { GatewayContext } from '../context.ts'
+
+export const operationPlugin: ApolloServerPlugin<GatewayContext> = {
+  async requestDidStart() {
+    return {
+      async didResolveOperation({ operation, request }) {
+        if (operation) return
+        throw new GraphError(
+          'OPERATION_RESOLUTION_FAILURE',
+          request.operationName
+            ? 'The document has no operation of the name that the request asks for.'
+            : 'The document has more than one operation, or none: say which by operationName.',
+          { httpStatus: 400 },
+        )
+      },
+    }
+  },
+}

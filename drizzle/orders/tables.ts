@@ -409,7 +409,7 @@ export const orderEvents = pgTable(
 
 /**
  * What was answered to a key. Without an answer it is still running, on the order that it names; when that order's
- * `settle_after` has passed, its runner is gone.
+ * `settle_after` has passed, its runner is gone. Refused before there was an order, it names none.
  */
 export const idempotencyKeys = pgTable(
   'idempotency_keys',
@@ -418,13 +418,14 @@ export const idempotencyKeys = pgTable(
     operation: text('operation').notNull(),
     key: text('key').notNull(),
     inputHash: text('input_hash').notNull(),
-    orderId: text('order_id').notNull(),
+    orderId: text('order_id'),
     answer: jsonb('answer'),
     createdAt: instant('created_at').notNull(),
   },
   (table) => [
     primaryKey({ name: 'idempotency_keys_pkey', columns: [table.principal, table.operation, table.key] }),
     index('idempotency_keys_order_idx').on(table.orderId).where(sql`${table.answer} is null`),
+    check('idempotency_keys_running_check', sql`${table.answer} is not null or ${table.orderId} is not null`),
     index('idempotency_keys_age_idx').using('brin', table.createdAt),
   ],
 )

@@ -31,10 +31,11 @@ CREATE TABLE "idempotency_keys" (
 	"operation" text NOT NULL,
 	"key" text NOT NULL,
 	"input_hash" text NOT NULL,
-	"order_id" text NOT NULL,
+	"order_id" text,
 	"answer" jsonb,
 	"created_at" timestamp (3) with time zone NOT NULL,
-	CONSTRAINT "idempotency_keys_pkey" PRIMARY KEY("principal","operation","key")
+	CONSTRAINT "idempotency_keys_pkey" PRIMARY KEY("principal","operation","key"),
+	CONSTRAINT "idempotency_keys_running_check" CHECK ("idempotency_keys"."answer" is not null or "idempotency_keys"."order_id" is not null)
 );
 --> statement-breakpoint
 CREATE TABLE "inbox" (

@@ -4,14 +4,16 @@ import type { Money } from '@supermarket/service-kit/money.ts'
 import { Refusal, type UserErrorEntry } from '@supermarket/service-kit/refusal.ts'
 import type { CartWithLines } from '../cart/cart.ts'
 import type { StoredAnswer } from '../idempotency/answer.ts'
+import { refused } from '../idempotency/answer-once.ts'
 import type { RequestKey } from '../idempotency/key.ts'
+import { keepAnswer } from '../idempotency/store.ts'
 import type { Order, OrderLine, Payment } from '../order/order.ts'
 import type { Caller, Parts } from '../parts.ts'
 import { askProvider, providerBudgetMs } from '../payment/ask-provider.ts'
 import { recordPayment } from '../payment/record-payment.ts'
 import { voided } from '../payment/snapshots.ts'
 import type { CallScope } from './catalog.ts'
-import { draftOrder, insufficientStock, requireComplete } from './draft-order.ts'
+import { type Draft, draftOrder, insufficientStock, requireComplete } from './draft-order.ts'
 import { type PreparedOrder, prepareOrder } from './prepare-order.ts'
 
 export type CheckoutInput = {
@@ -40,10 +42,10 @@ export async function tryCheckout(
   { viewer, scope }: Caller,
   { cart, key, input }: Attempt,
 ): Promise<PlacedOrder | undefined> {
+  // What the buyer has to complete may be completed, and asked for with the same key.
   requireComplete(cart)
-  const variantIds = cart.lines.map(({ variantId }) => variantId)
-  const quotes = await parts.catalog.quote(variantIds, cart.currency, scope)
-  const draft = draftOrder(cart, quotes, input.expectedTotal)
+  const draft = await draftOnce(parts, { cart, key, input }, scope)
+  if (draft === undefined) return undefined
   const prepared = await prepareOrder(parts, {
     cart,
     draft,
@@ -57,6 +59,24 @@ export async function tryCheckout(
   if (!(await reserveStock(parts, prepared, scope))) return undefined
   await parts.onStep('checkout:reserved', prepared.order.id)
   return pay(parts, prepared, { token: input.payment.token, scope })
+}
+
+/** A refusal is kept, so that the same key gets it again. Undefined when the key was taken in the meantime. */
+async function draftOnce(
+  { catalog, connection, now }: Parts,
+  { cart, key, input }: Attempt,
+  scope: CallScope,
+): Promise<Draft | undefined> {
+  const variantIds = cart.lines.map(({ variantId }) => variantId)
+  const quotes = await catalog.quote(variantIds, cart.currency, scope)
+  try {
+    return draftOrder(cart, quotes, input.expectedTotal)
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    const isKept = await keepAnswer(connection, key, { orderId: null, answer: refused(error), at: now() })
+    if (isKept) throw error
+    return undefined
+  }
 }
 
 /** False when the reconciler, taking us for dead, has undone the order. */

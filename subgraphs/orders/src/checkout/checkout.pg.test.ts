@@ -1,6 +1,6 @@
 import { newId } from '@supermarket/service-kit/ids.ts'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { type OrdersFixture, openFixture, shortMs } from '../orders-service.fixture.ts'
+import { address, type OrdersFixture, openFixture, shortMs } from '../orders-service.fixture.ts'
 
 let shop: OrdersFixture
 beforeAll(async () => {
@@ -139,6 +139,38 @@ test('stock that is gone refuses with what is left, and the cart can be changed 
       available: 2,
     },
   ])
+})
+
+test('a refusal is an answer too: the same key gets it again, another one does not', async () => {
+  const variantId = await shop.aVariant({ stock: 1 })
+  const cart = await shop.aCart([{ variantId, quantity: 2 }])
+  const key = newId('evt')
+  const answers = await Promise.all(Array.from({ length: 5 }, () => shop.checkout({ cart, key })))
+  for (const { userErrors } of answers) {
+    expect(userErrors).toMatchObject([{ code: 'INSUFFICIENT_STOCK', variantId, available: 1 }])
+  }
+  await shop.products.receive(variantId, 1)
+  expect(await shop.checkout({ cart, key })).toEqual(answers[0])
+  expect((await shop.checkout({ cart })).order).toMatchObject({ status: 'CONFIRMED' })
+  expect(await shop.checkout({ cart, key })).toEqual(answers[0])
+})
+
+test('a cart that was completed with what was missing is ordered under the same key', async () => {
+  const variantId = await shop.aVariant()
+  const { cart } = await shop.change(
+    `mutation ($input: CartCreateInput!) { cartCreate(input: $input) { cart { id total { minor } } } }`,
+    { lines: [{ variantId, quantity: 1 }] },
+  )
+  const attempt = {
+    cart: { id: cart.id, totalMinor: cart.total.minor, variantIds: [variantId] },
+    key: newId('evt'),
+  }
+  expect(refusalOf(await shop.checkout(attempt))).toEqual(['ILLEGAL_STATE', 'ILLEGAL_STATE'])
+  await shop.change(
+    `mutation ($input: CartBuyerUpdateInput!) { cartBuyerUpdate(input: $input) { cart { id } } }`,
+    { cartId: cart.id, email: 'ann@shop.test', shippingAddress: address },
+  )
+  expect((await shop.checkout(attempt)).order).toMatchObject({ status: 'CONFIRMED' })
 })
 
 test('a cart is ordered once, whichever key comes second', async () => {

@@ -26,14 +26,13 @@ export async function completeCheckout(
   const key = requestKey({ viewer, cartId, operation: 'checkoutComplete', input })
   requirePayable(parts, payment)
   for (let round = 0; round < maxRounds; round++) {
-    const [cart, known] = await Promise.all([
-      getUsableCart(parts.connection, cartId, viewer),
-      findRequest(parts.connection, key),
-    ])
+    // In this order: a cart that is found closed has the key of whoever closed it in the books by then.
+    const cart = await getUsableCart(parts.connection, cartId, viewer)
+    const known = await findRequest(parts.connection, key)
     if (known !== undefined) {
       const answer = replay(key, known)
       if (answer !== undefined) return replayed(parts, answer)
-      await takeOver(parts, known.orderId, stillRunning)
+      await takeOver(parts, known.orderId ?? '', stillRunning)
       continue
     }
     if (cart.completedAt !== null) {

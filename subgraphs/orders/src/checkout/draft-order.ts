@@ -26,7 +26,6 @@ export function draftOrder(
   quotes: readonly (Quote | undefined)[],
   expectedTotal: Money,
 ): Draft {
-  requireComplete(cart)
   const priced = cart.lines.map((line, at) => ({ line, quote: sellable(line, quotes[at]) }))
   refuseAll(priced.flatMap(({ line, quote }) => shortage(line, quote)))
   const units = priced.map(({ line, quote }) => ({ quantity: line.quantity, unitMinor: quote.unitMinor }))

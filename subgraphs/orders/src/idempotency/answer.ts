@@ -14,7 +14,8 @@ export type StoredAnswer =
 
 export type KnownRequest = {
   readonly inputHash: string
-  readonly orderId: string
+  /** Null when it was refused before there was an order. */
+  readonly orderId: string | null
   /** Null while it is running. */
   readonly answer: StoredAnswer | null
 }

@@ -32,16 +32,18 @@ export async function takeKey(
   await tx.insert(idempotencyKeys).values({ ...request, orderId, answer, createdAt: at })
 }
 
-/** For work that may be done twice, so that it need not share a transaction with its key. The first answer stays. */
+/** Outside of the transaction that did the work, for what may be worked out twice; false when the key is taken. */
 export async function keepAnswer(
   { db }: Database,
   request: RequestKey,
-  { orderId, answer, at }: { orderId: string; answer: StoredAnswer; at: Date },
-): Promise<void> {
-  await db
+  { orderId, answer, at }: { orderId: string | null; answer: StoredAnswer; at: Date },
+): Promise<boolean> {
+  const kept = await db
     .insert(idempotencyKeys)
     .values({ ...request, orderId, answer, createdAt: at })
     .onConflictDoNothing()
+    .returning({ key: idempotencyKeys.key })
+  return kept.length === 1
 }
 
 /** Answers whoever runs on the order: at most one checkout does. */

@@ -31,7 +31,7 @@ export async function cancelOrder(parts: Parts, request: Caller, input: CancelIn
   const order = await getOwnOrder(parts.connection, { id: input.id, viewer })
   const key = requestKey({ viewer, cartId: order.cartId, operation: 'orderCancel', input })
   const by = order.customerId !== null && isUser(viewer, order.customerId) ? 'BUYER' : 'STAFF'
-  await answerOnce(parts, key, async () => {
+  await answerOnce(parts, { key, orderId: order.id }, async () => {
     const current = await findAnyOrder(parts.connection, order.id)
     if (current === undefined) throw new Error(`order ${order.id} is gone`)
     const canceling = { order: current, key, reason, by, request } as const

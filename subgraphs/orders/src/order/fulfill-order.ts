@@ -37,7 +37,7 @@ export async function fulfillOrder(
   const order = await getOwnOrder(parts.connection, { id: input.id, viewer })
   const key = requestKey({ viewer, cartId: order.cartId, operation: 'orderFulfill', input: { ...input } })
   const shipment: Shipment = { id: newId('shp'), orderId: order.id, ...tracking, createdAt: parts.now() }
-  const before = await answerOnce(parts, key, () =>
+  const before = await answerOnce(parts, { key, orderId: order.id }, () =>
     ship(parts, { order, key, shipment, wanted: input.lines, correlationId: scope.requestId }),
   )
   const [changed, made] = await Promise.all([

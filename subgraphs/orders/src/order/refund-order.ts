@@ -32,7 +32,7 @@ export async function refundOrder(parts: Parts, caller: Caller, input: RefundInp
   const order = await getOwnOrder(parts.connection, { id: input.id, viewer })
   const key = requestKey({ viewer, cartId: order.cartId, operation: 'orderRefund', input: { ...input } })
   let refundId = ''
-  const before = await answerOnce(parts, key, async () => {
+  const before = await answerOnce(parts, { key, orderId: order.id }, async () => {
     const { refund, payment } = await prepareRefund(parts, caller, { order, key, reason, wish: input })
     refundId = refund.id
     await parts.onStep('refund:prepared', order.id)

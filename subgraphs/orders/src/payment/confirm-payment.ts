@@ -1,7 +1,6 @@
 // Takes a payment up again after its buyer has acted: asks the provider what became of it, and writes that. The same
 // happens when the provider tells us, or the reconciler asks; whoever comes first, once.
 import { isId } from '@supermarket/service-kit/ids.ts'
-import { Refusal } from '@supermarket/service-kit/refusal.ts'
 import { answerOnce } from '../idempotency/answer-once.ts'
 import { requestKey } from '../idempotency/key.ts'
 import { keepAnswer } from '../idempotency/store.ts'
@@ -10,7 +9,7 @@ import { findReadableOrder, noSuchOrder } from '../order/find-order.ts'
 import type { Order } from '../order/order.ts'
 import { findAnyOrder } from '../order/store.ts'
 import type { Caller, Parts } from '../parts.ts'
-import { refuse, userError } from '../user-error.ts'
+import { refuse } from '../user-error.ts'
 import { askProvider, providerBudgetMs } from './ask-provider.ts'
 import { recordPayment } from './record-payment.ts'
 import { findPayment, listPayments } from './store.ts'
@@ -31,25 +30,22 @@ export async function confirmPayment(
   const order = await findReadableOrder(connection, tokens, { id: orderId, viewer, accessToken })
   if (order === undefined) throw noSuchOrder('orderId')
   const key = requestKey({ viewer, cartId: order.cartId, operation: 'paymentConfirm', input: { ...input } })
-  await answerOnce(parts, key, async () => {
+  await answerOnce(parts, { key, orderId: order.id }, async () => {
     requireWanted(order)
     const budgetMs = providerBudgetMs(parts.timings, scope.deadlineAt)
     const status = await takeUp(parts, { orderId, budgetMs, correlationId: scope.requestId })
-    const answer = status === 'CANCELED' ? declined : ({ kind: 'done', orderId } as const)
-    await keepAnswer(connection, key, { orderId, answer, at: parts.now() })
-    if (answer.kind === 'refused') throw new Refusal(...answer.userErrors)
+    if (status === 'CANCELED') throw declined()
+    // Somebody with the same key has found out the same: the answer is the order as it is.
+    await keepAnswer(connection, key, { orderId, answer: { kind: 'done', orderId }, at: parts.now() })
   })
   const changed = await findAnyOrder(connection, orderId)
   if (changed === undefined) throw new Error(`order ${orderId} is gone`)
   return changed
 }
 
-const declined = {
-  kind: 'refused',
-  userErrors: [
-    userError('PAYMENT_DECLINED', 'The payment was declined. The order is canceled.', ['input', 'orderId']),
-  ],
-} as const
+function declined() {
+  return refuse('PAYMENT_DECLINED', 'The payment was declined. The order is canceled.', ['input', 'orderId'])
+}
 
 /** The provider's message: `paymentKey` is our key. Unknown keys are none of ours. */
 export async function hearFromProvider(
@@ -64,7 +60,7 @@ export async function hearFromProvider(
 
 function requireWanted({ status, paymentStatus }: Order): void {
   if (status !== 'CANCELED') return
-  if (paymentStatus === 'FAILED') throw new Refusal(...declined.userErrors)
+  if (paymentStatus === 'FAILED') throw declined()
   throw refuse('ILLEGAL_STATE', 'The order is canceled.', ['input', 'orderId'])
 }
 

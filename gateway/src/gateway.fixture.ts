@@ -2,21 +2,17 @@
 // Whatever a test asks, `ask` holds the answer to what every answer owes.
 import { randomUUID } from 'node:crypto'
 import { request as httpRequest, type IncomingHttpHeaders } from 'node:http'
-import { buildSubgraphSchema } from '@apollo/subgraph'
-import { loadStockSupergraphSdl, loadSubgraphSdl } from '@supermarket/schema/load.ts'
-import type { SubgraphName } from '@supermarket/schema/subgraphs.ts'
-import { type AccessTable, accessGaps } from '@supermarket/service-kit/access.ts'
+import { loadStockSupergraphSdl } from '@supermarket/schema/load.ts'
 import { accessTokenVerifier } from '@supermarket/service-kit/access-token.ts'
 import { isErrorCode } from '@supermarket/service-kit/error-codes.ts'
-import { forbidden, overloaded, rateLimited } from '@supermarket/service-kit/graph-error.ts'
 import { createLog } from '@supermarket/service-kit/log.ts'
 import { memoryTransport, upstreamUnavailable } from '@supermarket/service-kit/memory-transport.ts'
-import type { RequestContext } from '@supermarket/service-kit/request-context.ts'
-import { createSubgraph, type SubgraphHandler } from '@supermarket/service-kit/subgraph.ts'
-import type { SubgraphCall, SubgraphTransport } from '@supermarket/service-kit/subgraph-call.ts'
+import type { SubgraphHandler } from '@supermarket/service-kit/subgraph.ts'
+import type { SubgraphTransport } from '@supermarket/service-kit/subgraph-call.ts'
 import { createLocalJWKSet, exportJWK, generateKeyPair, type JWTVerifyGetKey, SignJWT } from 'jose'
 import { expect } from 'vitest'
 import { stockExecutor } from './executor.ts'
+import { fakeSubgraph, type SeenCall } from './fake-subgraphs.fixture.ts'
 import { type GatewayOptions, openGateway } from './server.ts'
 
 export type Answer = {
@@ -42,7 +38,7 @@ export type Question = {
 export type TestGateway = AsyncDisposable & {
   readonly url: string
   /** What the subgraphs were asked, oldest first. */
-  readonly calls: { name: string; call: SubgraphCall; viewer: RequestContext['viewer'] }[]
+  readonly calls: SeenCall[]
   readonly logged: Record<string, unknown>[]
   /** Subgraphs named here do not answer any more. */
   readonly down: Set<string>
@@ -211,112 +207,3 @@ const inside: readonly RegExp[] = [
   /Did you mean/,
   /<html|<!doctype/i,
 ]
-
-type FakeContext = RequestContext & { readonly setCookie: (cookies: readonly string[]) => void }
-
-async function fakeSubgraph(
-  name: SubgraphName,
-  parts: Pick<TestGateway, 'calls'> & Pick<Parameters<typeof createSubgraph>[0], 'verifyToken' | 'log'>,
-): Promise<SubgraphHandler> {
-  const typeDefs = loadSubgraphSdl(name)
-  const everyField = accessGaps(buildSubgraphSchema([{ typeDefs }]), {}).missing
-  const access: AccessTable = Object.fromEntries(everyField.map((field) => [field, 'public'] as const))
-  return createSubgraph<FakeContext>({
-    name,
-    typeDefs,
-    resolvers: resolvers[name],
-    access,
-    verifyToken: parts.verifyToken,
-    createContext: (request, call, answer) => {
-      parts.calls.push({ name, call, viewer: request.viewer })
-      return {
-        ...request,
-        setCookie: (cookies) => {
-          answer.setCookie = cookies
-        },
-      }
-    },
-    log: parts.log,
-  })
-}
-
-/** Ids say what happens. */
-const behaviours: Readonly<Record<string, () => unknown>> = {
-  boom: () => {
-    throw new Error('select password_hash from users at 10.1.2.3:5432')
-  },
-  denied: () => {
-    throw forbidden()
-  },
-  throttled: () => {
-    throw rateLimited(30)
-  },
-  busy: () => {
-    throw overloaded()
-  },
-  slow: () => new Promise((resolve) => setTimeout(resolve, 200, { id: 'slow', name: 'slow' })),
-  hung: () => new Promise(() => {}),
-}
-
-async function byId({ id }: { id: string }): Promise<unknown> {
-  const behave = behaviours[id]
-  return behave
-    ? behave()
-    : { id, name: `name of ${id}`, slug: id, description: '', status: 'ACTIVE', version: 1 }
-}
-
-const me = (_: unknown, __: unknown, { viewer }: FakeContext) =>
-  viewer.kind === 'user' ? { id: viewer.userId } : null
-
-const noPage = { hasNextPage: false, hasPreviousPage: false, startCursor: null, endCursor: null }
-
-const resolvers: Readonly<Record<SubgraphName, object>> = {
-  users: {
-    Query: { me, user: (_: unknown, args: { id: string }) => byId(args) },
-    Mutation: {
-      userLogin: (_: unknown, { input }: { input: { email: string } }, { setCookie }: FakeContext) => {
-        if (input.email.startsWith('throttled')) behaviours.throttled?.()
-        setCookie(['__Host-supermarket-access=a.b.c; Secure', '__Host-supermarket-refresh=r; Secure'])
-        return { user: { id: 'usr_ann' }, tokens: { accessToken: 'a.b.c' }, userErrors: [] }
-      },
-      userRegister: () => ({
-        userErrors: [{ __typename: 'GeneralUserError', code: 'EMAIL_TAKEN', message: 'Taken.' }],
-      }),
-      sessionRefresh: () => ({ tokens: { accessToken: 'a.b.c' }, userErrors: [] }),
-      userLogout: () => ({ userErrors: [] }),
-    },
-    User: { __resolveReference: byId },
-  },
-  products: {
-    Query: {
-      me,
-      product: (_: unknown, { id, slug }: { id?: string; slug?: string }) => byId({ id: id ?? slug ?? '' }),
-      products: (_: unknown, { first, search }: { first: number; search?: string }) => ({
-        edges: [],
-        nodes: [
-          { id: String(first), name: search ?? '', slug: 's', description: '', status: 'ACTIVE', version: 1 },
-        ],
-        pageInfo: noPage,
-      }),
-    },
-    Product: { __resolveReference: byId },
-    ProductVariant: { __resolveReference: byId },
-    User: { __resolveReference: ({ id }: { id: string }) => ({ id }) },
-  },
-  orders: {
-    Query: {
-      me,
-      cart: (_: unknown, { id }: { id: string }) => ({
-        id,
-        currency: 'EUR',
-        lines: ['boom', 'var_1'].map((variant) => ({
-          id: `line of ${variant}`,
-          quantity: 1,
-          variant: { id: variant },
-        })),
-      }),
-      order: (_: unknown, { id }: { id: string }) => ({ id, number: '1', customer: { id: 'usr_ann' } }),
-    },
-    User: { __resolveReference: ({ id }: { id: string }) => ({ id }) },
-  },
-}

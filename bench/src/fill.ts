@@ -1,4 +1,5 @@
 // Fills freshly migrated databases: the catalogue, accounts, and the orders of these accounts for that catalogue.
+import type { Service } from '@supermarket/drizzle/migrate.ts'
 import type postgres from 'postgres'
 import { accountsBeside, emailOf, othersOrdersEach, password, readers } from './accounts.ts'
 import { openAsker } from './ask.ts'
@@ -10,33 +11,48 @@ import { openOneProcess } from './targets/one-process.ts'
 
 export type FillOptions = PrepareOptions & { readonly prepared: Prepared }
 
-export async function fillDatabases(options: FillOptions): Promise<void> {
-  const { cluster, prepared, products, signal, onProgress } = options
-  await using opened = new AsyncDisposableStack()
-  const open = (name: string) => {
-    const sql = cluster.open(name, name)
-    opened.defer(() => sql.end({ timeout: 5 }))
-    // Nobody who has pressed Ctrl+C waits for a million rows.
-    signal.addEventListener('abort', () => void sql.end({ timeout: 0 }))
-    return sql
-  }
-  const users = open(prepared.names.users)
-  const catalogue = open(prepared.names.products)
-  const orders = open(prepared.names.orders)
+/** Into a database that is migrated and empty. */
+export const fill: Readonly<Record<Service, (options: FillOptions) => Promise<void>>> = {
+  async users(options) {
+    const accounts = accountsBeside(options.products)
+    options.onProgress(`making ${accounts.toLocaleString('en')} accounts`)
+    await registerTemplate(options)
+    await using users = open('users', options)
+    await bulkSeedAccounts(users.sql, accounts, emailOf(0))
+  },
+  async products(options) {
+    options.onProgress(`making ${options.products.toLocaleString('en')} products`)
+    await using catalogue = open('products', options)
+    await bulkSeedProducts(catalogue.sql, options.products)
+  },
+  async orders(options) {
+    options.onProgress('making orders')
+    await using users = open('users', options)
+    await using catalogue = open('products', options)
+    await using orders = open('orders', options)
+    await bulkSeedOrders(orders.sql, {
+      customers: await listCustomers(users.sql),
+      variants: await sampleVariants(catalogue.sql),
+    })
+  },
+}
 
-  const accounts = accountsBeside(products)
-  onProgress(`making ${accounts.toLocaleString('en')} accounts`)
-  await registerTemplate(options)
-  await bulkSeedAccounts(users, accounts, emailOf(0))
+type Opened = AsyncDisposable & { readonly sql: postgres.Sql }
+
+/** As the service's own role. Nobody who has pressed Ctrl+C waits for a million rows. */
+function open(service: Service, { cluster, prepared, signal }: FillOptions): Opened {
   signal.throwIfAborted()
-  onProgress(`making ${products.toLocaleString('en')} products`)
-  await bulkSeedProducts(catalogue, products)
-  signal.throwIfAborted()
-  onProgress('making their orders')
-  await bulkSeedOrders(orders, {
-    customers: await listCustomers(users),
-    variants: await sampleVariants(catalogue),
-  })
+  const name = prepared.names[service]
+  const sql = cluster.open(name, name)
+  const cut = () => void sql.end({ timeout: 0 })
+  signal.addEventListener('abort', cut)
+  return {
+    sql,
+    async [Symbol.asyncDispose]() {
+      signal.removeEventListener('abort', cut)
+      await sql.end({ timeout: 5 })
+    },
+  }
 }
 
 /** Registered through the graph: whatever registration does to a password is done to this one. */

@@ -8,6 +8,7 @@ import {
 } from '@apollo/server/plugin/disabled'
 import type { GatewayInterface } from '@apollo/server-gateway-interface'
 import { faultLog, formatError } from '@supermarket/service-kit/mask-errors.ts'
+import type { Metrics } from '@supermarket/service-kit/metrics.ts'
 import { StorableText } from '@supermarket/service-kit/text-rules.ts'
 import type { Logger } from 'pino'
 import type { GatewayContext } from './context.ts'
@@ -26,10 +27,12 @@ export type ApolloOptions = {
   readonly introspection: boolean
   readonly limits: RequestLimits
   readonly log: Logger
+  readonly metrics?: Metrics | undefined
 }
 
 export async function createApollo({
   executor,
+  metrics,
   introspection,
   limits,
   log,
@@ -54,7 +57,7 @@ export async function createApollo({
       variablesPlugin,
       pageSizePlugin(limits.pageSize),
       introspectionPlugin,
-      answerPlugin,
+      answerPlugin(metrics),
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginUsageReportingDisabled(),

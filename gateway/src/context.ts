@@ -7,6 +7,8 @@ import { readSession } from './edge/session-cookie.ts'
 
 export type GatewayContext = {
   readonly requestId: string
+  /** A reading of performance.now(). */
+  readonly startedAt: number
   /** Forwarded to subgraphs, which verify it again; absent for an anonymous caller and for an expired token. */
   readonly authorization: string | undefined
   readonly token: TokenCheck | UndecidedToken
@@ -36,6 +38,7 @@ export function contextFactory({ verifyToken, requestTimeoutMs }: ContextOptions
     const token = ambiguous ? bothPresented : await checkToken(verifyToken, authorization)
     return {
       requestId: request.id,
+      startedAt: performance.now(),
       authorization: token.ok ? authorization : undefined,
       token,
       client: {

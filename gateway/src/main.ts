@@ -26,6 +26,9 @@ await runService(async () => {
     keys && config.supergraph === undefined
       ? await tokenVerifier({ config, keys, log, resources })
       : undefined
+  const metrics = createMetrics()
+  const metricsServer = await serveMetrics(metrics.registry, config.METRICS_PORT)
+  resources.defer(() => metricsServer.close())
   const shown = config.EXPLORER ?? config.NODE_ENV !== 'production'
   const gateway = resources.use(
     await openGateway({
@@ -35,6 +38,7 @@ await runService(async () => {
         log,
       }),
       log,
+      metrics,
       ...(verifyToken ? { verifyToken } : {}),
       introspection: shown,
       ...(shown
@@ -52,8 +56,6 @@ await runService(async () => {
       trustProxy: config.TRUST_PROXY,
     }),
   )
-  const metrics = await serveMetrics(createMetrics().registry, config.METRICS_PORT)
-  resources.defer(() => metrics.close())
   const { url } = await gateway.listen({ host: config.HOST, port: config.PORT })
   log.info({ url }, 'the gateway is ready')
   return resources

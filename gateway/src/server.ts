@@ -3,6 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import type { GatewayInterface } from '@apollo/server-gateway-interface'
 import type { AccessTokenVerifier } from '@supermarket/service-kit/access-token.ts'
 import { maxPageSize } from '@supermarket/service-kit/connection.ts'
+import type { Metrics } from '@supermarket/service-kit/metrics.ts'
 import type { FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
 import { createApollo, type RequestLimits } from './apollo.ts'
@@ -15,6 +16,7 @@ const longestDrainMs = 10_000
 export type GatewayOptions = {
   readonly executor: GatewayInterface
   readonly log: Logger
+  readonly metrics?: Metrics | undefined
   readonly verifyToken?: AccessTokenVerifier
   /** Introspection and the explorer; off in production. */
   readonly introspection?: boolean
@@ -45,6 +47,7 @@ export async function openGateway(options: GatewayOptions): Promise<GatewayServi
     executor,
     introspection,
     log,
+    metrics: options.metrics,
     limits: { ...defaultDocumentLimits, tokens: 1_000, pageSize: maxPageSize, ...options.limits },
   })
   const corsOrigins = options.corsOrigins ?? []

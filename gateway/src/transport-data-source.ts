@@ -1,9 +1,9 @@
 // Carries the stock executor's fetches over a SubgraphTransport, with the time budget of the request.
 // Every failure comes back as GraphQL errors with a code and a path, so that the rest of the answer stands.
+
 import type { GraphQLDataSource } from '@apollo/gateway'
 import type { GatewayGraphQLResponse } from '@apollo/server-gateway-interface'
-import { GraphError } from '@supermarket/service-kit/graph-error.ts'
-import { upstreamUnavailable } from '@supermarket/service-kit/memory-transport.ts'
+import { GraphError, upstreamUnavailable } from '@supermarket/service-kit/graph-error.ts'
 import type { SubgraphTransport } from '@supermarket/service-kit/subgraph-call.ts'
 import { type DocumentNode, type GraphQLFormattedError, Kind, parse } from 'graphql'
 import type { Logger } from 'pino'

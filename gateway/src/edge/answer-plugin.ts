@@ -2,30 +2,41 @@
 // of throttled and overloaded requests.
 import type { ApolloServerPlugin } from '@apollo/server'
 import { withRequestId } from '@supermarket/service-kit/mask-errors.ts'
+import type { Metrics } from '@supermarket/service-kit/metrics.ts'
 import type { FormattedExecutionResult, GraphQLFormattedError } from 'graphql'
 import type { GatewayContext } from '../context.ts'
 
 /** A document can be wrong in a thousand places; nobody reads more than these. */
 const maxErrors = 50
 
-export const answerPlugin: ApolloServerPlugin<GatewayContext> = {
-  async requestDidStart() {
-    return {
-      async willSendResponse({ contextValue, response }) {
-        const { requestId } = contextValue
-        response.http.headers.set('cache-control', 'no-store')
-        if (response.body.kind !== 'single') return
-        const { singleResult } = response.body
-        // The stock executor tells there which of a subgraph's nulls it had to widen.
-        delete singleResult.extensions
-        if (!singleResult.errors) return
-        applyStatus(singleResult, response.http)
-        singleResult.errors = singleResult.errors
-          .slice(0, maxErrors)
-          .map((error) => withRequestId(atClientPath(withoutRetryAfter(error)), requestId))
-      },
-    }
-  },
+export function answerPlugin(metrics?: Metrics): ApolloServerPlugin<GatewayContext> {
+  return {
+    async requestDidStart() {
+      return {
+        async willSendResponse({ contextValue, response: { body, http } }) {
+          http.headers.set('cache-control', 'no-store')
+          if (body.kind !== 'single') return
+          finish(body.singleResult, http, contextValue.requestId)
+          const { errors } = body.singleResult
+          metrics?.observeRequest('gateway', {
+            startedAt: contextValue.startedAt,
+            status: http.status ?? 200,
+            errors,
+          })
+        },
+      }
+    },
+  }
+}
+
+function finish(result: FormattedExecutionResult, http: Head, requestId: string): void {
+  // The stock executor tells there which of a subgraph's nulls it had to widen.
+  delete result.extensions
+  if (!result.errors) return
+  applyStatus(result, http)
+  result.errors = result.errors
+    .slice(0, maxErrors)
+    .map((error) => withRequestId(atClientPath(withoutRetryAfter(error)), requestId))
 }
 
 type Head = { status?: number; headers: Map<string, string> }

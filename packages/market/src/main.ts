@@ -26,6 +26,9 @@ await runService(async () => {
     await openDatabases(config, { folder: config.STATE_FOLDER, onProgress: progress }),
   )
   const secrets = openSecrets(config.STATE_FOLDER)
+  const metrics = createMetrics()
+  const metricsServer = await serveMetrics(metrics.registry, config.METRICS_PORT)
+  starting.defer(() => metricsServer.close())
   progress('opening the shop')
   const market = starting.use(
     await openMarket({
@@ -35,6 +38,7 @@ await runService(async () => {
         ordersSecret: config.ORDERS_SECRET ?? secrets.ordersSecret,
       },
       log: createLog({ service: 'market', level: config.LOG_LEVEL }),
+      metrics,
       host: config.HOST,
       port: config.PORT,
       production: config.NODE_ENV === 'production',
@@ -44,8 +48,6 @@ await runService(async () => {
       corsOrigins: config.CORS_ORIGINS,
     }),
   )
-  const metrics = await serveMetrics(createMetrics().registry, config.METRICS_PORT)
-  starting.defer(() => metrics.close())
   if (demo && databases.embedded)
     await seedOnce({ folder: config.STATE_FOLDER, shop: market.shop, onProgress: progress })
   claim.announce(market.url)

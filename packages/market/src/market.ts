@@ -63,6 +63,7 @@ function openFront(options: MarketOptions, shop: Shop, isRevoked: IsRevoked): Pr
       },
     }),
     log,
+    metrics: options.metrics,
     verifyToken: accessTokenVerifier({ keys: shop.users.jwks, isRevoked }),
     introspection: explorer,
     pages: async (app) => {

@@ -6,6 +6,7 @@ import { openProducts, type ProductsService } from '@supermarket/products/server
 import { memoryEventTransport } from '@supermarket/service-kit/events/memory-event-transport.ts'
 import type { EventReceiver } from '@supermarket/service-kit/events/receiver.ts'
 import { memoryTransport } from '@supermarket/service-kit/memory-transport.ts'
+import type { Metrics } from '@supermarket/service-kit/metrics.ts'
 import { openUsers, type UsersService } from '@supermarket/users/server.ts'
 import type { Logger } from 'pino'
 import type { Databases } from './databases.ts'
@@ -17,6 +18,7 @@ export type ShopOptions = {
   readonly databases: Databases['urls']
   readonly secrets: Pick<Secrets, 'usersSecret' | 'ordersSecret'>
   readonly log: Logger
+  readonly metrics?: Metrics | undefined
   readonly production: boolean
   /** Where buyers' browsers reach the sandbox's payment pages; false switches the sandbox off. */
   readonly sandbox: { readonly publicUrl: string } | false
@@ -49,6 +51,7 @@ export async function openShop(options: ShopOptions): Promise<Shop> {
   const common = (service: ServiceName) => ({
     databaseUrl: databases[service],
     log: log.child({ service }),
+    metrics: options.metrics,
     onQuery: (text: string) => options.onQuery?.(service, text),
   })
 

@@ -1,8 +1,8 @@
 // Verifies access tokens: JWS ES256, `typ: at+jwt`, algorithm, issuer, audience, type and claims fixed here.
 // Verified again by every service; what a check found is remembered by token until it expires, revocation is not.
 import { errors, type JWTVerifyGetKey, jwtVerify } from 'jose'
+import { upstreamUnavailable } from './graph-error.ts'
 import { LruMap } from './lru-map.ts'
-import { upstreamUnavailable } from './memory-transport.ts'
 import { anonymous, type Role, type SignedIn, type Viewer } from './viewer.ts'
 
 export const accessTokenIssuer = 'supermarket'

@@ -42,6 +42,14 @@ export function rateLimited(retryAfterSeconds: number): GraphError {
   })
 }
 
+export function upstreamTimeout(subgraph: string): GraphError {
+  return new GraphError('UPSTREAM_TIMEOUT', `The ${subgraph} service did not answer in time.`)
+}
+
+export function upstreamUnavailable(subgraph: string, cause?: unknown): GraphError {
+  return new GraphError('UPSTREAM_UNAVAILABLE', `The ${subgraph} service is not available.`, { cause })
+}
+
 export function overloaded(cause?: unknown): GraphError {
   return new GraphError('OVERLOADED', 'The service is overloaded. Try again shortly.', {
     httpStatus: 503,

@@ -11,7 +11,7 @@ import { GraphQLError } from 'graphql'
 import type { Logger } from 'pino'
 import { type ErrorCode, isErrorCode } from './error-codes.ts'
 import { faultMessage } from './mask-errors.ts'
-import { newRequestId } from './subgraph.ts'
+import { newRequestId } from './request-context.ts'
 
 /** The contract's limit on a request's body, inflated. */
 export const bodyLimitBytes = 100 * 1024

@@ -1,9 +1,9 @@
 // The HTTP transport: one undici pool per subgraph, every request signed, no redirects, answers bounded.
 // A connection that broke before an answer is tried once more for queries, never for mutations.
+
 import { type Dispatcher, errors, Pool } from 'undici'
 import { signRequest, unsignedChallenge } from './call-signature.ts'
-import { GraphError } from './graph-error.ts'
-import { upstreamTimeout, upstreamUnavailable } from './memory-transport.ts'
+import { GraphError, upstreamTimeout, upstreamUnavailable } from './graph-error.ts'
 import { parseResult } from './parse-result.ts'
 import type { SubgraphAnswer, SubgraphCall, SubgraphTransport } from './subgraph-call.ts'
 import type { ServiceName } from './viewer.ts'

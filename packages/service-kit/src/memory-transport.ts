@@ -1,6 +1,6 @@
 // The in-memory transport: the subgraph's own handler, called in this process as a caller that needs no proof.
 // It keeps the deadline that HTTP would keep, so a hung resolver costs its reader the same partial answer.
-import { GraphError } from './graph-error.ts'
+import { GraphError, upstreamTimeout, upstreamUnavailable } from './graph-error.ts'
 import type { SubgraphHandler } from './subgraph.ts'
 import type { SubgraphCall, SubgraphTransport } from './subgraph-call.ts'
 import type { ServiceName } from './viewer.ts'
@@ -34,12 +34,4 @@ async function withinDeadline<Answer>(
     clearTimeout(timer)
     signal?.removeEventListener('abort', giveUp)
   }
-}
-
-export function upstreamTimeout(subgraph: string): GraphError {
-  return new GraphError('UPSTREAM_TIMEOUT', `The ${subgraph} service did not answer in time.`)
-}
-
-export function upstreamUnavailable(subgraph: string, cause?: unknown): GraphError {
-  return new GraphError('UPSTREAM_UNAVAILABLE', `The ${subgraph} service is not available.`, { cause })
 }

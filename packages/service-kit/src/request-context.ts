@@ -1,4 +1,5 @@
 // What every request carries through a subgraph: who asks, on whose behalf, until when, and a log bound to it.
+import { randomUUID } from 'node:crypto'
 import type { Logger } from 'pino'
 import type { ServiceName, Viewer } from './viewer.ts'
 
@@ -14,4 +15,8 @@ export type RequestContext = {
 /** Milliseconds left before the deadline, never negative. */
 export function remainingMs(context: Pick<RequestContext, 'deadlineAt'>, now = Date.now()): number {
   return Math.max(0, context.deadlineAt - now)
+}
+
+export function newRequestId(): string {
+  return randomUUID()
 }

@@ -7,7 +7,8 @@ import type { TokenCheck } from './access-token.ts'
 import { forbidden, GraphError, rateLimited } from './graph-error.ts'
 import { createLog } from './log.ts'
 import type { RequestContext } from './request-context.ts'
-import { createSubgraph, newRequestId, type SubgraphHandler } from './subgraph.ts'
+import { newRequestId } from './request-context.ts'
+import { createSubgraph, type SubgraphHandler } from './subgraph.ts'
 import type { SubgraphCall } from './subgraph-call.ts'
 
 type Seen = RequestContext & { readonly client: SubgraphCall['client']; setCookie: (cookie: string) => void }

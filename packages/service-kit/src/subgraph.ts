@@ -1,6 +1,5 @@
 // The one handler of a subgraph: token check, parse and validate caches, execution, masking. The HTTP route and
 // the in-memory transport are thin shells over it, so both topologies run the same code and give the same bytes.
-import { randomUUID } from 'node:crypto'
 import { ApolloServer } from '@apollo/server'
 import {
   ApolloServerPluginInlineTraceDisabled,
@@ -14,6 +13,7 @@ import { type AccessTable, accessGaps } from './access.ts'
 import type { AccessTokenVerifier } from './access-token.ts'
 import { badUserInput, GraphError } from './graph-error.ts'
 import { faultLog, faultMessage, formatError, withRequestId } from './mask-errors.ts'
+import type { Metrics } from './metrics.ts'
 import type { RequestContext } from './request-context.ts'
 import { scalars } from './scalars.ts'
 import { protect } from './shield.ts'
@@ -31,6 +31,7 @@ export type SubgraphOptions<Context extends RequestContext> = {
   /** Builds what resolvers see from the verified request; called once per request. */
   readonly createContext: (request: RequestContext, call: SubgraphCall, answer: AnswerHead) => Context
   readonly log: Logger
+  readonly metrics?: Metrics | undefined
 }
 
 /** What a resolver may add to the answer outside GraphQL. */
@@ -103,18 +104,26 @@ export async function createSubgraph<Context extends RequestContext>(
     name,
     // What fails outside execution (keys that cannot be fetched, a context that throws) is an answer like any other.
     handle: (caller, call) =>
-      handle(caller, call).catch((error: unknown) => {
-        log.error({ error, requestId: call.requestId }, 'a request failed outside execution')
-        return error instanceof GraphError
-          ? failure(503, error, call.requestId)
-          : failure(500, fault, call.requestId)
-      }),
+      timed(options, () =>
+        handle(caller, call).catch((error: unknown) => {
+          log.error({ error, requestId: call.requestId }, 'a request failed outside execution')
+          return error instanceof GraphError
+            ? failure(503, error, call.requestId)
+            : failure(500, fault, call.requestId)
+        }),
+      ),
     [Symbol.asyncDispose]: () => apollo.stop(),
   }
 }
 
-export function newRequestId(): string {
-  return randomUUID()
+async function timed(
+  { name, metrics }: Pick<SubgraphOptions<never>, 'name' | 'metrics'>,
+  work: () => Promise<SubgraphAnswer>,
+): Promise<SubgraphAnswer> {
+  const startedAt = performance.now()
+  const answer = await work()
+  metrics?.observeRequest(name, { startedAt, status: answer.status, errors: answer.body.errors })
+  return answer
 }
 
 /** What is wrong with the variables before GraphQL looks at their types. */

@@ -1,6 +1,5 @@
 // The orders service as a process of its own.
 import { migrate } from '@supermarket/drizzle/migrate.ts'
-import { createEventMetrics } from '@supermarket/service-kit/events/metrics.ts'
 import { pushTransport } from '@supermarket/service-kit/events/push-transport.ts'
 import { httpTransport } from '@supermarket/service-kit/http-transport.ts'
 import { createLog } from '@supermarket/service-kit/log.ts'
@@ -18,9 +17,9 @@ async function serve(): Promise<AsyncDisposable> {
   const keys = parseSigningKeys(config.SIGNING_KEYS)
   const log = createLog({ service: 'orders', level: config.LOG_LEVEL })
   await using opening = new AsyncDisposableStack()
-  const { registry } = createMetrics()
-  const metrics = await serveMetrics(registry, config.METRICS_PORT)
-  opening.defer(() => metrics.close())
+  const metrics = createMetrics()
+  const metricsServer = await serveMetrics(metrics.registry, config.METRICS_PORT)
+  opening.defer(() => metricsServer.close())
   await migrate({ url: config.ORDERS_DATABASE_URL, service: 'orders' })
   const authority = opening.use(usersAuthority({ caller: 'orders', usersUrl: config.USERS_URL, keys }))
   const key = keys.signingKey('orders', 'products')
@@ -37,7 +36,7 @@ async function serve(): Promise<AsyncDisposable> {
       log,
       links: { jwks: authority.jwks, fetchRevocations: authority.fetchRevocations, products, events },
       sandbox: config.sandbox ? { publicUrl: config.publicUrl } : false,
-      eventMetrics: createEventMetrics(registry),
+      metrics,
     }),
   )
   const app = await service.httpApp(keys)

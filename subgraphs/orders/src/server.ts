@@ -6,14 +6,15 @@ import { type EventPayloads, eventVersions, subscribers } from '@supermarket/sch
 import { loadSubgraphSdl } from '@supermarket/schema/load.ts'
 import { accessTokenVerifier } from '@supermarket/service-kit/access-token.ts'
 import { eventsRoute } from '@supermarket/service-kit/events/http-route.ts'
-import type { EventMetrics } from '@supermarket/service-kit/events/metrics.ts'
 import { publisherOf } from '@supermarket/service-kit/events/publish.ts'
 import { type EventReceiver, eventReceiver } from '@supermarket/service-kit/events/receiver.ts'
 import { startRelay } from '@supermarket/service-kit/events/relay.ts'
 import type { EventTransport } from '@supermarket/service-kit/events/transport.ts'
+import type { Metrics } from '@supermarket/service-kit/metrics.ts'
+import { newRequestId } from '@supermarket/service-kit/request-context.ts'
 import { type FetchRevocations, followRevocations } from '@supermarket/service-kit/revocations.ts'
 import type { KeyRing } from '@supermarket/service-kit/signing-keys.ts'
-import { createSubgraph, newRequestId, type SubgraphHandler } from '@supermarket/service-kit/subgraph.ts'
+import { createSubgraph, type SubgraphHandler } from '@supermarket/service-kit/subgraph.ts'
 import type { SubgraphTransport } from '@supermarket/service-kit/subgraph-call.ts'
 import { subgraphHttp } from '@supermarket/service-kit/subgraph-http.ts'
 import type { FastifyInstance } from 'fastify'
@@ -65,7 +66,7 @@ export type OrdersOptions = {
   readonly maxConnections?: number
   readonly onQuery?: (text: string) => void
   readonly onStep?: Parts['onStep']
-  readonly eventMetrics?: EventMetrics
+  readonly metrics?: Metrics | undefined
   readonly now?: () => Date
 }
 
@@ -111,7 +112,7 @@ export async function openOrders(options: OrdersOptions): Promise<OrdersService>
       subscribers: subscribers['order.paid'],
       transport: links.events,
       log,
-      metrics: options.eventMetrics,
+      metrics: options.metrics?.events,
     }),
   )
   opening.use(await startJobs(parts, databaseUrl))
@@ -128,6 +129,7 @@ export async function openOrders(options: OrdersOptions): Promise<OrdersService>
       }),
       createContext: contextFactory({ parts, tokens }),
       log,
+      metrics: options.metrics,
     }),
   )
   const events = eventReceiver<Transaction, EventPayloads>({
@@ -157,6 +159,7 @@ export async function openOrders(options: OrdersOptions): Promise<OrdersService>
     httpApp: (keys) =>
       subgraphHttp({
         handler,
+        log,
         keys,
         ready,
         publicRoutes: mountPages,

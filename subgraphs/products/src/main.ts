@@ -1,6 +1,5 @@
 // The products service as a process of its own.
 import { migrate } from '@supermarket/drizzle/migrate.ts'
-import { createEventMetrics } from '@supermarket/service-kit/events/metrics.ts'
 import { pushTransport } from '@supermarket/service-kit/events/push-transport.ts'
 import { createLog } from '@supermarket/service-kit/log.ts'
 import { createMetrics, serveMetrics } from '@supermarket/service-kit/metrics.ts'
@@ -17,9 +16,9 @@ async function serve(): Promise<AsyncDisposable> {
   const keys = parseSigningKeys(config.SIGNING_KEYS)
   const log = createLog({ service: 'products', level: config.LOG_LEVEL })
   await using opening = new AsyncDisposableStack()
-  const { registry } = createMetrics()
-  const metrics = await serveMetrics(registry, config.METRICS_PORT)
-  opening.defer(() => metrics.close())
+  const metrics = createMetrics()
+  const metricsServer = await serveMetrics(metrics.registry, config.METRICS_PORT)
+  opening.defer(() => metricsServer.close())
   await migrate({ url: config.PRODUCTS_DATABASE_URL, service: 'products' })
   const authority = opening.use(usersAuthority({ caller: 'products', usersUrl: config.USERS_URL, keys }))
   const events = opening.use(
@@ -34,7 +33,7 @@ async function serve(): Promise<AsyncDisposable> {
       log,
       links: { jwks: authority.jwks, fetchRevocations: authority.fetchRevocations, events },
       lowStockThreshold: config.LOW_STOCK_THRESHOLD,
-      eventMetrics: createEventMetrics(registry),
+      metrics,
     }),
   )
   const app = await service.httpApp(keys)

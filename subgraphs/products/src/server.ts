@@ -5,10 +5,10 @@ import { type EventPayloads, subscribers } from '@supermarket/schema/events.ts'
 import { loadSubgraphSdl } from '@supermarket/schema/load.ts'
 import { accessTokenVerifier } from '@supermarket/service-kit/access-token.ts'
 import { eventsRoute } from '@supermarket/service-kit/events/http-route.ts'
-import type { EventMetrics } from '@supermarket/service-kit/events/metrics.ts'
 import { type EventReceiver, eventReceiver } from '@supermarket/service-kit/events/receiver.ts'
 import { startRelay } from '@supermarket/service-kit/events/relay.ts'
 import type { EventTransport } from '@supermarket/service-kit/events/transport.ts'
+import type { Metrics } from '@supermarket/service-kit/metrics.ts'
 import { type FetchRevocations, followRevocations } from '@supermarket/service-kit/revocations.ts'
 import type { KeyRing } from '@supermarket/service-kit/signing-keys.ts'
 import { createSubgraph, type SubgraphHandler } from '@supermarket/service-kit/subgraph.ts'
@@ -39,7 +39,7 @@ export type ProductsOptions = {
   readonly lowStockThreshold?: number
   readonly maxConnections?: number
   readonly onQuery?: (text: string) => void
-  readonly eventMetrics?: EventMetrics
+  readonly metrics?: Metrics | undefined
   readonly now?: () => Date
 }
 
@@ -77,7 +77,7 @@ export async function openProducts(options: ProductsOptions): Promise<ProductsSe
       subscribers: subscribers['reservation.expired'],
       transport: links.events,
       log,
-      metrics: options.eventMetrics,
+      metrics: options.metrics?.events,
     }),
   )
   opening.use(await startJobs({ connection, databaseUrl, log }))
@@ -94,6 +94,7 @@ export async function openProducts(options: ProductsOptions): Promise<ProductsSe
       }),
       createContext: contextFactory({ connection, now }),
       log,
+      metrics: options.metrics,
     }),
   )
   const events = eventReceiver<Transaction, EventPayloads>({

@@ -1,6 +1,5 @@
 // The users service as a process of its own, and the commands by which it is administered.
 import { migrate } from '@supermarket/drizzle/migrate.ts'
-import { createEventMetrics } from '@supermarket/service-kit/events/metrics.ts'
 import { pushTransport } from '@supermarket/service-kit/events/push-transport.ts'
 import { createLog } from '@supermarket/service-kit/log.ts'
 import { createMetrics, serveMetrics } from '@supermarket/service-kit/metrics.ts'
@@ -34,9 +33,9 @@ async function serve(): Promise<AsyncDisposable> {
   const keys = parseSigningKeys(config.SIGNING_KEYS)
   const log = createLog({ service: 'users', level: config.LOG_LEVEL })
   await using opening = new AsyncDisposableStack()
-  const { registry } = createMetrics()
-  const metrics = await serveMetrics(registry, config.METRICS_PORT)
-  opening.defer(() => metrics.close())
+  const metrics = createMetrics()
+  const metricsServer = await serveMetrics(metrics.registry, config.METRICS_PORT)
+  opening.defer(() => metricsServer.close())
   await migrate({ url: config.USERS_DATABASE_URL, service: 'users' })
   const events = opening.use(
     pushTransport({
@@ -51,7 +50,7 @@ async function serve(): Promise<AsyncDisposable> {
       log,
       links: { events },
       production: config.NODE_ENV === 'production',
-      eventMetrics: createEventMetrics(registry),
+      metrics,
     }),
   )
   const app = await service.httpApp(keys)

@@ -5,10 +5,10 @@ import { type EventPayloads, subscribers } from '@supermarket/schema/events.ts'
 import { loadSubgraphSdl } from '@supermarket/schema/load.ts'
 import { accessTokenVerifier } from '@supermarket/service-kit/access-token.ts'
 import { eventsRoute } from '@supermarket/service-kit/events/http-route.ts'
-import type { EventMetrics } from '@supermarket/service-kit/events/metrics.ts'
 import { type EventReceiver, eventReceiver } from '@supermarket/service-kit/events/receiver.ts'
 import { startRelay } from '@supermarket/service-kit/events/relay.ts'
 import type { EventTransport } from '@supermarket/service-kit/events/transport.ts'
+import type { Metrics } from '@supermarket/service-kit/metrics.ts'
 import { type FetchRevocations, followRevocations } from '@supermarket/service-kit/revocations.ts'
 import type { KeyRing } from '@supermarket/service-kit/signing-keys.ts'
 import { createSubgraph, type SubgraphHandler } from '@supermarket/service-kit/subgraph.ts'
@@ -49,7 +49,7 @@ export type UsersOptions = {
   readonly hashing?: Partial<HashingLimits>
   readonly maxConnections?: number
   readonly onQuery?: (text: string) => void
-  readonly eventMetrics?: EventMetrics
+  readonly metrics?: Metrics | undefined
 }
 
 export type UsersService = AsyncDisposable & {
@@ -72,16 +72,7 @@ const longestRequestMs = 10_000
 
 /** The database is migrated already. Rejects with a StartupError for what a person has to mend. */
 export async function openUsers(options: UsersOptions): Promise<UsersService> {
-  const {
-    databaseUrl,
-    secret,
-    log,
-    links,
-    production = false,
-    maxConnections,
-    onQuery,
-    eventMetrics,
-  } = options
+  const { databaseUrl, secret, log, links, production = false, maxConnections, onQuery, metrics } = options
   await using opening = new AsyncDisposableStack()
   const connection = opening.use(
     connect({
@@ -113,7 +104,7 @@ export async function openUsers(options: UsersOptions): Promise<UsersService> {
       subscribers: subscribers['user.deleted'],
       transport: links.events,
       log,
-      metrics: eventMetrics,
+      metrics: metrics?.events,
     }),
   )
   const handler = opening.use(
@@ -129,6 +120,7 @@ export async function openUsers(options: UsersOptions): Promise<UsersService> {
       }),
       createContext: contextFactory(tools),
       log,
+      metrics: options.metrics,
     }),
   )
   const events = eventReceiver<Transaction, EventPayloads>({
@@ -153,6 +145,7 @@ export async function openUsers(options: UsersOptions): Promise<UsersService> {
     httpApp: (keys) =>
       subgraphHttp({
         handler,
+        log,
         keys,
         ready: () => ready().catch(() => false),
         publicRoutes: (app) => jwksRoute(app, signingKeys),

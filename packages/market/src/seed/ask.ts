@@ -1,5 +1,6 @@
 // Asks a subgraph as the gateway would, and insists on an answer: seeding goes through the graph like any client.
-import { newRequestId, type SubgraphHandler } from '@supermarket/service-kit/subgraph.ts'
+import { newRequestId } from '@supermarket/service-kit/request-context.ts'
+import type { SubgraphHandler } from '@supermarket/service-kit/subgraph.ts'
 
 const seedTimeoutMs = 30_000
 

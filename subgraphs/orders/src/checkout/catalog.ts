@@ -1,8 +1,8 @@
 // The seam to products, and the only one: quote, reserve, and the compensation, release. We call as the service
 // orders, without the buyer's token. Reserving and releasing are idempotent by the order's id.
 
-import { upstreamUnavailable } from '@supermarket/service-kit/memory-transport.ts'
-import { newRequestId } from '@supermarket/service-kit/subgraph.ts'
+import { upstreamUnavailable } from '@supermarket/service-kit/graph-error.ts'
+import { newRequestId } from '@supermarket/service-kit/request-context.ts'
 import type { SubgraphTransport } from '@supermarket/service-kit/subgraph-call.ts'
 
 export type StockLine = { readonly variantId: string; readonly quantity: number }

@@ -1,7 +1,7 @@
 // Calls an order off: by its owner while nothing was sent, or by staff. What was paid is paid back, what was only
 // asked for is called off at the provider; products hear of it and give the stock back.
 import { withTransaction } from '@supermarket/drizzle/with-transaction.ts'
-import { upstreamTimeout } from '@supermarket/service-kit/memory-transport.ts'
+import { upstreamTimeout } from '@supermarket/service-kit/graph-error.ts'
 import { isUser } from '@supermarket/service-kit/viewer.ts'
 import { answerOnce } from '../idempotency/answer-once.ts'
 import { type RequestKey, requestKey } from '../idempotency/key.ts'

@@ -1,7 +1,7 @@
 // The reconciler: takes up one order that nobody works on and finishes or undoes it, by what the provider says. Every
 // step may be repeated, and a crash between two leaves the order due again when the lease ends.
 import type { OrderCanceledReason } from '@supermarket/schema/events.ts'
-import { newRequestId } from '@supermarket/service-kit/subgraph.ts'
+import { newRequestId } from '@supermarket/service-kit/request-context.ts'
 import { backgroundScope } from '../checkout/catalog.ts'
 import type { Order, Payment } from '../order/order.ts'
 import { endLease, leaseDueOrder } from '../order/store.ts'

@@ -4,7 +4,7 @@ import type { Connection } from '@supermarket/drizzle/connect.ts'
 import { withTransaction } from '@supermarket/drizzle/with-transaction.ts'
 import { type EventPayloads, eventVersions, subscribers } from '@supermarket/schema/events.ts'
 import { publisherOf } from '@supermarket/service-kit/events/publish.ts'
-import { newRequestId } from '@supermarket/service-kit/subgraph.ts'
+import { newRequestId } from '@supermarket/service-kit/request-context.ts'
 import { expireStock } from './store.ts'
 
 const publish = publisherOf<EventPayloads>({ versions: eventVersions, subscribers })

@@ -276,7 +276,7 @@ CREATE UNIQUE INDEX "orders_live_cart_key" ON "orders" USING btree ("cart_id") W
 CREATE INDEX "orders_newest_idx" ON "orders" USING btree ("placed_at","id") WHERE "orders"."placed_at" is not null;--> statement-breakpoint
 CREATE INDEX "orders_status_idx" ON "orders" USING btree ("status","placed_at","id") WHERE "orders"."placed_at" is not null;--> statement-breakpoint
 CREATE INDEX "orders_payment_status_idx" ON "orders" USING btree ("payment_status","placed_at","id") WHERE "orders"."placed_at" is not null;--> statement-breakpoint
-CREATE INDEX "orders_customer_idx" ON "orders" USING btree ("customer_id","placed_at","id") WHERE "orders"."placed_at" is not null;--> statement-breakpoint
+CREATE INDEX "orders_customer_idx" ON "orders" USING btree ("customer_id","placed_at","id");--> statement-breakpoint
 CREATE INDEX "orders_due_idx" ON "orders" USING btree ("settle_after") WHERE "orders"."settle_after" is not null;--> statement-breakpoint
 CREATE INDEX "outbox_delivery_due_idx" ON "outbox_delivery" USING btree ("subscriber","next_attempt_at") WHERE "outbox_delivery"."delivered_at" is null and "outbox_delivery"."dead_at" is null;--> statement-breakpoint
 CREATE INDEX "outbox_delivery_order_idx" ON "outbox_delivery" USING btree ("subscriber","aggregate_type","aggregate_id","aggregate_sequence") WHERE "outbox_delivery"."delivered_at" is null;--> statement-breakpoint

@@ -124,7 +124,7 @@ async function pay(
   parts: Parts,
   { order, lines, payment }: PreparedOrder,
   { token, scope }: { token: string; scope: CallScope },
-): Promise<PlacedOrder> {
+): Promise<PlacedOrder | undefined> {
   const { id: key, amountMinor, currency } = payment
   const snapshot = await askProvider(parts, {
     payment,
@@ -145,6 +145,8 @@ async function pay(
   if (recorded === undefined) throw new Error(`order ${order.id} is gone`)
   await parts.onStep('checkout:finalized', order.id)
   requireDone(recorded.answer)
+  // The reconciler took us for dead, called the payment off and undid the order: nothing was charged.
+  if (recorded.order.placedAt === null) return undefined
   return { order: recorded.order, lines, payment: recorded.payment }
 }
 

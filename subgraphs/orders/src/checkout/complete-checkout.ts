@@ -6,7 +6,7 @@ import { getUsableCart } from '../cart/find-cart.ts'
 import { replay, stillRunning } from '../idempotency/answer.ts'
 import { requestKey } from '../idempotency/key.ts'
 import { findRequest } from '../idempotency/store.ts'
-import { findAnyOrder, findLatestOrderOfCart } from '../order/store.ts'
+import { findAnyOrder, findLiveOrderOfCart } from '../order/store.ts'
 import type { Caller, Parts } from '../parts.ts'
 import { settleOrder } from '../settlement/settle-order.ts'
 import { refuse } from '../user-error.ts'
@@ -57,9 +57,9 @@ async function takeOver(parts: Parts, orderId: string, running: () => Refusal): 
 }
 
 async function takeOverCart(parts: Parts, cart: CartWithLines): Promise<void> {
-  const order = await findLatestOrderOfCart(parts.connection, cart.id)
+  const order = await findLiveOrderOfCart(parts.connection, cart.id)
   const ordered = () => refuse('ILLEGAL_STATE', 'The cart was ordered already.', ['input', 'cartId'])
-  if (order === undefined || order.placedAt !== null || order.status !== 'PENDING_PAYMENT') throw ordered()
+  if (order === undefined || order.placedAt !== null) throw ordered()
   await takeOver(parts, order.id, ordered)
 }
 

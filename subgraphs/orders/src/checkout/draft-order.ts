@@ -3,7 +3,7 @@
 import { decimalAmount, type Money } from '@supermarket/service-kit/money.ts'
 import type { UserErrorEntry } from '@supermarket/service-kit/refusal.ts'
 import { buyerProblems, type CartLine, type CartWithLines } from '../cart/cart.ts'
-import { totalsOf } from '../order/totals.ts'
+import { type PricedLine, type Totals, totalsOf } from '../order/totals.ts'
 import { refuse, refuseAll, userError } from '../user-error.ts'
 import type { Quote } from './catalog.ts'
 
@@ -29,7 +29,7 @@ export function draftOrder(
   const priced = cart.lines.map((line, at) => ({ line, quote: sellable(line, quotes[at]) }))
   refuseAll(priced.flatMap(({ line, quote }) => shortage(line, quote)))
   const units = priced.map(({ line, quote }) => ({ quantity: line.quantity, unitMinor: quote.unitMinor }))
-  const { lineMinor, subtotalMinor, totalMinor } = totalsOf(units)
+  const { lineMinor, subtotalMinor, totalMinor } = payableTotals(units)
   requireExpected(expectedTotal, { minor: totalMinor, currency: cart.currency })
   const lines = units.map((unit, at) => ({
     ...unit,
@@ -44,6 +44,15 @@ export function requireComplete(cart: CartWithLines): void {
   refuseAll(
     buyerProblems(cart).map(({ message }) => userError('ILLEGAL_STATE', message, ['input', 'cartId'])),
   )
+}
+
+function payableTotals(units: readonly PricedLine[]): Totals {
+  try {
+    return totalsOf(units)
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error
+    throw refuse('LIMIT_REACHED', 'The total would be too large to be paid.', ['input', 'cartId'])
+  }
 }
 
 type PricedQuote = Quote & { readonly unitMinor: number }

@@ -11,7 +11,7 @@ import { getOwnOrder } from './find-order.ts'
 import type { Order, Shipment } from './order.ts'
 import type { LineQuantity } from './refund-amount.ts'
 import { planShipment } from './shipment-plan.ts'
-import { findShipment, insertShipment } from './shipment-store.ts'
+import { countShipments, findShipment, insertShipment } from './shipment-store.ts'
 import { decideOrder } from './state.ts'
 import { findAnyOrder, insertOrderEvents, listLockedLines, lockOrder, updateOrder } from './store.ts'
 
@@ -48,6 +48,8 @@ export async function fulfillOrder(
   return { order: changed, shipment: made }
 }
 
+const maxShipments = 100
+
 type Shipping = {
   readonly order: Order
   readonly key: RequestKey
@@ -62,6 +64,9 @@ function ship(parts: Parts, { order, key, shipment, wanted, correlationId }: Shi
     if (locked === undefined) throw new Error(`order ${order.id} is gone`)
     // Whether it may be sent at all comes first: it is the better answer than what is left to be sent.
     requireShippable(locked.order)
+    if ((await countShipments(tx, order.id)) >= maxShipments) {
+      throw refuse('LIMIT_REACHED', `An order has at most ${maxShipments} parcels.`, ['input', 'id'])
+    }
     const plan = planShipment(wanted, await listLockedLines(tx, order.id))
     const decision = decideOrder(locked.order, { kind: 'shipped', isComplete: plan.isComplete })
     if (!decision.ok) throw refuse('ILLEGAL_STATE', decision.reason, ['input', 'id'])

@@ -397,6 +397,21 @@ describe('refunding', () => {
     expect(await shop.sql`select id from refunds where order_id = ${id}`).toEqual([])
   })
 
+  test('a hundred and first refund or parcel is refused', async () => {
+    const { id } = await shop.anOrder({ quantity: 100, minor: 100 })
+    await shop.sql`insert into shipments (id, order_id, created_at)
+      select 'shp_' || n, ${id}, now() from generate_series(1, 100) as n`
+    await shop.sql`insert into refunds (id, order_id, payment_id, status, currency, amount_minor, created_at)
+      select 'ref_' || n, ${id}, payments.id, 'FAILED', 'EUR', 1, now()
+      from payments, generate_series(1, 100) as n where order_id = ${id}`
+    const [line] = await linesOf(id)
+    const lines = [{ id: line?.id, quantity: 1 }]
+    for (const mutation of [fulfillMutation, refundMutation]) {
+      const refused = await shop.change(mutation, { id, lines, idempotencyKey: key() }, { as: staff })
+      expect(refusalOf(refused)).toEqual(['LIMIT_REACHED'])
+    }
+  })
+
   test('twenty at once never exceed what was captured', async () => {
     const { id, totalMinor } = await shop.anOrder({ quantity: 10, minor: 100 })
     const amount = { minor: 300, currency: 'EUR' }

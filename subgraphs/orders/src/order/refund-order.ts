@@ -8,7 +8,7 @@ import { takeKey } from '../idempotency/store.ts'
 import type { Caller, Parts } from '../parts.ts'
 import { providerBudgetMs } from '../payment/ask-provider.ts'
 import { carryOutRefund } from '../payment/refund-payment.ts'
-import { findRefund, insertRefund, setAside, takeRefundedLines } from '../payment/store.ts'
+import { countRefunds, findRefund, insertRefund, setAside, takeRefundedLines } from '../payment/store.ts'
 import { addSettleJob } from '../settlement/plan-work.ts'
 import { refuse } from '../user-error.ts'
 import { leaseOf, parseReason } from './cancel-order.ts'
@@ -47,6 +47,8 @@ export async function refundOrder(parts: Parts, caller: Caller, input: RefundInp
   return { order: changed, refund }
 }
 
+const maxRefunds = 100
+
 type Wanted = {
   readonly order: Order
   readonly key: RequestKey
@@ -63,6 +65,9 @@ function prepareRefund(
     const locked = await lockOrder(tx, order.id)
     if (locked === undefined) throw new Error(`order ${order.id} is gone`)
     const { payment } = locked
+    if ((await countRefunds(tx, order.id)) >= maxRefunds) {
+      throw refuse('LIMIT_REACHED', `An order has at most ${maxRefunds} refunds.`, ['input', 'id'])
+    }
     const lines = wish.lines ? await listLockedLines(tx, order.id) : []
     const plan = planRefund(wish, order, { lines, payment })
     const { amountMinor } = plan

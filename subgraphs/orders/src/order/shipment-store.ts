@@ -20,6 +20,11 @@ export async function insertShipment(
     where shipment_lines.shipment_id = ${shipment.id} and order_lines.id = shipment_lines.order_line_id`)
 }
 
+/** Of an order whose lock is held. */
+export function countShipments(tx: Transaction, orderId: string): Promise<number> {
+  return tx.$count(shipments, eq(shipments.orderId, orderId))
+}
+
 export async function findShipment({ db }: Database, id: string): Promise<Shipment | undefined> {
   const [shipment] = await db.select().from(shipments).where(eq(shipments.id, id))
   return shipment

@@ -4,7 +4,7 @@ import type { Connection } from '@supermarket/drizzle/connect.ts'
 import { orderEvents, orderLines, orders, payments } from '@supermarket/drizzle/orders/tables.ts'
 import type { Transaction } from '@supermarket/drizzle/with-transaction.ts'
 import { newId } from '@supermarket/service-kit/ids.ts'
-import { and, asc, desc, eq, inArray, isNotNull, lte } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, isNotNull, lte, sql } from 'drizzle-orm'
 import type { Order, OrderEventType, OrderLine, Payment } from './order.ts'
 
 type Database = Pick<Connection, 'db'>
@@ -29,13 +29,11 @@ export async function findAnyOrder({ db }: Database, id: string): Promise<Order 
 }
 
 /** The order that a closed cart became or is about to become. */
-export async function findLatestOrderOfCart({ db }: Database, cartId: string): Promise<Order | undefined> {
+export async function findLiveOrderOfCart({ db }: Database, cartId: string): Promise<Order | undefined> {
   const [order] = await db
     .select()
     .from(orders)
-    .where(eq(orders.cartId, cartId))
-    .orderBy(desc(orders.createdAt))
-    .limit(1)
+    .where(and(eq(orders.cartId, cartId), sql`${orders.status} <> 'CANCELED'`))
   return order
 }
 

@@ -115,6 +115,25 @@ test('a provider that is away keeps an order waiting, and is asked until it is b
   expect(await shop.stockOf(variantId)).toEqual({ onHand: 1, reserved: 0 })
 })
 
+test('a runner that was taken for dead before it asked for money orders anew, and charges once', async () => {
+  const cart = await aCart()
+  between = {
+    authorize: async (command, signal) => {
+      between = {}
+      shop.fate.aheadMs += 60_000
+      await shop.service.sweepOrders()
+      return sandbox === undefined ? never() : sandbox.authorize(command, signal)
+    },
+  }
+  const { order, userErrors } = await shop.checkout({ cart })
+  expect(userErrors).toEqual([])
+  expect(order).toMatchObject({ status: 'CONFIRMED', paymentStatus: 'PAID' })
+  await later()
+  const charges = await shop.sql`select c.state from orders as o join payments as p on p.order_id = o.id
+    join sandbox_charges as c on c.key = p.id where o.cart_id = ${cart.id} order by o.created_at`
+  expect(charges.map(({ state }) => state)).toEqual(['voided', 'captured'])
+})
+
 test('a cancelation without a word of the provider is a fault, and changes nothing', async () => {
   between = { capture: never, void: never }
   const { order } = await shop.checkout({ cart: await aCart(), deadlineMs: shortMs })

@@ -93,6 +93,11 @@ export async function findRefund({ db }: Database, id: string): Promise<Refund |
   return refund
 }
 
+/** Of an order whose lock is held. */
+export function countRefunds(tx: Transaction, orderId: string): Promise<number> {
+  return tx.$count(refunds, eq(refunds.orderId, orderId))
+}
+
 /** Counts the pieces of a refund on its lines, whose CHECK holds them to what was bought. */
 export async function takeRefundedLines(tx: Transaction, refundId: string): Promise<void> {
   await tx.execute(sql`

@@ -1,5 +1,5 @@
-// A request that does not say which of its document's operations it means is refused here: the stock executor would
-// call that a fault.
+// A request that does not say which of its document's operations it means, or means one that the executor cannot
+// run, is refused here: the stock executor would call both a fault.
 import type { ApolloServerPlugin } from '@apollo/server'
 import { GraphError } from '@supermarket/service-kit/graph-error.ts'
 import type { GatewayContext } from '../context.ts'
@@ -8,6 +8,8 @@ export const operationPlugin: ApolloServerPlugin<GatewayContext> = {
   async requestDidStart() {
     return {
       async didResolveOperation({ operation, request }) {
+        if (operation?.operation === 'subscription')
+          throw new GraphError('BAD_REQUEST', 'Subscriptions are not served yet.', { httpStatus: 400 })
         if (operation) return
         throw new GraphError(
           'OPERATION_RESOLUTION_FAILURE',

@@ -104,7 +104,14 @@ export async function anOrder(
   lines: readonly CartLine[],
   payment?: Payment,
 ): Promise<Bought> {
-  const cart = await aCart(buyer, lines)
+  return orderOf(buyer, await aCart(buyer, lines), payment)
+}
+
+export async function orderOf(
+  buyer: GraphClient,
+  cart: Pick<Cart, 'id' | 'total'>,
+  payment?: Payment,
+): Promise<Bought> {
   const { order, orderAccessToken, userErrors } = await checkOut(buyer, cart, payment)
   if (order === null) throw new Error(`the checkout was refused: ${JSON.stringify(userErrors)}`)
   return { ...order, accessToken: orderAccessToken, cartId: cart.id }

@@ -43,6 +43,7 @@ export function graphClient(url: string, accessToken?: string): GraphClient {
       method: 'POST',
       headers: {
         'content-type': 'application/json',
+        'user-agent': 'supermarket-testkit',
         ...(accessToken === undefined ? {} : { authorization: `Bearer ${accessToken}` }),
         ...own,
       },

@@ -1,0 +1,266 @@
+// Ways to the objects of the graph, by root fields and by nested paths, and who may take them. A door that leads to
+// an object is asked for all of the object's fields at once, by every actor.
+import { type AccessShop, aCartWithProblem } from './access-shop.ts'
+import type { Actor, Verdicts } from './access-table.ts'
+import { aCart, checkoutInput } from './buying.ts'
+
+export type Door = {
+  readonly type: string
+  /** `+` gets the object, `0` null without an error, `-` an error on the way. */
+  readonly open: Verdicts
+  readonly query: (selection: string) => string
+  readonly variables?: Readonly<Record<string, unknown>>
+  readonly at: readonly (string | number)[]
+  /** Leads each actor to an object of their own: the table's column for the owner counts. */
+  readonly isOwn?: boolean
+  /** Where this object's fields are seen otherwise than the table says. */
+  readonly except?: Readonly<Record<string, Verdicts>>
+  /** Who tries it; everybody unless given. */
+  readonly only?: readonly Actor[]
+}
+
+const public_ = '+++++'
+const ofOwner = '0+0++'
+const ofStaff = '---++'
+
+/** `path` is written as in a query: `order.payments.0.amount`. */
+function door(
+  type: string,
+  open: Verdicts,
+  root: string,
+  more: Partial<Door> & { path?: string } = {},
+): Door {
+  const [rootName = ''] = root.split('(')
+  const { path = '', ...rest } = more
+  const steps = path.split('.').filter(Boolean)
+  const names = steps.filter((step) => !/^\d+$/.test(step))
+  const query = (selection: string) =>
+    `{ ${root} { ${names.map((name) => `${name} { `).join('')} ${selection} ${names.map(() => ' }').join('')} } }`
+  const at = [rootName, ...steps.map((step) => (/^\d+$/.test(step) ? Number(step) : step)).map(fieldName)]
+  return { type, open, query, at, ...rest }
+}
+
+/** Without its arguments. */
+function fieldName(step: string | number): string | number {
+  return typeof step === 'string' ? (step.split('(')[0] ?? step) : step
+}
+
+export async function doorsOf(shop: AccessShop): Promise<Door[]> {
+  return [
+    ...doorsOfUsers(shop),
+    ...doorsOfProducts(shop),
+    ...doorsOfCarts(shop),
+    ...doorsOfOrders(shop),
+    ...(await doorsOfRefusals(shop)),
+  ]
+}
+
+function doorsOfUsers({ people, order }: AccessShop): Door[] {
+  const { owner, admin } = people
+  const own = { isOwn: true }
+  const byOwner = `user(id: "${owner.id}")`
+  return [
+    // The others have no cart.
+    door('User', '0++++', 'me', { ...own, only: ['anonymous', 'owner'] }),
+    door('User', '0++++', 'me', { ...own, only: ['other', 'staff', 'admin'], except: { cart: '.0...' } }),
+    door('SessionConnection', '0++++', 'me', { ...own, path: 'sessions' }),
+    door('Session', '0++++', 'me', { ...own, path: 'sessions.nodes.0' }),
+    door('PageInfo', '0++++', 'me', { ...own, path: 'sessions.pageInfo' }),
+    door('User', ofStaff, byOwner),
+    door('User', ofStaff, 'users(first: 1, search: "customer")', {
+      path: 'nodes.0',
+      except: { cart: '...00' },
+    }),
+    door('UserConnection', ofStaff, 'users(first: 1)'),
+    door('UserEdge', ofStaff, 'users(first: 1)', { path: 'edges.0' }),
+    door('SessionConnection', '----+', byOwner, { path: 'sessions' }),
+    door('SessionEdge', '----+', byOwner, { path: 'sessions.edges.0' }),
+    door('Session', '----+', `user(id: "${admin.id}")`, { path: 'sessions.nodes.0' }),
+    // Nobody gets to a user's address by a detour.
+    door('User', ofOwner, `order(id: "${order.id}")`, { path: 'customer' }),
+    door('OrderConnection', ofStaff, byOwner, { path: 'orders' }),
+    door('OrderEdge', ofStaff, byOwner, { path: 'orders.edges.0' }),
+    door('Cart', ofStaff, byOwner, { path: 'cart', except: { completedAt: '...00' } }),
+  ]
+}
+
+function doorsOfProducts({ active, draft, archived, category }: AccessShop): Door[] {
+  const [variant] = active.variants
+  const bySku = `variant(sku: "${variant?.sku}")`
+  const byId = `product(id: "${active.id}")`
+  const hidden = '000++'
+  return [
+    door('Product', public_, byId),
+    door('Product', public_, `product(slug: "${active.slug}")`),
+    door('Product', hidden, `product(id: "${draft.id}")`, { except: { categories: public_ } }),
+    door('Product', hidden, `product(slug: "${archived.slug}")`),
+    door('Product', public_, `variant(id: "${variant?.id}")`, { path: 'product' }),
+    door('ProductVariant', public_, bySku),
+    door('ProductVariant', public_, byId, { path: 'variants.1' }),
+    door('ProductVariant', hidden, `variant(sku: "${draft.variants[0]?.sku}")`, { except: noStock }),
+    door('ProductVariant', hidden, `variant(id: "${archived.variants[0]?.id}")`, { except: noStock }),
+    door('Money', public_, bySku, { path: 'price' }),
+    door('Money', public_, bySku, { path: 'prices.0' }),
+    door('PriceRange', public_, byId, { path: 'priceRange' }),
+    door('Category', public_, byId, { path: 'categories.0' }),
+    door('CategoryConnection', public_, 'categories(first: 1)'),
+    door('CategoryEdge', public_, 'categories(first: 1)', { path: 'edges.0' }),
+    door('Category', public_, 'categories(first: 1)', { path: 'nodes.0' }),
+    door('ProductConnection', public_, 'products(first: 1)'),
+    door('ProductEdge', public_, 'products(first: 1)', { path: 'edges.0' }),
+    door('ProductConnection', public_, 'categories(first: 1)', { path: 'nodes.0.products' }),
+    door('Product', public_, `products(first: 1, where: { categoryId: "${category.id}" })`, {
+      path: 'nodes.0',
+    }),
+    door('StockLevel', ofStaff, bySku, { path: 'stock' }),
+    door('Money', ofStaff, bySku, { path: 'cost' }),
+    door('StockMovementConnection', ofStaff, bySku, { path: 'stockMovements(first: 100)' }),
+    door('StockMovementEdge', ofStaff, bySku, { path: 'stockMovements(first: 100).edges.0' }),
+    door('StockMovement', ofStaff, bySku, {
+      path: 'stockMovements(first: 100).nodes.0',
+      except: { actor: '...00' },
+    }),
+    door('StockMovement', ofStaff, `variant(sku: "${active.variants[1]?.sku}")`, {
+      path: 'stockMovements(first: 100).nodes.0',
+      except: { orderId: '...00' },
+    }),
+  ]
+}
+
+/** Made without a cost; staff may ask, and there is none. */
+const noStock = { cost: '---00' }
+
+function doorsOfCarts({ cart, guestCart, guestOrder, order }: AccessShop): Door[] {
+  const byOwner = `cart(id: "${cart.id}")`
+  const byGuest = `cart(id: "${guestCart.id}")`
+  const open = { completedAt: '00000' }
+  return [
+    door('Cart', ofOwner, byOwner, { except: open }),
+    door('Cart', ofOwner, `cart(id: "${order.cartId}")`),
+    door('Cart', public_, byGuest, { except: open }),
+    door('Cart', public_, `cart(id: "${guestOrder.cartId}")`, {
+      except: { email: '000++', shippingAddress: '000++', billingAddress: '00000' },
+    }),
+    door('CartLine', ofOwner, byOwner, { path: 'lines.0' }),
+    door('CartLine', public_, byGuest, { path: 'lines.0' }),
+    door('ProductVariant', public_, byGuest, { path: 'lines.0.variant' }),
+    door('Money', public_, byGuest, { path: 'total' }),
+    door('Address', ofOwner, byOwner, { path: 'shippingAddress' }),
+    door('Address', public_, byGuest, { path: 'billingAddress' }),
+    door('Cart', '0+000', 'me', { path: 'cart', except: open }),
+  ]
+}
+
+function doorsOfOrders({ order, waiting, failed, guestOrder, guestWaiting }: AccessShop): Door[] {
+  const of = ({ id }: { id: string }) => `order(id: "${id}")`
+  const withToken = ({ id, accessToken }: { id: string; accessToken: string | null }) =>
+    `order(id: "${id}", accessToken: "${accessToken}")`
+  const open = { nextAction: '00000', canceledAt: '00000' }
+  const guests = { ...open, customer: '00000', billingAddress: '00000' }
+  return [
+    door('Order', ofOwner, of(order), { except: open }),
+    door('Order', ofOwner, of(waiting), { except: { canceledAt: '00000', billingAddress: '00000' } }),
+    door('Order', ofOwner, of(failed), { except: { nextAction: '00000', billingAddress: '00000' } }),
+    door('Order', '000++', of(guestOrder), { except: guests }),
+    door('Order', public_, withToken(guestOrder), { except: guests }),
+    door('Order', '000++', `order(id: "${guestOrder.id}", accessToken: "${order.accessToken}")`, {
+      except: guests,
+    }),
+    // The newest: the one that failed.
+    door('Order', '0+000', 'me', {
+      path: 'orders(first: 1).nodes.0',
+      except: { nextAction: '00000', billingAddress: '00000' },
+    }),
+    door('Order', ofStaff, 'orders(where: { status: [CONFIRMED] })', { path: 'nodes.0', except: guests }),
+    door('OrderConnection', ofStaff, 'orders(first: 1)'),
+    door('OrderEdge', ofStaff, 'orders(first: 1)', { path: 'edges.0' }),
+    door('OrderConnection', '0++++', 'me', { isOwn: true, path: 'orders' }),
+    door('OrderLine', ofOwner, of(order), { path: 'lines.0' }),
+    door('OrderLine', public_, withToken(guestOrder), { path: 'lines.0' }),
+    door('ProductVariant', ofOwner, of(order), { path: 'lines.0.variant' }),
+    door('Payment', ofOwner, of(order), { path: 'payments.0', except: { declineCode: '00000' } }),
+    door('Payment', ofOwner, of(failed), { path: 'payments.0' }),
+    door('Payment', public_, withToken(guestOrder), { path: 'payments.0', except: { declineCode: '00000' } }),
+    door('Refund', ofOwner, of(order), { path: 'refunds.0' }),
+    door('Shipment', ofOwner, of(order), { path: 'shipments.0' }),
+    door('ShipmentLine', ofOwner, of(order), { path: 'shipments.0.lines.0' }),
+    door('Tracking', ofOwner, of(order), { path: 'shipments.0.tracking' }),
+    door('Address', ofOwner, of(order), { path: 'shippingAddress' }),
+    door('Address', public_, withToken(guestOrder), {
+      path: 'shippingAddress',
+      except: { line2: '00000', region: '00000', phone: '00000' },
+    }),
+    door('Money', ofOwner, of(order), { path: 'totalRefunded' }),
+    door('OrderEventConnection', ofOwner, of(failed), { path: 'events' }),
+    door('OrderEventEdge', ofOwner, of(failed), { path: 'events.edges.0' }),
+    door('OrderEventEdge', public_, withToken(guestOrder), { path: 'events.edges.0' }),
+    door('OrderEventConnection', public_, withToken(guestOrder), { path: 'events' }),
+    // PLACED, PAYMENT_ACTION_REQUIRED, PAYMENT_FAILED with the provider's reason.
+    door('OrderEvent', ofOwner, of(failed), { path: 'events.nodes.2' }),
+    door('OrderEvent', public_, withToken(guestOrder), {
+      path: 'events.nodes.0',
+      except: { message: '00000' },
+    }),
+    redirection(ofOwner, of(waiting)),
+    redirection(public_, withToken(guestWaiting)),
+  ]
+}
+
+function redirection(open: Verdicts, root: string): Door {
+  return {
+    type: 'RedirectAction',
+    open,
+    query: (selection) => `{ ${root} { nextAction { ... on RedirectAction { ${selection} } } } }`,
+    at: ['order', 'nextAction'],
+  }
+}
+
+/** User errors: their doors are mutations that are refused, and change nothing. */
+async function doorsOfRefusals({ anonymous, active, people, guestCart }: AccessShop): Promise<Door[]> {
+  const [variant] = active.variants
+  const problems = await aCartWithProblem(anonymous, variant?.id ?? '')
+  const priced = await aCart(anonymous, [{ variantId: variant?.id ?? '', quantity: 1 }])
+  const wrongTotal = checkoutInput(priced, { expectedTotal: { minor: 1, currency: 'EUR' } })
+  const refusal = (
+    type: string,
+    open: Verdicts,
+    call: { field: string; inputType: string; input: object },
+  ): Door => ({
+    type,
+    open,
+    query: (selection) =>
+      `mutation Refused($input: ${call.inputType}!) {
+        ${call.field}(input: $input) { userErrors { ... on ${type} { ${selection} } } } }`,
+    variables: { input: call.input },
+    at: [call.field, 'userErrors', 0],
+  })
+  const checkout = { field: 'checkoutComplete', inputType: 'CheckoutCompleteInput' }
+  const noLine = { cartId: guestCart.id, lines: [{ id: 'cli_none', quantity: 1 }] }
+  const lines = { field: 'cartLinesUpdate', inputType: 'CartLinesUpdateInput', input: noLine }
+  const stale = { id: active.id, expectedVersion: 1, name: 'Too late' }
+  return [
+    door('CartProblem', public_, `cart(id: "${problems.id}")`, { path: 'problems.0' }),
+    refusal('UserError', public_, lines),
+    refusal('GeneralUserError', public_, lines),
+    refusal('InsufficientStock', public_, { ...checkout, input: checkoutInput(problems) }),
+    refusal('PriceChanged', public_, { ...checkout, input: wrongTotal }),
+    refusal('VersionConflict', ofStaff, {
+      field: 'productUpdate',
+      inputType: 'ProductUpdateInput',
+      input: stale,
+    }),
+    tokensOf(people.owner),
+  ]
+}
+
+/** Whoever signs in, with or without a token, gets tokens and is shown as themselves. */
+function tokensOf({ email, password }: { email: string; password: string }): Door {
+  return {
+    type: 'AuthTokens',
+    open: public_,
+    query: (selection) =>
+      `mutation In($input: UserLoginInput!) { userLogin(input: $input) { tokens { ${selection} } } }`,
+    variables: { input: { email, password } },
+    at: ['userLogin', 'tokens'],
+  }
+}

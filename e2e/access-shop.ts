@@ -1,0 +1,186 @@
+// The shop of the access table: an owner with an order in every state that shows something of its own, a guest, and
+// products of each status. Nothing in it is null that could be told.
+
+import { type GraphClient, graphClient } from '@supermarket/testkit/graph-client.ts'
+import type { Stack } from '@supermarket/testkit/stack.ts'
+import { type Account, anAccount, makeProduct, type Product, unique } from '@supermarket/testkit/story.ts'
+import postgres from 'postgres'
+import { anOrder, type Bought, type Cart, orderOf } from './buying.ts'
+import { until } from './until.ts'
+
+const everyLine = {
+  name: 'A Buyer',
+  line1: '1 Market Square',
+  line2: 'Second floor',
+  city: 'Ulm',
+  region: 'BW',
+  postalCode: '89073',
+  country: 'DE',
+  phone: '+49 731 1',
+}
+
+export type AccessShop = {
+  readonly people: Readonly<Record<'owner' | 'other' | 'staff' | 'admin', Account>>
+  readonly anonymous: GraphClient
+  readonly category: { readonly id: string; readonly slug: string }
+  readonly active: Product
+  readonly draft: Product
+  readonly archived: Product
+  /** The owner's open one, short of stock. */
+  readonly cart: Cart
+  readonly guestCart: Cart
+  /** Paid, partly sent, refunded in part. */
+  readonly order: Bought
+  /** Waits for its buyer to act. */
+  readonly waiting: Bought
+  /** Was refused by its buyer at the provider. */
+  readonly failed: Bought
+  readonly guestOrder: Bought
+  /** A guest's that waits for its buyer. */
+  readonly guestWaiting: Bought
+}
+
+export async function openAccessShop(stack: Stack): Promise<AccessShop> {
+  const [owner, other, staff, admin] = [
+    await anAccount(stack),
+    await anAccount(stack),
+    await anAccount(stack, 'STAFF'),
+    await anAccount(stack, 'ADMIN'),
+  ]
+  const anonymous = graphClient(stack.url)
+  const category = await aCategory(staff.graph)
+  const active = await makeProduct(staff.graph, { prices: [1_000, 2_000], stock: 1_000 })
+  const draft = await makeProduct(staff.graph, { status: 'DRAFT', stock: 0 })
+  const archived = await makeProduct(staff.graph, { status: 'ARCHIVED', stock: 0 })
+  await describeProduct(staff.graph, active, category.id)
+  const one = [{ variantId: active.variants[0]?.id ?? '', quantity: 2 }]
+  const order = await aSentOrder({ owner, staff }, one)
+  const waiting = await anOrder(owner.graph, one, { token: 'tok_requires_action' })
+  const failed = await aFailedOrder(stack, owner, one)
+  const guestOrder = await anOrder(anonymous, one)
+  const guestWaiting = await anOrder(anonymous, one, { token: 'tok_requires_action' })
+  const cart = await aFullCart(owner.graph, [{ variantId: active.variants[1]?.id ?? '', quantity: 1 }])
+  const guestCart = await aFullCart(anonymous, one)
+  const people = { owner, other, staff, admin }
+  return {
+    ...{ people, anonymous, category, active, draft, archived, cart, guestCart },
+    ...{ order, waiting, failed, guestOrder, guestWaiting },
+  }
+}
+
+async function aCategory(staff: GraphClient): Promise<{ id: string; slug: string }> {
+  const { categoryCreate } = await staff.get<{ categoryCreate: { category: { id: string; slug: string } } }>(
+    'mutation Category($input: CategoryCreateInput!) { categoryCreate(input: $input) { category { id slug } } }',
+    { input: { name: `Shelf ${unique()}` } },
+  )
+  return categoryCreate.category
+}
+
+async function describeProduct(staff: GraphClient, product: Product, categoryId: string): Promise<void> {
+  await done(staff, 'productUpdate', 'ProductUpdateInput', {
+    id: product.id,
+    expectedVersion: await versionOf(staff, product.id),
+    description: 'Good.',
+    categoryIds: [categoryId],
+  })
+  for (const { id } of product.variants)
+    await done(staff, 'variantUpdate', 'VariantUpdateInput', {
+      id,
+      expectedVersion: await versionOf(staff, product.id),
+      cost: { minor: 400, currency: 'EUR' },
+    })
+}
+
+export async function versionOf(staff: GraphClient, id: string): Promise<number> {
+  const { product } = await staff.get<{ product: { version: number } }>(
+    'query Version($id: ID!) { product(id: $id) { version } }',
+    { id },
+  )
+  return product.version
+}
+
+type Lines = readonly { readonly variantId: string; readonly quantity: number }[]
+
+async function aSentOrder(
+  { owner, staff }: { owner: Account; staff: Account },
+  lines: Lines,
+): Promise<Bought> {
+  const order = await orderOf(owner.graph, await aFullCart(owner.graph, lines))
+  const { id } = order
+  const { order: found } = await owner.graph.get<{ order: { lines: { id: string }[] } }>(
+    'query Lines($id: ID!) { order(id: $id) { lines { id } } }',
+    { id },
+  )
+  await done(staff.graph, 'orderFulfill', 'OrderFulfillInput', {
+    id,
+    lines: [{ id: found.lines[0]?.id, quantity: 1 }],
+    tracking: { carrier: 'Post', number: 'P1', url: 'https://post.test/P1' },
+    idempotencyKey: unique(),
+  })
+  const amount = { minor: 300, currency: 'EUR' }
+  await done(staff.graph, 'orderRefund', 'OrderRefundInput', {
+    id,
+    amount,
+    reason: 'late',
+    idempotencyKey: unique(),
+  })
+  return order
+}
+
+/** Its buyer says no at the provider's page, which here is its books. */
+async function aFailedOrder(stack: Stack, owner: Account, lines: Lines): Promise<Bought> {
+  const order = await anOrder(owner.graph, lines, { token: 'tok_requires_action' })
+  const sql = postgres(stack.databases.orders, { max: 1, onnotice: () => {} })
+  try {
+    await sql`
+      update sandbox_charges set state = 'declined', decline_code = 'refused_by_buyer'
+      where key = (select id from payments where order_id = ${order.id})`
+  } finally {
+    await sql.end()
+  }
+  await owner.graph.get(
+    'mutation Confirm($input: PaymentConfirmInput!) { paymentConfirm(input: $input) { userErrors { code } } }',
+    { input: { orderId: order.id, idempotencyKey: unique() } },
+  )
+  await until(
+    () => owner.graph.get<{ order: { status: string } }>(`{ order(id: "${order.id}") { status } }`),
+    ({ order: { status } }) => status === 'CANCELED',
+  )
+  return order
+}
+
+/** With every line of both addresses. */
+export async function aFullCart(buyer: GraphClient, lines: Lines): Promise<Cart> {
+  const { cartCreate } = await buyer.get<{ cartCreate: { cart: Cart } }>(
+    `mutation Open($input: CartCreateInput!) {
+      cartCreate(input: $input) { cart { id total { minor currency } lines { id quantity } } } }`,
+    { input: { lines } },
+  )
+  const { cart } = cartCreate
+  await done(buyer, 'cartBuyerUpdate', 'CartBuyerUpdateInput', {
+    cartId: cart.id,
+    email: 'buyer@shop.test',
+    shippingAddress: everyLine,
+    billingAddress: everyLine,
+  })
+  return cart
+}
+
+export async function aCartWithProblem(buyer: GraphClient, variantId: string): Promise<Cart> {
+  return aFullCart(buyer, [{ variantId, quantity: 1_000 }])
+}
+
+/** Runs a mutation of one input, and throws unless it was done. */
+export async function done(
+  graph: GraphClient,
+  field: string,
+  inputType: string,
+  input: object,
+): Promise<void> {
+  const data = await graph.get<Record<string, { userErrors: object[] }>>(
+    `mutation Do($input: ${inputType}!) { ${field}(input: $input) { userErrors { code message path } } }`,
+    { input },
+  )
+  const refused = data[field]?.userErrors ?? []
+  if (refused.length > 0) throw new Error(`${field} was refused: ${JSON.stringify(refused)}`)
+}

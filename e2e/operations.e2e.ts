@@ -1,0 +1,133 @@
+// The documents of the known clients, run as they stand over both topologies: what a schema check protects works.
+import { loadOperations } from '@supermarket/schema/load.ts'
+import type { GraphClient } from '@supermarket/testkit/graph-client.ts'
+import { openStack, type Stack, topologies } from '@supermarket/testkit/stack.ts'
+import { anAccount, unique } from '@supermarket/testkit/story.ts'
+import { getOperationAST, print, separateOperations } from 'graphql'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type AccessShop, openAccessShop, versionOf } from './access-shop.ts'
+import { aCart, address, anOrder, checkoutInput } from './buying.ts'
+
+type Operation = { readonly name: string; readonly kind: string; readonly text: string }
+
+/** Each by itself with its fragments, as clients send it. */
+const operations: readonly Operation[] = loadOperations().flatMap(({ document }) =>
+  Object.entries(separateOperations(document)).map(([name, own]) => ({
+    name,
+    kind: getOperationAST(own, name)?.operation ?? '',
+    text: print(own),
+  })),
+)
+
+type Run = { readonly as: GraphClient; readonly variables?: object }
+
+/** Who runs an operation, and with what: each is done, on something made for it. */
+function runsOf(stack: Stack, shop: AccessShop): Readonly<Record<string, () => Promise<Run>>> {
+  const { people, anonymous, active, category } = shop
+  const { owner, staff } = people
+  const [variant] = active.variants
+  const lines = [{ variantId: variant?.id ?? '', quantity: 1 }]
+  const key = () => ({ idempotencyKey: unique() })
+  const input = (as: GraphClient, value: object): Run => ({ as, variables: { input: value } })
+  const onCart = async (value: (cart: Awaited<ReturnType<typeof aCart>>) => object) =>
+    input(anonymous, value(await aCart(anonymous, lines)))
+  const onOrder = async (as: GraphClient, more: object = {}) =>
+    input(as, { id: (await anOrder(owner.graph, lines)).id, ...key(), ...more })
+  return {
+    Account: async () => ({ as: owner.graph }),
+    ProfileUpdate: async () => input(owner.graph, { name: 'Renamed' }),
+    PasswordChange: async () => {
+      const account = await anAccount(stack)
+      return input(account.graph, { currentPassword: account.password, newPassword: `pass-${unique()}` })
+    },
+    SessionEnd: async () => {
+      const { graph } = await anAccount(stack)
+      const { me } = await graph.get<{ me: { sessions: { nodes: { id: string }[] } } }>(
+        '{ me { sessions { nodes { id } } } }',
+      )
+      return input(graph, { sessionId: me.sessions.nodes[0]?.id })
+    },
+    LogoutEverywhere: async () => ({ as: (await anAccount(stack)).graph }),
+    AccountDelete: async () => {
+      const account = await anAccount(stack)
+      return input(account.graph, { password: account.password })
+    },
+    Register: async () =>
+      input(anonymous, { email: `${unique()}@shop.test`, password: `pass-${unique()}`, name: 'New' }),
+    Login: async () => input(anonymous, { email: owner.email, password: owner.password }),
+    Refresh: async () => input(anonymous, { refreshToken: (await anAccount(stack)).refreshToken }),
+    Logout: async () => ({ as: (await anAccount(stack)).graph }),
+
+    ProductsPage: async () => ({
+      as: anonymous,
+      variables: { where: { categoryId: category.id }, currency: 'EUR' },
+    }),
+    ProductBySlug: async () => ({ as: anonymous, variables: { slug: active.slug } }),
+    Categories: async () => ({ as: anonymous }),
+
+    CartById: async () => ({ as: anonymous, variables: { id: (await aCart(anonymous, lines)).id } }),
+    MyCart: async () => ({ as: owner.graph }),
+    CartOpen: async () => input(anonymous, { lines }),
+    CartAdd: () => onCart(({ id }) => ({ cartId: id, lines })),
+    CartChange: () =>
+      onCart((cart) => ({ cartId: cart.id, lines: [{ id: cart.lines[0]?.id, quantity: 3 }] })),
+    CheckoutBuyer: () =>
+      onCart(({ id }) => ({ cartId: id, email: 'buyer@shop.test', shippingAddress: address })),
+    Checkout: () => onCart((cart) => checkoutInput(cart)),
+    CheckoutConfirm: async () => {
+      const { id, accessToken } = await anOrder(anonymous, lines, { token: 'tok_requires_action' })
+      return input(anonymous, { orderId: id, accessToken, ...key() })
+    },
+
+    OrderHistory: async () => ({ as: owner.graph }),
+    OrderDetails: async () => ({ as: owner.graph, variables: { id: shop.order.id } }),
+    OrderCallOff: () => onOrder(owner.graph, { reason: 'changed my mind' }),
+
+    StaffOrders: async () => ({ as: staff.graph, variables: { where: { status: ['CONFIRMED'] } } }),
+    StaffStock: async () => ({ as: staff.graph, variables: { sku: variant?.sku } }),
+    StaffUsers: async () => ({ as: staff.graph, variables: { search: 'customer' } }),
+    StaffProductCreate: async () => input(staff.graph, { name: `Thing ${unique()}` }),
+    StaffProductUpdate: async () =>
+      input(staff.graph, {
+        id: active.id,
+        expectedVersion: await versionOf(staff.graph, active.id),
+        description: 'Better.',
+      }),
+    StaffProductPublish: async () =>
+      input(staff.graph, { id: shop.draft.id, expectedVersion: await versionOf(staff.graph, shop.draft.id) }),
+    StaffStockAdjust: async () =>
+      input(staff.graph, { variantId: variant?.id, delta: 1, reason: 'COUNTED', ...key() }),
+    StaffOrderFulfill: () => onOrder(staff.graph, { tracking: { carrier: 'Post', number: 'P2' } }),
+    StaffOrderRefund: () => onOrder(staff.graph, { amount: { minor: 1, currency: 'EUR' } }),
+  }
+}
+
+describe.each(topologies)('in %s', (topology) => {
+  let stack: Stack
+  let runs: ReturnType<typeof runsOf>
+  beforeAll(async () => {
+    stack = await openStack(topology)
+    runs = runsOf(stack, await openAccessShop(stack))
+  }, 120_000)
+  afterAll(() => stack?.[Symbol.asyncDispose]())
+
+  test.each(operations.filter(({ kind }) => kind !== 'subscription'))(
+    '$kind $name is done',
+    async ({ name, text }) => {
+      const run = runs[name]
+      if (run === undefined) throw new Error(`nobody runs ${name}`)
+      const { as, variables = {} } = await run()
+      const { status, data, errors } = await as.ask<Record<string, Root>>(
+        text,
+        { ...variables },
+        { operationName: name },
+      )
+      expect({ status, errors }).toEqual({ status: 200, errors: [] })
+      const roots = Object.values(data ?? {})
+      expect(roots.filter((root) => root === null)).toEqual([])
+      expect(roots.flatMap((root) => root?.userErrors ?? [])).toEqual([])
+    },
+  )
+})
+
+type Root = { readonly userErrors?: readonly object[] } | null

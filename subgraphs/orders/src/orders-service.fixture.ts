@@ -112,8 +112,14 @@ export class Killed extends Error {}
 
 export async function openFixture(options: Partial<OrdersOptions> = {}): Promise<OrdersFixture> {
   await using opening = new AsyncDisposableStack()
-  const products = opening.use(await openProductsFixture())
-  const database = opening.use(await testDatabase('orders'))
+  // The databases go with the run's cluster: dropping one here would cut the sockets that graphile-worker's pool closes
+  // after it has said that it is closed, and that is an uncaught error.
+  const products = await openProductsFixture()
+  opening.defer(async () => {
+    await products.sql.end({ timeout: 5 })
+    await products.service[Symbol.asyncDispose]()
+  })
+  const database = await testDatabase('orders')
   const tokens = await testTokens()
   const queries: string[] = []
   const fate: OrdersFixture['fate'] = { aheadMs: 0 }

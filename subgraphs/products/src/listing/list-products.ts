@@ -6,8 +6,10 @@ import type { ProductStatus, StoredProduct } from '../catalog/product.ts'
 import { maxSearchLength, searchWords } from '../catalog/search-terms.ts'
 import type { ProductSort, ProductWhere } from '../generated/resolvers-types.ts'
 import { parseWhere, scopeOf } from './condition.ts'
+import type { Search } from './condition-store.ts'
 import { keysetOf, orderOf, parseProductPage } from './order.ts'
-import { countAllProducts, countProducts, listProducts, type Search, type Selection } from './store.ts'
+import type { Selection } from './page-store.ts'
+import { countAllProducts, countProducts, listProducts } from './store.ts'
 
 export type ProductListArguments = PageArguments & {
   readonly search?: string | null | undefined

@@ -84,6 +84,8 @@ describe(`200 checkouts while everything is killed (seed ${seed})`, () => {
     expect(history).toHaveLength(checkouts)
     expect(killed.toSorted()).toEqual([...kills.values()].flat().toSorted())
     expect(unexpectedErrors).toEqual([])
+    // The kills came in the middle of something.
+    expect(interruptions).toBeGreaterThanOrEqual(killed.length)
     await Promise.all([...stack.processes.values()].map(waitUntilReady))
   })
 
@@ -158,6 +160,7 @@ const passing: ReadonlySet<string | undefined> = new Set([
   'OVERLOADED',
 ])
 const unexpectedErrors: unknown[] = []
+let interruptions = 0
 
 async function checkOutOnce(anonymous: GraphClient, { lines, token, account }: Plan): Promise<Checkout> {
   const buyer = account?.graph ?? anonymous
@@ -185,6 +188,7 @@ async function patiently<Result>(call: () => Promise<Result>): Promise<Result> {
       return await call()
     } catch (error) {
       if (Date.now() > deadline) throw error
+      interruptions += 1
       await delay(200)
     }
   }

@@ -1,0 +1,214 @@
+// The checks that every fault run relies on, checked themselves: a shop in which everything has happened breaks none
+// of them, and each finds the fault that is planted for it. A plant is rolled back, so the next finds a sound shop.
+import { type Books, brokenInvariants, invariants, openWork } from '@supermarket/testkit/invariants.ts'
+import { openStack } from '@supermarket/testkit/stack.ts'
+import { anAccount, aShop, unique } from '@supermarket/testkit/story.ts'
+import postgres, { type Sql } from 'postgres'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { anOrder } from './buying.ts'
+import { until } from './until.ts'
+
+type Plant = { readonly in: 'products' | 'orders'; readonly sql: string }
+
+/** By the name of the check that must find it. */
+const plants: Readonly<Record<string, Plant>> = {
+  "a variant's level is what its movements add up to": {
+    in: 'products',
+    sql: 'update stock_levels set on_hand = on_hand + 1',
+  },
+  'nothing is reserved but by open reservations': {
+    in: 'products',
+    sql: `update stock_reservations set status = 'RELEASED' where status = 'RESERVED'`,
+  },
+  'what is on hand and what was sold add up to what came in': {
+    in: 'products',
+    sql: `update stock_reservation_lines set quantity = quantity + 1`,
+  },
+  'never is more reserved than is on hand': {
+    in: 'products',
+    sql: 'update stock_levels set reserved = on_hand + 1',
+  },
+  'each reservation has moved exactly what it holds or has sold': {
+    in: 'products',
+    sql: `insert into stock_movements (variant_id, reason, on_hand_delta, reserved_delta, order_id)
+      select variant_id, reason, on_hand_delta, reserved_delta, order_id
+      from stock_movements where reason = 'COMMITTED' limit 1`,
+  },
+  'each movement of an order belongs to a line of its reservation': {
+    in: 'products',
+    sql: `insert into stock_movements (variant_id, reason, on_hand_delta, reserved_delta, order_id)
+      select variant_id, 'RESERVED', 0, 1, 'ord_none' from stock_levels limit 1`,
+  },
+  'an order says of its money what the ledger says': {
+    in: 'orders',
+    sql: `update orders set captured_minor = captured_minor - 1 where captured_minor > 0`,
+  },
+  'never is more captured than is payable, nor more refunded than was captured': {
+    in: 'orders',
+    sql: captureTwice(),
+  },
+  'an order is PAID exactly when captured less refunded is what is payable': {
+    in: 'orders',
+    sql: `update orders set payment_status = 'PAID' where payment_status = 'PARTIALLY_REFUNDED'`,
+  },
+  'an order is confirmed exactly when all of it was captured once and it was not called off': {
+    in: 'orders',
+    sql: `update orders set status = 'PENDING_PAYMENT' where status = 'CONFIRMED'`,
+  },
+  'a canceled order keeps no money': {
+    in: 'orders',
+    sql: `update orders set status = 'CANCELED' where status = 'FULFILLED'`,
+  },
+  'a payment says of its money what the ledger says': {
+    in: 'orders',
+    sql: `update payments set refunding_minor = 1 where captured_minor > 0`,
+  },
+  'each refund that succeeded is in the ledger once, with its amount, and no other is': {
+    in: 'orders',
+    sql: `update refunds set status = 'FAILED'`,
+  },
+  "the ledger equals the provider's own": {
+    in: 'orders',
+    sql: `update sandbox_transactions set amount_minor = amount_minor + 1 where kind = 'CAPTURE'`,
+  },
+  'each payment and its charge at the provider agree on what was taken and given back': {
+    in: 'orders',
+    sql: `update sandbox_charges set captured_minor = captured_minor + 1`,
+  },
+  'a cart is ordered at most once, and is closed exactly while its order lives': {
+    in: 'orders',
+    sql: `drop index orders_live_cart_key; update orders set cart_id = (select min(cart_id) from orders)`,
+  },
+  'an order costs what its lines cost': {
+    in: 'orders',
+    sql: `update order_lines set total_minor = total_minor + 1`,
+  },
+  'a line has sent and refunded what its parcels and refunds hold': {
+    in: 'orders',
+    sql: `update order_lines set quantity_refunded = quantity_refunded + 1`,
+  },
+  'the timeline tells each turn of an order once': {
+    in: 'orders',
+    sql: `delete from order_events where type = 'CONFIRMED'`,
+  },
+  'a checkout that was answered with an order has it, and one that was refused has left none': {
+    in: 'orders',
+    sql: `update idempotency_keys set answer = '{"kind": "refused", "userErrors": []}' where operation = 'checkoutComplete'`,
+  },
+  'each paid order has exactly one committed reservation, of its lines': {
+    in: 'products',
+    sql: `update stock_reservation_lines set quantity = quantity + 1`,
+  },
+  'no canceled order holds or has sold stock': {
+    in: 'products',
+    sql: `update stock_reservations set status = 'COMMITTED' where status = 'RELEASED'`,
+  },
+  'each order that waits for its payment holds the stock of its lines': {
+    in: 'products',
+    sql: `update stock_reservations set status = 'EXPIRED' where status = 'RESERVED'`,
+  },
+  'no stock is held or sold in the name of an order that is not there': {
+    in: 'products',
+    sql: `insert into stock_reservations (order_id, status, expires_at) values ('ord_none', 'RESERVED', now())`,
+  },
+  'each turn of an order is told to others exactly once': {
+    in: 'orders',
+    sql: `update outbox set type = 'order.placed' where type = 'order.paid'`,
+  },
+  "an aggregate's events are numbered without a gap": {
+    in: 'orders',
+    sql: `delete from outbox where type = 'order.placed'`,
+  },
+  'no event is given up': { in: 'orders', sql: `update outbox_delivery set dead_at = now()` },
+  'each event took effect exactly once at each subscriber': { in: 'products', sql: `delete from inbox` },
+}
+
+function captureTwice(): string {
+  return `insert into payment_ledger
+      (order_id, payment_id, kind, amount_minor, currency, provider, provider_transaction_id, occurred_at, recorded_at)
+    select order_id, payment_id, kind, amount_minor, currency, provider, 'again', occurred_at, recorded_at
+    from payment_ledger where kind = 'CAPTURE' limit 1`
+}
+
+let databases: Parameters<typeof brokenInvariants>[0]
+let books: Record<'users' | 'products' | 'orders', Sql>
+
+beforeAll(async () => {
+  databases = await liveThrough()
+  const open = (url: string) => postgres(url, { max: 1, onnotice: () => {} })
+  books = { users: open(databases.users), products: open(databases.products), orders: open(databases.orders) }
+}, 60_000)
+afterAll(() => Promise.all(Object.values(books ?? {}).map((sql) => sql.end())))
+
+test('a shop in which everything has happened breaks no invariant', async () => {
+  expect(await brokenInvariants(databases)).toEqual([])
+  const [lived] = await books.orders`
+    select count(*) filter (where status = 'CONFIRMED')::integer as confirmed,
+           count(*) filter (where status = 'FULFILLED')::integer as fulfilled,
+           count(*) filter (where status = 'PENDING_PAYMENT')::integer as pending,
+           count(*) filter (where status = 'CANCELED')::integer as canceled from orders`
+  expect(lived).toEqual({ confirmed: 1, fulfilled: 1, pending: 1, canceled: 2 })
+})
+
+test('there is a plant for each invariant', () => {
+  expect(Object.keys(plants).toSorted()).toEqual(invariants.map(({ name }) => name).toSorted())
+})
+
+test.each(invariants)('a planted fault is found: $name', async ({ name, violations }) => {
+  const plant = plants[name]
+  if (plant === undefined) throw new Error('nothing is planted')
+  const rollback = new Error('enough')
+  let found: readonly unknown[] = []
+  await books[plant.in]
+    .begin(async (tx) => {
+      await tx.unsafe(unguard)
+      await tx.unsafe(plant.sql)
+      const planted: Books = { ...books, [plant.in]: tx }
+      found = await violations(planted)
+      throw rollback
+    })
+    .catch((error: unknown) => {
+      if (error !== rollback) throw error
+    })
+  expect(found).not.toEqual([])
+  expect(await violations(books)).toEqual([])
+})
+
+/** Takes away what the database itself would refuse: what is checked are the checks. */
+const unguard = `do $$ declare one record; begin
+  for one in select conrelid::regclass as target, conname as name from pg_constraint
+             where contype in ('c', 'f') and connamespace = 'public'::regnamespace loop
+    execute format('alter table %s drop constraint %I', one.target, one.name);
+  end loop;
+  for one in select distinct tgrelid::regclass as target from pg_trigger where not tgisinternal loop
+    execute format('alter table %s disable trigger user', one.target);
+  end loop;
+end $$`
+
+/** An order in every state, and then nobody at work any more. */
+async function liveThrough() {
+  await using stack = await openStack('one process')
+  const shop = await aShop(stack).withProduct({ stock: 100 }).open()
+  const lines = [{ variantId: shop.products[0]?.variants[0]?.id ?? '', quantity: 2 }]
+  const buyer = await anAccount(stack)
+  await anOrder(buyer.graph, lines)
+  await anOrder(buyer.graph, lines, { token: 'tok_requires_action' })
+  await expect(anOrder(shop.anonymous, lines, { token: 'tok_declined' })).rejects.toThrow('PAYMENT_DECLINED')
+  const change = async (field: string, inputType: string, input: object) => {
+    const data = await shop.staff.graph.get<Record<string, { userErrors: object[] }>>(
+      `mutation Do($input: ${inputType}!) { ${field}(input: $input) { userErrors { code message } } }`,
+      { input: { idempotencyKey: unique(), ...input } },
+    )
+    expect(data[field]?.userErrors).toEqual([])
+  }
+  const canceled = await anOrder(shop.anonymous, lines)
+  await change('orderCancel', 'OrderCancelInput', { id: canceled.id })
+  const sent = await anOrder(shop.anonymous, lines)
+  await change('orderFulfill', 'OrderFulfillInput', { id: sent.id })
+  await change('orderRefund', 'OrderRefundInput', { id: sent.id, amount: { minor: 100, currency: 'EUR' } })
+  await until(
+    () => openWork(stack.databases),
+    ({ length }) => length === 0,
+  )
+  return stack.databases
+}

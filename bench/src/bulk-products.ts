@@ -128,14 +128,16 @@ async function insert(tx: TransactionSql): Promise<void> {
     join draft_categories as c on c.n = 1 + floor(
       (select count(*) from draft_categories) * power(pg_temp.share(d.number * 4 + nth, 30), 2))::integer`
   await tx`
-    insert into variants (id, product_id, position, sku, name)
-    select id, product_id, position, sku, (array['Small', 'Medium', 'Large'])[position] from draft_variants`
+    insert into variants (id, product_id, position, sku, name, prices)
+    select id, product_id, position, sku, (array['Small', 'Medium', 'Large'])[position],
+           jsonb_strip_nulls(jsonb_build_object('EUR', minor, 'USD', case when number % 2 = 0 then minor * 11 / 10 end,
+                                                'JPY', case when number % 5 = 0 then minor * 16 / 10 end))
+    from draft_variants`
   await tx`
     insert into variant_prices (variant_id, currency, minor, product_id)
-    select v.id, x.currency, x.minor, v.product_id
-    from draft_variants as v
-    cross join lateral (values ('EUR', v.minor), ('USD', v.minor * 11 / 10), ('JPY', v.minor * 16 / 10)) as x (currency, minor)
-    where x.currency = 'EUR' or (x.currency = 'USD' and v.number % 2 = 0) or (x.currency = 'JPY' and v.number % 5 = 0)`
+    select v.id, x.currency, x.minor::bigint, v.product_id
+    from variants as v join draft_variants as d on d.id = v.id
+    cross join lateral jsonb_each_text(v.prices) as x (currency, minor)`
   await tx`
     insert into stock_levels (variant_id, product_id, on_hand, reserved, availability)
     select id, product_id, on_hand, 0, availability from draft_variants`

@@ -159,6 +159,8 @@ export const variants = pgTable(
     name: text('name').notNull(),
     costMinor: minor('cost_minor'),
     costCurrency: text('cost_currency'),
+    /** Minor units by currency, as pages read them; written together with variant_prices, which filters search. */
+    prices: jsonb('prices').$type<Readonly<Record<string, number>>>().notNull(),
   },
   (table) => [
     unique('variants_sku_key').on(table.sku),

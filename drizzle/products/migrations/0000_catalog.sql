@@ -170,6 +170,7 @@ CREATE TABLE "variants" (
 	"name" text NOT NULL,
 	"cost_minor" bigint,
 	"cost_currency" text,
+	"prices" jsonb NOT NULL,
 	CONSTRAINT "variants_sku_key" UNIQUE("sku"),
 	CONSTRAINT "variants_position_key" UNIQUE("product_id","position"),
 	CONSTRAINT "variants_position_check" CHECK ("variants"."position" between 1 and 100),

@@ -198,6 +198,9 @@ const invariants: Readonly<Record<string, string>> = {
     select p.id from product_categories as c join products as p on p.id = c.product_id
     where (c.status, c.sort_name, c.min_price_minor, c.created_at)
       is distinct from (p.status, p.sort_name, p.min_price_minor, p.created_at)`,
+  'variants have true copies of their prices': `
+    select v.id from variants as v left join variant_prices as x on x.variant_id = v.id group by v.id
+    having prices is distinct from jsonb_object_agg(currency, minor)`,
   'prices know their product': `
     select x.variant_id from variant_prices as x join variants as v on v.id = x.variant_id
     where x.product_id <> v.product_id`,

@@ -63,9 +63,7 @@ async function readVariants({ db }: Database, which: SQL): Promise<StoredVariant
   const statement = sql`
     select v.id, v.product_id as "productId", v.sku, v.name, v.cost_minor as "costMinor",
            v.cost_currency as "costCurrency", l.on_hand as "onHand", l.reserved, l.availability,
-           p.status as "productStatus",
-           (select coalesce(jsonb_object_agg(currency, minor), '{}') from variant_prices as x
-            where x.variant_id = v.id) as prices
+           p.status as "productStatus", v.prices
     from variants as v
     join stock_levels as l on l.variant_id = v.id
     join products as p on p.id = v.product_id

@@ -99,10 +99,11 @@ export async function insertVariants(
   { productId, after, added }: { productId: string; after: number; added: readonly NewVariant[] },
 ): Promise<readonly string[]> {
   if (added.length === 0) return []
-  const rows = added.map(({ id, sku, name, cost }, at) => ({
+  const rows = added.map(({ id, sku, name, prices, cost }, at) => ({
     ...{ id, productId, sku, name, position: after + at + 1 },
     costMinor: cost?.minor ?? null,
     costCurrency: cost?.currency ?? null,
+    prices: byCurrency(prices),
   }))
   const inserted = await tx
     .insert(variants)
@@ -123,6 +124,14 @@ type PricesOf = { readonly variantId: string; readonly productId: string; readon
 export async function replacePrices(tx: Transaction, prices: PricesOf): Promise<void> {
   await tx.delete(variantPrices).where(eq(variantPrices.variantId, prices.variantId))
   await insertPrices(tx, prices)
+  await tx
+    .update(variants)
+    .set({ prices: byCurrency(prices.prices) })
+    .where(eq(variants.id, prices.variantId))
+}
+
+function byCurrency(prices: readonly Money[]): Record<string, number> {
+  return Object.fromEntries(prices.map(({ currency, minor }) => [currency, minor]))
 }
 
 async function insertPrices(tx: Transaction, { variantId, productId, prices }: PricesOf): Promise<void> {

@@ -112,7 +112,7 @@ export type Mutation = {
   readonly categoryUpdate?: Maybe<CategoryUpdatePayload>;
   /** Books a change of the pieces on hand. Refused when fewer would remain than are reserved. Staff only. */
   readonly stockAdjust?: Maybe<StockAdjustPayload>;
-  /** Sets stock aside for an order: all lines or none. The same order and lines get the same answer however often they ask; the same order with other lines is `IDEMPOTENCY_KEY_REUSED`. A shortage is one `InsufficientStock` per short variant, a reservation that was released or has expired `ILLEGAL_STATE`. */
+  /** Sets stock aside for an order: all lines or none. The same order and lines get the same answer however often they ask; the same order with other lines is `IDEMPOTENCY_KEY_REUSED`. A shortage is one `InsufficientStock` per short variant and leaves nothing behind, so that the order may ask again; a reservation that was released or has expired `ILLEGAL_STATE`. */
   readonly stockReserve?: Maybe<StockReservePayload>;
   /** Takes reserved pieces off the shelf for good, because the order is paid. Repeating it changes nothing. An expired reservation is taken again if the stock is still there, otherwise refused with `InsufficientStock`; a released one is `ILLEGAL_STATE`, an unknown one `NOT_FOUND`. */
   readonly stockCommit?: Maybe<StockCommitPayload>;
@@ -349,7 +349,7 @@ export type StockMovement = {
   readonly at: Scalars['DateTime']['output'];
   /** The order that caused it; null for an adjustment. */
   readonly orderId?: Maybe<Scalars['ID']['output']>;
-  /** Who made the adjustment; null when an order caused it or the account is gone. */
+  /** Who made the adjustment; null when an order caused it. */
   readonly actor?: Maybe<User>;
 };
 
@@ -474,13 +474,13 @@ export type ProductSort = {
 
 /** What products are sorted by. */
 export type ProductSortField =
-  /** The name, without regard to case. */
+  /** The name, without regard to case and accents. */
   | 'NAME'
   /** The lowest price in the shop's default currency; products without one come last. */
   | 'PRICE'
   /** The time of creation: the newest first when ascending. */
   | 'NEWEST'
-  /** How well the search matches: the best first when ascending. Without a search the same as NEWEST. */
+  /** How well the search matches, when ascending: first what is named so, then what has every word in name or SKU, then the rest, each by newness. Without a search the same as NEWEST. */
   | 'RELEVANCE';
 
 /** Which end of an order comes first. */

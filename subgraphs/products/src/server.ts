@@ -8,7 +8,7 @@ import { eventsRoute } from '@supermarket/service-kit/events/http-route.ts'
 import { type EventReceiver, eventReceiver } from '@supermarket/service-kit/events/receiver.ts'
 import { startRelay } from '@supermarket/service-kit/events/relay.ts'
 import type { EventTransport } from '@supermarket/service-kit/events/transport.ts'
-import type { Metrics, Metrics } from '@supermarket/service-kit/metrics.ts'
+import type { Metrics } from '@supermarket/service-kit/metrics.ts'
 import { type FetchRevocations, followRevocations } from '@supermarket/service-kit/revocations.ts'
 import type { KeyRing } from '@supermarket/service-kit/signing-keys.ts'
 import { createSubgraph, type SubgraphHandler } from '@supermarket/service-kit/subgraph.ts'
@@ -94,7 +94,6 @@ export async function openProducts(options: ProductsOptions): Promise<ProductsSe
       }),
       createContext: contextFactory({ connection, now }),
       log,
-      metrics: options.metrics,
       metrics: options.metrics,
     }),
   )

@@ -4,7 +4,8 @@ import cors from '@fastify/cors'
 import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
 import underPressure from '@fastify/under-pressure'
-import { bodyLimitBytes, httpService, type Readiness, refuse } from '@supermarket/service-kit/http-service.ts'
+import { overloaded } from '@supermarket/service-kit/graph-error.ts'
+import { bodyLimitBytes, httpService, type Readiness } from '@supermarket/service-kit/http-service.ts'
 import type { FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
 
@@ -42,9 +43,11 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
   await app.register(underPressure, {
     maxEventLoopDelay: options.maxEventLoopDelayMs ?? 1_000,
     retryAfter: 1,
-    pressureHandler: (request, reply) => {
+    // Thrown, because what is sent here would not keep the request from going on.
+    pressureHandler: async (request) => {
       // A busy process is alive: to restart it would lose what it is busy with.
-      if (request.url !== '/health/live') refuse(reply, 503, 'OVERLOADED', 'The service is overloaded.')
+      if (request.url === '/health/live') return
+      throw overloaded()
     },
   })
   await app.register(compress, { threshold: 2_048, encodings: ['gzip', 'deflate'] })

@@ -213,6 +213,29 @@ describe('a hostile document ends soon', () => {
     })
     expect([status, answer.errors?.[0]?.extensions.code]).toEqual([400, 'BAD_USER_INPUT'])
   })
+
+  test.each<[string, string, unknown]>([
+    [
+      '5,000 unknown fields',
+      'mutation ($in: UserLoginInput!) { userLogin(input: $in) { user { id } } }',
+      Object.fromEntries(Array.from({ length: 5_000 }, (_, index) => [`f${index}`, 1])),
+    ],
+    [
+      'a list of 5,000 misfits',
+      'mutation ($in: CartLinesAddInput!) { cartLinesAdd(input: $in) { cart { id } } }',
+      { cartId: '1', lines: Array.from({ length: 5_000 }, () => ({ x: 1 })) },
+    ],
+  ])('of variables with %s', async (_, query, input) => {
+    const started = performance.now()
+    const { status, body, text } = await gateway.ask(query, { variables: { in: input } })
+    expect(performance.now() - started).toBeLessThan(500)
+    expect([status, body.errors?.[0]?.extensions.code]).toEqual([400, 'BAD_USER_INPUT'])
+    expect(body.errors?.[0]?.message).toMatch(
+      /^More than 10 values do not fit\. The first: Variable "\$in" got invalid value/,
+    )
+    expect(text.length).toBeLessThan(1_000)
+    expect(gateway.calls).toEqual([])
+  })
 })
 
 describe('introspection', () => {

@@ -15,6 +15,14 @@ const good: [keyof typeof scalars, unknown, unknown][] = [
   ['SafeInt', -5, -5],
   ['DateTime', '2026-01-02T03:04:05.678Z', new Date(Date.UTC(2026, 0, 2, 3, 4, 5, 678))],
   ['DateTime', '2026-01-02T03:04:05+02:00', new Date(Date.UTC(2026, 0, 2, 1, 4, 5))],
+  ['DateTime', '0001-01-01T00:00:00Z', new Date('0001-01-01T00:00:00Z')],
+  ['DateTime', '9999-12-31T23:59:59.999Z', new Date('9999-12-31T23:59:59.999Z')],
+  [
+    'URL',
+    'https://post.supermarket.test/track?id=1#x',
+    new URL('https://post.supermarket.test/track?id=1#x'),
+  ],
+  ['URL', 'http://localhost:4000/', new URL('http://localhost:4000/')],
 ]
 
 test.each(good)('%s takes %j', (name, value, parsed) => {
@@ -38,7 +46,17 @@ const bad: [keyof typeof scalars, unknown][] = [
   ['DateTime', 'yesterday'],
   ['DateTime', '2026-02-30T00:00:00Z'],
   ['DateTime', '2026-01-02'],
+  ['DateTime', '0000-01-01T00:00:00Z'],
+  ['DateTime', '0001-01-01T00:00:00+14:00'],
+  ['DateTime', '9999-12-31T23:59:59-01:00'],
+  ['DateTime', 0],
   ['URL', 'not a url'],
+  ['URL', 'javascript:alert(1)'],
+  ['URL', 'data:text/html,<script>alert(1)</script>'],
+  ['URL', 'ftp://supermarket.test/x'],
+  ['URL', '/relative'],
+  ['URL', `https://supermarket.test/${'x'.repeat(2_048)}`],
+  ['URL', 7],
 ]
 
 test.each(bad)('%s refuses %j', (name, value) => {

@@ -9,8 +9,18 @@ import { badUserInput } from './graph-error.ts'
 export const DateTime = new GraphQLScalarType({
   ...GraphQLDateTime.toConfig(),
   name: 'DateTime',
+  parseValue: (value) => withFourDigitYear(GraphQLDateTime.parseValue(value)),
+  parseLiteral: (node, variables) =>
+    withFourDigitYear(GraphQLDateTime.parseValue(valueFromASTUntyped(node, variables))),
   serialize: (value) => (value instanceof Date ? value : new Date(String(value))).toISOString(),
 })
+
+/** The years 1 to 9999 in UTC: PostgreSQL knows no year 0, and what JavaScript writes past 9999 it cannot read. */
+function withFourDigitYear(instant: Date): Date {
+  const year = instant.getUTCFullYear()
+  if (year >= 1 && year <= 9_999) return instant
+  throw badUserInput('DateTime must be within the years 1 to 9999.')
+}
 
 /** RFC 5321 allows 254 characters from end to end. */
 const maxEmailLength = 254
@@ -29,12 +39,26 @@ function bounded(email: unknown): unknown {
   throw badUserInput(`EmailAddress must be at most ${maxEmailLength} characters long.`)
 }
 
+const maxUrlLength = 2_048
+
+/** What is taken here is shown to others as a link: only of the web, never a script. */
 export const Url = new GraphQLScalarType({
   ...GraphQLURL.toConfig(),
   name: 'URL',
-  parseValue: (value) => GraphQLURL.parseValue(value),
+  parseValue: webAddress,
+  parseLiteral: (node, variables) => webAddress(valueFromASTUntyped(node, variables)),
   serialize: String,
 })
+
+function webAddress(value: unknown): URL {
+  if (typeof value === 'string' && value.length <= maxUrlLength && URL.canParse(value)) {
+    const url = new URL(value)
+    if (url.protocol === 'https:' || url.protocol === 'http:') return url
+  }
+  throw badUserInput(
+    `URL must be an address that begins with https:// or http://, at most ${maxUrlLength} characters long.`,
+  )
+}
 
 export const SafeInt = new GraphQLScalarType({
   ...GraphQLSafeInt.toConfig(),

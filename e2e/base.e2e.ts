@@ -275,7 +275,8 @@ test('both topologies give the same bytes for the same shop', async () => {
       `{ orders(first: 2) { totalCount nodes { id customer { id name email } events { nodes { type at } } } } }`,
     ],
     [buyer, '{ users(first: 1) { nodes { id } } me { id } }'],
-    [shop.anonymous, '{ users { nodes { id } } orders { nodes { id } } categories { nodes { id } } }'],
+    // One error at most: those of two services come in the order in which they answer.
+    [shop.anonymous, '{ orders { nodes { id } } categories { nodes { id } } }'],
     [shop.anonymous, '{ product(id: "x", slug: "y") { id } }'],
     [shop.anonymous, '{ products(first: 101) { nodes { id } } }'],
     [shop.anonymous, '{ nothing }'],

@@ -4,7 +4,7 @@ import { brokenInvariants, openWork } from '@supermarket/testkit/invariants.ts'
 import { openStack, type Stack, topologies } from '@supermarket/testkit/stack.ts'
 import { anAccount, aShop, makeProduct, type Shop, unique } from '@supermarket/testkit/story.ts'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { aCart, anOrder, type UserError } from './buying.ts'
+import { aCart, anOrder, checkOut, type UserError } from './buying.ts'
 import { until } from './until.ts'
 
 type Movement = { readonly reason: string; readonly onHandDelta: number; readonly reservedDelta: number }
@@ -92,16 +92,20 @@ describe.each(topologies)('in %s', (topology) => {
     expect(await stockOf(sku)).toEqual({ onHand: 10, reserved: 0, available: 10 })
   })
 
-  test('a checkout that the provider declines leaves neither an order nor a reservation, and its cart open', async () => {
+  test('a checkout that the provider declines gives the pieces and the cart back, to be paid otherwise', async () => {
     const { sku, lines } = await aVariant(10)
     const cart = await aCart(shop.anonymous, lines)
-    await expect(anOrder(shop.anonymous, lines, { token: 'tok_declined' })).rejects.toThrow(
-      'PAYMENT_DECLINED',
-    )
+    const declined = await checkOut(shop.anonymous, cart, { token: 'tok_declined' })
+    expect(declined).toMatchObject({ order: null, userErrors: [{ code: 'PAYMENT_DECLINED' }] })
     expect(await stockOf(sku)).toEqual({ onHand: 10, reserved: 0, available: 10 })
-    expect(await shop.anonymous.get(`{ cart(id: "${cart.id}") { completedAt } }`)).toEqual({
-      cart: { completedAt: null },
-    })
+    const paid = await checkOut(shop.anonymous, cart)
+    expect(paid).toMatchObject({ order: { status: 'CONFIRMED' }, userErrors: [] })
+    expect((await movementsOf(sku, 4)).map(({ reason }) => reason)).toEqual([
+      'RESERVED',
+      'RELEASED',
+      'RESERVED',
+      'COMMITTED',
+    ])
   })
 
   test('an account that is deleted is forgotten by its orders, whose figures stay', async () => {

@@ -39,7 +39,10 @@ export async function findLiveOrderOfCart({ db }: Database, cartId: string): Pro
 
 export type LockedOrder = { readonly order: Order; readonly payment: Payment }
 
-/** Placed or not, with its latest attempt to pay; nobody else changes it until the transaction ends. */
+/**
+ * Placed or not, with its latest attempt to pay; nobody else changes either until the transaction ends. Both are locked,
+ * because whoever had to wait for a row reads that one anew, and what is merely joined to it as it was before.
+ */
 export async function lockOrder(tx: Transaction, id: string): Promise<LockedOrder | undefined> {
   const [row] = await tx
     .select({ order: orders, payment: payments })
@@ -48,7 +51,7 @@ export async function lockOrder(tx: Transaction, id: string): Promise<LockedOrde
     .where(eq(orders.id, id))
     .orderBy(desc(payments.createdAt))
     .limit(1)
-    .for('update', { of: orders })
+    .for('update', { of: [orders, payments] })
   return row
 }
 

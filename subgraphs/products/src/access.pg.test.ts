@@ -70,7 +70,7 @@ const expectations: Record<string, Expectation<Actor>> = {
   ...expectFields('StockMovementConnection', ['edges', 'nodes', 'pageInfo', 'totalCount'], everybody),
   ...expectFields('StockMovementEdge', ['cursor', 'node'], everybody),
   ...expectFields('VariantQuote', ['variantId', 'productId', 'productName', 'variantName'], everybody),
-  ...expectFields('VariantQuote', ['sku', 'unitPrice', 'available', 'sellable'], everybody),
+  ...expectFields('VariantQuote', ['sku', 'unitPrice', 'available', 'onSale', 'sellable'], everybody),
   ...expectFields('StockReservation', ['orderId', 'status', 'expiresAt'], everybody),
   ...expectFields('ProductCreatePayload', ['product', 'userErrors'], everybody),
   ...expectFields('ProductUpdatePayload', ['product', 'userErrors'], everybody),

@@ -40,7 +40,7 @@ export const access: AccessTable = {
   ...open('StockMovementConnection', 'edges', 'nodes', 'pageInfo', 'totalCount'),
   ...open('StockMovementEdge', 'cursor', 'node'),
   ...open('VariantQuote', 'variantId', 'productId', 'productName', 'variantName', 'sku', 'unitPrice'),
-  ...open('VariantQuote', 'available', 'sellable'),
+  ...open('VariantQuote', 'available', 'onSale', 'sellable'),
   ...open('StockReservation', 'orderId', 'status', 'expiresAt'),
 
   ...open('ProductCreatePayload', 'product', 'userErrors'),

@@ -37,7 +37,7 @@ test.each<[string, string, number]>([
   [
     'the products page, with totalCount',
     `{ products(sort: { field: NAME }) { totalCount nodes { ${card} } pageInfo { endCursor } } }`,
-    3,
+    2,
   ],
   ['the products page, without', `{ products { nodes { ${card} } } }`, 2],
   ['names only', '{ products { nodes { name priceRange { max { minor } } } } }', 1],

@@ -4,6 +4,7 @@ import { isId } from '@supermarket/service-kit/ids.ts'
 import type { Context } from '../context.ts'
 import type { Resolvers } from '../generated/resolvers-types.ts'
 import { listProductPage } from '../listing/list-products.ts'
+import { selects } from '../selects.ts'
 import { priceIn, pricesOf, rangeIn } from './prices.ts'
 import { type StoredProduct, type StoredVariant, shopCurrency } from './product.ts'
 import { isSlug } from './slug.ts'
@@ -15,8 +16,8 @@ export const catalogResolvers = {
       requireOne({ id, slug })
       return id == null ? await productBySlug(slug ?? '', context) : await productById(id, context)
     },
-    products: (_parent, args, { connection: database, visible }) =>
-      listProductPage({ database, visible }, args),
+    products: (_parent, args, { connection: database, visible }, info) =>
+      listProductPage({ database, visible }, args, { withTotal: selects(info, 'totalCount') }),
     variant: async (_parent, { id, sku }, context) => {
       requireOne({ id, sku })
       return id == null ? await variantBySku(sku ?? '', context) : await variantById(id, context)

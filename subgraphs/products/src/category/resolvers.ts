@@ -28,6 +28,6 @@ export const categoryResolvers = {
     __resolveReference: async ({ id }, { loaders }) =>
       isId('cat', id) ? await loaders.category.load(id) : null,
     products: ({ id }, args, { connection: database, visible }) =>
-      listProductPage({ database, visible, categoryId: id }, args),
+      listProductPage({ database, visible, categoryId: id }, args, { withTotal: false }),
   },
 } satisfies Resolvers

@@ -729,7 +729,9 @@ export type VariantQuote = {
   readonly unitPrice?: Maybe<Money>;
   /** Pieces that can still be sold. */
   readonly available: Scalars['Int']['output'];
-  /** Whether its product is ACTIVE, it has a price in the currency asked for, and the pieces asked for are there. */
+  /** Whether its product is ACTIVE. What is on sale may be sold out, or have no price in the currency asked for. */
+  readonly onSale: Scalars['Boolean']['output'];
+  /** Whether it is on sale, has a price in the currency asked for, and the pieces asked for are there. */
   readonly sellable: Scalars['Boolean']['output'];
 };
 
@@ -1394,6 +1396,7 @@ export type VariantQuoteResolvers<ContextType = Context, ParentType extends Reso
   sku?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   unitPrice?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
   available?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  onSale?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   sellable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
 

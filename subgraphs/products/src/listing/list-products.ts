@@ -27,9 +27,11 @@ export type ProductListing = {
   readonly categoryId?: string
 }
 
+/** `withTotal`: that `totalCount` will be asked for, so that it comes with the page where that is cheaper. */
 export async function listProductPage(
   listing: ProductListing,
   args: ProductListArguments,
+  { withTotal }: { withTotal: boolean },
 ): Promise<ProductList> {
   const { database } = listing
   const search = parseSearch(args.search)
@@ -41,10 +43,11 @@ export async function listProductPage(
     order,
     position: page.position,
     limit: page.first + 1,
+    withTotal: withTotal && isUnfiltered(selection),
   })
   return {
     ...toConnection(rows, page, (product) => keysetOf(order, product)),
-    totalCount: () => count(database, selection),
+    totalCount: async () => rows[0]?.total ?? (await count(database, selection)),
   }
 }
 
@@ -58,10 +61,15 @@ function selectionOf(
 }
 
 async function count(database: Database, selection: Selection): Promise<number | null> {
-  const { rest, search, categoryId, statuses } = selection
+  const { statuses } = selection
   if (statuses.length === 0) return 0
-  const isUnfiltered = rest.kind === 'always' && search === undefined && categoryId === undefined
-  return isUnfiltered ? await countAllProducts(database, statuses) : await countProducts(database, selection)
+  return isUnfiltered(selection)
+    ? await countAllProducts(database, statuses)
+    : await countProducts(database, selection)
+}
+
+function isUnfiltered({ rest, search, categoryId }: Selection): boolean {
+  return rest.kind === 'always' && search === undefined && categoryId === undefined
 }
 
 function parseSearch(text: string | null | undefined): Search | undefined {

@@ -1,6 +1,11 @@
 // The orders of products, and where a page begins in them. An order is one or more runs, one after the other; within a
 // run rows come sorted by one key and the id, as an index has them, so a page never sorts more than it shows. Pure.
-import { type Page, type PageArguments, parsePage } from '@supermarket/service-kit/connection.ts'
+import {
+  isInstantKey,
+  type Page,
+  type PageArguments,
+  parsePage,
+} from '@supermarket/service-kit/connection.ts'
 import { badUserInput } from '@supermarket/service-kit/graph-error.ts'
 import { isId } from '@supermarket/service-kit/ids.ts'
 import type { StoredProduct } from '../catalog/product.ts'
@@ -19,7 +24,7 @@ export type Order = {
 }
 
 /** A product in its run. */
-export type Listed = StoredProduct & { readonly run: number }
+export type Listed = StoredProduct & { readonly run: number; readonly total?: number }
 
 /** Where a page begins: behind this entry of this run. The key of a product without a price is null. */
 export type Position = { readonly run: number; readonly key: string | number | null; readonly id: string }
@@ -63,9 +68,6 @@ export function keysetOf({ name, key }: Order, product: Listed) {
 function keyFits({ key, runs }: Order, run: number, value: unknown): boolean {
   if (runs[run] === 'unpriced') return value === null
   if (key === 'sortName') return typeof value === 'string'
-  const isWhole = typeof value === 'number' && Number.isSafeInteger(value) && value >= 0
-  return isWhole && (key === 'minPriceMinor' || value <= latestInstantMs)
+  if (!Number.isSafeInteger(value)) return false
+  return key === 'createdAt' ? isInstantKey(value) : Number(value) >= 0
 }
-
-/** The last one that a Date can hold. */
-const latestInstantMs = 8.64e15

@@ -26,6 +26,8 @@ export type ProductQuery = {
   /** The page begins behind it. */
   readonly position: Position | undefined
   readonly limit: number
+  /** Whether each row also tells how many products of the statuses there are. */
+  readonly withTotal?: boolean
 }
 
 /** Undefined when nothing can be on the page. */
@@ -67,6 +69,12 @@ export function sourceOf({ categoryId, rest }: Selection, statuses: SQL): SQL {
           where c.category_id = ${categoryId} and c.status = ${statuses} and ${conditionSql(rest)}`
 }
 
+/** The maintained count of all products of these statuses. */
+export function totalOf(statuses: readonly ProductStatus[]): SQL {
+  const columns = statuses.map((status) => sql.raw(`${status.toLowerCase()}_products`))
+  return sql`select coalesce(sum(${sql.join(columns, sql` + `)}), 0)::integer from catalog_counts`
+}
+
 export function anyOf(statuses: readonly ProductStatus[]): SQL {
   return sql`any(${sql.param(statuses)}::product_status[])`
 }
@@ -96,7 +104,8 @@ function wayStatement(query: ProductQuery, { run, isNeeded = [] }: Run, { status
   const columns = sourceColumns(query)
   const behind = position?.run === run ? [behindPosition(order, position, columns)] : []
   const all = [...isNeeded, ...conditions, ...behind]
-  return sql`select ${productColumns}, ${sql.raw(String(run))} as run
+  const total = query.withTotal ? sql`, (${totalOf(selection.statuses)}) as total` : sql.empty()
+  return sql`select ${productColumns}, ${sql.raw(String(run))} as run${total}
     from ${sourceOf(selection, sql`${status}`)} and ${sql.join(all, sql` and `)}
     order by ${sortedBy(order, columns)} limit ${limit}`
 }

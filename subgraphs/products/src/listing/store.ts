@@ -5,7 +5,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { ProductStatus } from '../catalog/product.ts'
 import { isEverywhere, matchesAnywhere, sampleOf } from './condition-store.ts'
 import type { Listed } from './order.ts'
-import { anyOf, type ProductQuery, pageStatement, type Selection, sourceOf } from './page-store.ts'
+import { anyOf, type ProductQuery, pageStatement, type Selection, sourceOf, totalOf } from './page-store.ts'
 
 type Database = Pick<Connection, 'db'>
 
@@ -23,15 +23,12 @@ export async function countProducts({ db }: Database, selection: Selection): Pro
   return row === undefined || row.count > maxCounted ? null : row.count
 }
 
-/** The maintained count of all products of these statuses. */
+/** How many products of these statuses there are. */
 export async function countAllProducts(
   { db }: Database,
   statuses: readonly ProductStatus[],
 ): Promise<number> {
-  const columns = statuses.map((status) => sql.raw(`${status.toLowerCase()}_products`))
-  const [row] = await db.execute<{ count: number }>(
-    sql`select coalesce(sum(${sql.join(columns, sql` + `)}), 0)::integer as count from catalog_counts`,
-  )
+  const [row] = await db.execute<{ count: number }>(sql`select (${totalOf(statuses)}) as count`)
   return row?.count ?? 0
 }
 

@@ -7,6 +7,7 @@ import { type QuoteRow, quoteVariants, type StockLine } from './store.ts'
 
 export type Quote = Omit<QuoteRow, 'priceMinor' | 'productStatus'> & {
   readonly unitPrice: Money | null
+  readonly onSale: boolean
   readonly sellable: boolean
 }
 
@@ -28,8 +29,9 @@ export async function quote(
 function quoteOf(row: QuoteRow, { quantity, currency }: { quantity: number; currency: string }): Quote {
   const { priceMinor, productStatus, ...names } = row
   const unitPrice = priceMinor === null ? null : { minor: priceMinor, currency }
-  const sellable = productStatus === 'ACTIVE' && unitPrice !== null && row.available >= quantity
-  return { ...names, unitPrice, sellable }
+  const onSale = productStatus === 'ACTIVE'
+  const sellable = onSale && unitPrice !== null && row.available >= quantity
+  return { ...names, unitPrice, onSale, sellable }
 }
 
 function requireSane(lines: readonly StockLine[]): void {

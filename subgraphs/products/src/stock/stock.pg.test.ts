@@ -611,7 +611,7 @@ describe('events of orders', () => {
 
 describe('quotes', () => {
   const query = `query ($lines: [StockLineInput!]!, $currency: CurrencyCode!) { variantsQuote(lines: $lines, currency: $currency) {
-    variantId productId productName variantName sku unitPrice { minor currency } available sellable } }`
+    variantId productId productName variantName sku unitPrice { minor currency } available onSale sellable } }`
   const quote = async (lines: Line[], currency = 'EUR') =>
     (await shop.ask(query, { caller: 'orders', variables: { lines, currency } })).variantsQuote
 
@@ -624,7 +624,8 @@ describe('quotes', () => {
     const [variantId = '', hidden = ''] = [product.variants[0]?.id, draft.variants[0]?.id]
     const quoted = {
       ...{ variantId, productId: product.id, productName: 'Quoted', variantName: 'Variant 1', sku: 'Q-1' },
-      ...{ unitPrice: { minor: 700, currency: 'EUR' }, available: 3, sellable: true },
+      ...{ unitPrice: { minor: 700, currency: 'EUR' }, available: 3 },
+      ...{ onSale: true, sellable: true },
     }
     shop.takeQueries()
     expect(
@@ -638,7 +639,7 @@ describe('quotes', () => {
       null,
       quoted,
       null,
-      expect.objectContaining({ variantId: hidden, available: 3, sellable: false }),
+      expect.objectContaining({ variantId: hidden, available: 3, onSale: false, sellable: false }),
     ])
     expect(shop.takeQueries()).toHaveLength(1)
     expect(await quote([{ variantId, quantity: 4 }])).toEqual([{ ...quoted, sellable: false }])

@@ -76,11 +76,11 @@ describe('lines', () => {
   })
 
   test('of unknown variants, drafts and other currencies are not found', async () => {
-    const draft = await shop.products.aProduct({ status: 'DRAFT', variants: [{ onHand: 5 }] })
-    const lines = [
-      { variantId: newId('var'), quantity: 1 },
-      { variantId: draft.variants[0]?.id, quantity: 1 },
-    ]
+    const draft = await shop.products.aProduct({ status: 'DRAFT', variants: [{ onHand: 5 }, {}] })
+    const lines = [newId('var'), ...draft.variants.map(({ id }) => id)].map((variantId) => ({
+      variantId,
+      quantity: 1,
+    }))
     const refused = await create({ lines })
     expect(refused.cart).toBe(null)
     expect(
@@ -88,7 +88,10 @@ describe('lines', () => {
     ).toEqual([
       ['NOT_FOUND', ['input', 'lines', '0', 'variantId']],
       ['NOT_FOUND', ['input', 'lines', '1', 'variantId']],
+      ['NOT_FOUND', ['input', 'lines', '2', 'variantId']],
     ])
+    const soldOut = await create({ lines: [{ variantId: await shop.aVariant({ stock: 0 }), quantity: 1 }] })
+    expect(soldOut.cart.problems[0].code).toBe('INSUFFICIENT_STOCK')
     const illFormed = await create({ lines: [{ variantId: "x' or 1=1", quantity: 1 }] })
     expect(illFormed.userErrors).toMatchObject([{ code: 'NOT_FOUND' }])
     const yen = await create({ currency: 'JPY', lines: [{ variantId: await shop.aVariant(), quantity: 1 }] })

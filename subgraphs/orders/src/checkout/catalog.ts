@@ -16,7 +16,7 @@ export type Quote = {
   /** Null when it has no price in the currency asked for. */
   readonly unitMinor: number | null
   readonly available: number
-  /** Whether its product is on sale. What is on sale may be short. */
+  /** Whether its product is on sale, at a price in the currency asked for. What is on sale may be sold out. */
   readonly isOnSale: boolean
 }
 
@@ -88,10 +88,10 @@ export function backgroundScope(timeoutMs: number): CallScope {
   return { requestId: newRequestId(), deadlineAt: Date.now() + timeoutMs }
 }
 
-// One piece of each: `sellable` then says whether it is on sale at all, and how many are wanted is compared here.
+// One piece of each: how many are wanted is compared here.
 const quoteQuery = `query OrdersQuote($lines: [StockLineInput!]!, $currency: CurrencyCode!) {
   variantsQuote(lines: $lines, currency: $currency) {
-    variantId productId productName variantName sku unitPrice { minor } available sellable
+    variantId productId productName variantName sku unitPrice { minor } available onSale
   }
 }`
 
@@ -107,17 +107,16 @@ const releaseMutation = `mutation OrdersRelease($input: StockReleaseInput!) {
 
 type QuoteAnswer = Omit<Quote, 'unitMinor' | 'isOnSale'> & {
   readonly unitPrice: { readonly minor: number } | null
-  readonly sellable: boolean
+  readonly onSale: boolean
 }
 
 function readQuotes(answer: unknown, count: number): (Quote | undefined)[] {
   if (!Array.isArray(answer) || answer.length !== count) throw unexpected('variantsQuote has another length')
   return answer.map((quote: QuoteAnswer | null) => {
     if (quote === null) return undefined
-    const { unitPrice, sellable, ...rest } = quote
+    const { unitPrice, onSale, ...rest } = quote
     const unitMinor = unitPrice?.minor ?? null
-    // A sold out variant is not sellable either; it counts as on sale and short.
-    return { ...rest, unitMinor, isOnSale: unitMinor !== null && (sellable || rest.available < 1) }
+    return { ...rest, unitMinor, isOnSale: onSale && unitMinor !== null }
   })
 }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { encodeCursor, type Keyset, parsePage, toConnection } from './connection.ts'
+import { encodeCursor, isInstantKey, type Keyset, parsePage, toConnection } from './connection.ts'
 import { GraphError } from './graph-error.ts'
 
 function codeOf(act: () => unknown): string | undefined {
@@ -123,4 +123,10 @@ describe('a connection', () => {
       }),
     )
   })
+})
+
+test('a key that is an instant lies within what a database can hold', () => {
+  for (const key of [0, 1_795_361_107_981.5, 253_402_300_799_999]) expect(isInstantKey(key)).toBe(true)
+  for (const key of [-1, 253_402_300_800_000, 8.64e15, Number.NaN, '1', null, undefined])
+    expect(isInstantKey(key)).toBe(false)
 })

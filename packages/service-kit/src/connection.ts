@@ -23,6 +23,14 @@ export function parsePage({ first, after }: PageArguments, keys: number): Page {
   return { first: size, after: after == null ? undefined : decodeCursor(after, keys) }
 }
 
+/** The end of the year 9999: what comes later has no form that the database reads. */
+const lastInstantMs = 253_402_300_799_999
+
+/** Whether a sort key is an instant, in epoch milliseconds, that the database takes. */
+export function isInstantKey(key: unknown): key is number {
+  return typeof key === 'number' && key >= 0 && key <= lastInstantMs
+}
+
 export type Connection<Row> = {
   readonly edges: readonly { readonly cursor: string; readonly node: Row }[]
   readonly nodes: readonly Row[]

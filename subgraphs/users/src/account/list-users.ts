@@ -3,6 +3,7 @@
 import type { Connection as Database } from '@supermarket/drizzle/connect.ts'
 import {
   type Connection,
+  isInstantKey,
   type PageArguments,
   parsePage,
   toConnection,
@@ -19,8 +20,6 @@ type Arguments = PageArguments & { readonly search?: string | null | undefined }
 
 const longestSearch = 100
 const countBound = 10_000
-/** The end of the year 9999: what comes later has no form that the database reads. */
-const lastInstant = 253_402_300_799_999
 
 export async function listUsers(
   db: Database['db'],
@@ -40,7 +39,6 @@ export function countUsers(db: Database['db'], { filter }: UserPage): Promise<nu
 }
 
 function parseKeyset([createdAt, id]: readonly unknown[]): AccountKeyset {
-  const isInstant = typeof createdAt === 'number' && createdAt >= 0 && createdAt <= lastInstant
-  if (!isInstant || !isId('usr', id)) throw badUserInput('after is not a cursor of this list.')
+  if (!isInstantKey(createdAt) || !isId('usr', id)) throw badUserInput('after is not a cursor of this list.')
   return { createdAt: new Date(createdAt), id }
 }

@@ -133,7 +133,16 @@ test('sessions are listed last used first, in pages, without those that are over
 test('pages are bounded and foreign cursors are refused', async () => {
   const ann = await users.someone()
   const cursor = Buffer.from(JSON.stringify(['x', 'ses_x'])).toString('base64url')
-  for (const variables of [{ first: 0 }, { first: 101 }, { after: 'nonsense' }, { after: cursor }]) {
+  const instants = [-8.64e15, -1, 8.64e15].map((instant) => ({
+    after: Buffer.from(JSON.stringify([instant, ann.sessionId])).toString('base64url'),
+  }))
+  for (const variables of [
+    { first: 0 },
+    { first: 101 },
+    { after: 'nonsense' },
+    { after: cursor },
+    ...instants,
+  ]) {
     const { body } = await users.answer(listQuery, { authorization: ann.authorization, variables })
     expect(body.errors?.[0]?.extensions?.code, JSON.stringify(variables)).toBe('BAD_USER_INPUT')
   }

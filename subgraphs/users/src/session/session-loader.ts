@@ -1,6 +1,11 @@
 // Pages of sessions, read once per request: the pages of many users with the same arguments are one statement.
 import type { Connection } from '@supermarket/drizzle/connect.ts'
-import { type Page, type PageArguments, parsePage } from '@supermarket/service-kit/connection.ts'
+import {
+  isInstantKey,
+  type Page,
+  type PageArguments,
+  parsePage,
+} from '@supermarket/service-kit/connection.ts'
 import { badUserInput } from '@supermarket/service-kit/graph-error.ts'
 import { isId } from '@supermarket/service-kit/ids.ts'
 import DataLoader from 'dataloader'
@@ -44,7 +49,6 @@ export function createSessionLoader(db: Connection['db']): SessionLoader {
 }
 
 function parseKeyset([lastUsedAt, id]: readonly unknown[]): SessionKeyset {
-  if (typeof lastUsedAt !== 'number' || !isId('ses', id) || Math.abs(lastUsedAt) > 8.64e15)
-    throw badUserInput('after is not a cursor of this list.')
+  if (!isInstantKey(lastUsedAt) || !isId('ses', id)) throw badUserInput('after is not a cursor of this list.')
   return { lastUsedAt, id }
 }

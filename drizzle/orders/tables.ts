@@ -56,6 +56,10 @@ export const carts = pgTable(
   (table) => [
     uniqueIndex('carts_open_user_key').on(table.userId).where(sql`${table.completedAt} is null`),
     index('carts_user_idx').on(table.userId),
+    // Of those that are purged when they are old. By creation, because what a change does not touch needs no new entry.
+    index('carts_age_idx')
+      .on(table.createdAt)
+      .where(sql`${table.userId} is null or ${table.completedAt} is not null`),
   ],
 )
 
@@ -131,6 +135,8 @@ export const orders = pgTable(
     cancelReason: text('cancel_reason'),
     createdAt: instant('created_at').notNull(),
     placedAt: instant('placed_at'),
+    /** When the last of it was sent. */
+    fulfilledAt: instant('fulfilled_at'),
     canceledAt: instant('canceled_at'),
     anonymizedAt: instant('anonymized_at'),
     /** Until when it may be paid. */
@@ -150,6 +156,7 @@ export const orders = pgTable(
       .where(sql`${table.placedAt} is not null`),
     // Not partial: whoever is forgotten is forgotten in checkouts that failed, too.
     index('orders_customer_idx').on(table.customerId, table.placedAt, table.id),
+    index('orders_fulfilled_idx').on(table.fulfilledAt).where(sql`${table.status} = 'FULFILLED'`),
     index('orders_due_idx').on(table.settleAfter).where(sql`${table.settleAfter} is not null`),
     check(
       'orders_status_check',
@@ -177,8 +184,15 @@ export const orders = pgTable(
     ),
     check(
       'orders_confirmed_check',
-      sql`${table.status} in ('PENDING_PAYMENT', 'CANCELED') or ${table.placedAt} is not null`,
+      sql`${table.status} in ('PENDING_PAYMENT', 'CANCELED')
+        or (${table.placedAt} is not null and ${table.capturedMinor} = ${table.totalMinor})`,
     ),
+    check(
+      'orders_fulfilled_check',
+      sql`(${table.status} in ('FULFILLED', 'COMPLETED')) = (${table.fulfilledAt} is not null)
+        and (${table.fulfilledAt} is not null) = (${table.fulfillmentStatus} in ('FULFILLED', 'RETURNED'))`,
+    ),
+    check('orders_canceled_check', sql`(${table.status} = 'CANCELED') = (${table.canceledAt} is not null)`),
   ],
 )
 

@@ -4,8 +4,8 @@ import { type EventPayloads, eventVersions } from '@supermarket/schema/events.ts
 import type { EventHandlers } from '@supermarket/service-kit/events/receiver.ts'
 import { forgetCartsOf } from './cart/store.ts'
 import { anonymizeOrdersOf } from './order/anonymize-store.ts'
-import { expireOrder } from './order/store.ts'
 import { addSettleJob } from './settlement/plan-work.ts'
+import { expireOrder } from './settlement/store.ts'
 
 export function eventHandlers(now: () => Date): EventHandlers<Transaction, EventPayloads> {
   return {

@@ -70,3 +70,57 @@ test('keys are purged when they are old, unless they are still running', async (
   expect(left.map(({ key }) => key)).toEqual(['running', 'young'])
   await shop.sql`delete from idempotency_keys where principal = ${principal}`
 })
+
+const dayMs = 24 * 60 * 60_000
+const daysAgo = (days: number) => new Date(Date.now() - days * dayMs)
+const runJob = (task: string) => shop.sql`select graphile_worker.add_job(${task})`
+
+test('an order is completed when its return window has passed, and not before', async () => {
+  const staff = await shop.someone('STAFF')
+  const orders = [await shop.anOrder(), await shop.anOrder(), await shop.anOrder()]
+  const [old, young, unsent] = orders.map(({ id }) => id)
+  for (const id of [old, young]) {
+    await shop.change(
+      'mutation ($input: OrderFulfillInput!) { orderFulfill(input: $input) { userErrors { code } } }',
+      { id, idempotencyKey: newId('evt') },
+      { as: staff },
+    )
+  }
+  await shop.sql`update orders set fulfilled_at = ${daysAgo(13.9)} where id = ${young ?? ''}`
+  await shop.sql`update orders set fulfilled_at = ${daysAgo(14.1)} where id = ${old ?? ''}`
+  await runJob('complete-orders')
+  const find = async (id: string | undefined) =>
+    (
+      await shop.ask('query ($id: ID!) { order(id: $id) { status events { nodes { type } } } }', {
+        variables: { id },
+        as: staff,
+      })
+    ).order
+  await eventually(async () => expect((await find(old)).status).toBe('COMPLETED'))
+  expect((await find(old)).events.nodes.at(-1)).toEqual({ type: 'COMPLETED' })
+  expect((await find(young)).status).toBe('FULFILLED')
+  expect((await find(unsent)).status).toBe('CONFIRMED')
+})
+
+test('carts go when they are old, but the open one of a user stays', async () => {
+  const ann = await shop.someone()
+  const lines = [{ variantId: await shop.aVariant(), quantity: 1 }]
+  const guests = [await shop.aCart(lines), await shop.aCart(lines), await shop.aCart(lines)]
+  const [old = '', changed = '', young = ''] = guests.map(({ id }) => id)
+  const { id: own } = await shop.aCart(lines, ann)
+  const ordered = (await shop.anOrder({ as: await shop.someone() })).cart.id
+  const age = (id: string, created: Date, updated: Date) =>
+    shop.sql`update carts set created_at = ${created}, updated_at = ${updated} where id = ${id}`
+  for (const id of [old, own, ordered]) await age(id, daysAgo(31), daysAgo(30.1))
+  await age(changed, daysAgo(31), daysAgo(29.9))
+  await runJob('purge-carts')
+  const left = async () =>
+    (await shop.sql`select id from carts where id in ${shop.sql([old, changed, young, own, ordered])}`).map(
+      ({ id }) => id,
+    )
+  await eventually(async () => expect(await left()).toHaveLength(3))
+  expect(new Set(await left())).toEqual(new Set([changed, young, own]))
+  const [lost] = await shop.sql`
+    select count(*)::integer as lines from cart_lines where cart_id not in (select id from carts)`
+  expect(lost).toEqual({ lines: 0 })
+})

@@ -2,21 +2,23 @@
 // sweep, which goes by the orders themselves; it adds itself again, and cron adds it when a kill has caught it running.
 import { withTransaction } from '@supermarket/drizzle/with-transaction.ts'
 import { addJob, type JobTask, runJobs } from '@supermarket/service-kit/jobs.ts'
+import { purgeCarts } from './cart/store.ts'
 import { purgeKeys } from './idempotency/store.ts'
 import type { Parts } from './parts.ts'
 import { settleTask } from './settlement/plan-work.ts'
 import { settleOrder } from './settlement/settle-order.ts'
+import { completeOrders } from './settlement/store.ts'
 import { sweepOrders } from './settlement/sweep-orders.ts'
 
 const sweepTask = 'sweep-orders'
-const purgeTask = 'purge-idempotency-keys'
+const completeTask = 'complete-orders'
+const purgeKeysTask = 'purge-idempotency-keys'
+const purgeCartsTask = 'purge-carts'
 
 const crontab = [
   `* * * * * ${sweepTask} ?jobKey=${sweepTask}&max=3`,
-  `23 * * * * ${purgeTask} ?jobKey=${purgeTask}&max=3`,
+  ...[completeTask, purgeKeysTask, purgeCartsTask].map((task) => `23 * * * * ${task} ?jobKey=${task}&max=3`),
 ].join('\n')
-
-const purgeBatch = 1000
 
 /** The first sweep is due at once: what a kill has left is taken up as soon as we are back. */
 export async function startJobs(parts: Parts, databaseUrl: string): Promise<AsyncDisposable> {
@@ -25,6 +27,7 @@ export async function startJobs(parts: Parts, databaseUrl: string): Promise<Asyn
     withTransaction(connection, (tx) =>
       addJob(tx, { task: sweepTask, jobKey: sweepTask, runAt, maxAttempts: 3 }),
     )
+  const ago = (ms: number) => new Date(now().getTime() - ms)
   const tasks: Record<string, JobTask> = {
     [settleTask]: async (payload) => {
       await settleOrder(parts, orderIdOf(payload))
@@ -37,14 +40,23 @@ export async function startJobs(parts: Parts, databaseUrl: string): Promise<Asyn
         await sweepAt(new Date(now().getTime() + timings.sweepMs))
       }
     },
-    [purgeTask]: async () => {
-      const before = new Date(now().getTime() - timings.keysMs)
-      while ((await purgeKeys(connection, before, purgeBatch)) === purgeBatch);
-    },
+    [completeTask]: () =>
+      inBatches(100, (limit) =>
+        withTransaction(connection, (tx) =>
+          completeOrders(tx, { before: ago(timings.returnWindowMs), limit, at: now() }),
+        ),
+      ),
+    [purgeKeysTask]: () => inBatches(1000, (limit) => purgeKeys(connection, ago(timings.keysMs), limit)),
+    [purgeCartsTask]: () => inBatches(1000, (limit) => purgeCarts(connection, ago(timings.cartsMs), limit)),
   }
   const jobs = await runJobs({ connectionString: databaseUrl, tasks, crontab, concurrency: 2, log })
   await sweepAt(now())
   return jobs
+}
+
+/** In short statements, so that nobody waits long for what they lock. */
+async function inBatches(limit: number, work: (limit: number) => Promise<number>): Promise<void> {
+  while ((await work(limit)) === limit);
 }
 
 function orderIdOf(payload: unknown): string {

@@ -20,20 +20,29 @@ export type Timings = {
   readonly settleMs: number
   /** How often the reconciler looks for what is due. */
   readonly sweepMs: number
+  /** How long an order that was sent as a whole may come back; then it is completed. */
+  readonly returnWindowMs: number
   /** How long idempotency keys are kept. */
   readonly keysMs: number
+  /** How long carts are kept that nobody has an account for, or that were ordered, after their last change. */
+  readonly cartsMs: number
 }
+
+const hourMs = 60 * 60_000
+const dayMs = 24 * hourMs
 
 export const defaultTimings: Timings = {
   providerMs: 8_000,
   answerReserveMs: 1_000,
   catalogMs: 3_000,
   paymentWindowMs: 30 * 60_000,
-  reservationMs: 2 * 60 * 60_000,
+  reservationMs: 2 * hourMs,
   graceMs: 5_000,
   retryMs: 3_000,
   actionMs: 20_000,
   settleMs: 20_000,
   sweepMs: 5_000,
-  keysMs: 48 * 60 * 60_000,
+  returnWindowMs: 14 * dayMs,
+  keysMs: 2 * dayMs,
+  cartsMs: 30 * dayMs,
 }

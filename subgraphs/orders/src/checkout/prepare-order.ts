@@ -52,6 +52,7 @@ export async function prepareOrder(
     cancelReason: null,
     createdAt: at,
     placedAt: null,
+    fulfilledAt: null,
     canceledAt: null,
     anonymizedAt: null,
     payableUntil: new Date(at.getTime() + timings.paymentWindowMs),

@@ -181,7 +181,7 @@ export type ProductVariant = {
 /** What somebody is about to buy. */
 export type Cart = {
   readonly __typename?: 'Cart';
-  /** Id of the cart (`crt_…`). For a guest, knowing it is the right to use the cart: keep it secret. */
+  /** Id of the cart (`crt_…`). For a guest, knowing it is the right to use the cart: keep it secret. A guest's cart, and a completed one, is gone 30 days after its last change. */
   readonly id: Scalars['ID']['output'];
   /** Currency of every price in the cart. */
   readonly currency: Scalars['CurrencyCode']['output'];
@@ -308,7 +308,7 @@ export type OrderStatus =
   | 'CONFIRMED'
   /** Sent as a whole. */
   | 'FULFILLED'
-  /** Done: nothing more is expected. */
+  /** Done: 14 days have passed since it was sent as a whole. */
   | 'COMPLETED'
   /** Called off. */
   | 'CANCELED';
@@ -504,7 +504,7 @@ export type OrderEventType =
   | 'CONFIRMED'
   /** Some or all of it was sent. */
   | 'SHIPPED'
-  /** Nothing more is expected. */
+  /** The time in which it may come back has passed. */
   | 'COMPLETED'
   /** It was called off. */
   | 'CANCELED'

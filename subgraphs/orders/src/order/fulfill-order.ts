@@ -77,7 +77,11 @@ function ship(parts: Parts, { order, key, shipment, wanted, correlationId }: Shi
     const { status, fulfillmentStatus } = decision
     // One statement each: see record-payment.ts.
     await Promise.all([
-      updateOrder(tx, orderId, { status, fulfillmentStatus }),
+      updateOrder(tx, orderId, {
+        status,
+        fulfillmentStatus,
+        ...(plan.isComplete ? { fulfilledAt: at } : {}),
+      }),
       insertOrderEvents(tx, { orderId, events: [{ type: 'SHIPPED', message: shipment.trackingNumber }], at }),
       takeKey(tx, key, { orderId, answer, at }),
       parts.publish(tx, {

@@ -500,3 +500,15 @@ test('the ledger takes additions and nothing else', async () => {
   await expect(shop.sql`delete from payment_ledger`).rejects.toThrow(refused)
   await expect(shop.sql`truncate payment_ledger`).rejects.toThrow(refused)
 })
+
+test.each([
+  ['orders_confirmed_check', `update orders set payment_status = 'PENDING', captured_minor = 0`],
+  ['orders_canceled_check', `update orders set status = 'CANCELED'`],
+  ['orders_fulfilled_check', `update orders set status = 'FULFILLED'`],
+  ['orders_fulfilled_check', `update orders set fulfillment_status = 'FULFILLED'`],
+])('%s refuses: %s', async (constraint, change) => {
+  const { id } = await shop.anOrder()
+  await expect(shop.sql.unsafe(`${change} where id = '${id}'`)).rejects.toMatchObject({
+    constraint_name: constraint,
+  })
+})

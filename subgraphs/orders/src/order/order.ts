@@ -46,6 +46,8 @@ export type Order = {
   readonly createdAt: Date
   /** Null while a checkout is under way, and for ever when it failed: nobody sees such an order. */
   readonly placedAt: Date | null
+  /** When the last of it was sent. */
+  readonly fulfilledAt: Date | null
   readonly canceledAt: Date | null
   readonly anonymizedAt: Date | null
   readonly payableUntil: Date

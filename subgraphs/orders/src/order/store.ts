@@ -4,7 +4,7 @@ import type { Connection } from '@supermarket/drizzle/connect.ts'
 import { orderEvents, orderLines, orders, payments } from '@supermarket/drizzle/orders/tables.ts'
 import type { Transaction } from '@supermarket/drizzle/with-transaction.ts'
 import { newId } from '@supermarket/service-kit/ids.ts'
-import { and, asc, desc, eq, inArray, isNotNull, lte, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, isNotNull, sql } from 'drizzle-orm'
 import type { Order, OrderEventType, OrderLine, Payment } from './order.ts'
 
 type Database = Pick<Connection, 'db'>
@@ -97,49 +97,4 @@ export async function listLinesForEvent(
     .from(orderLines)
     .where(eq(orderLines.orderId, orderId))
     .orderBy(asc(orderLines.position))
-}
-
-/** The lease of the reconciler: the order, if it was due and nobody else took it. */
-export async function leaseDueOrder(
-  { db }: Database,
-  { id, now, until }: { id: string; now: Date; until: Date },
-): Promise<Order | undefined> {
-  const [order] = await db
-    .update(orders)
-    .set({ settleAfter: until })
-    .where(and(eq(orders.id, id), lte(orders.settleAfter, now)))
-    .returning()
-  return order
-}
-
-/** Ends the time in which an order may be paid; false when it does not wait for its payment. */
-export async function expireOrder(tx: Transaction, id: string, at: Date): Promise<boolean> {
-  const expired = await tx
-    .update(orders)
-    .set({ payableUntil: at, settleAfter: at })
-    .where(and(eq(orders.id, id), eq(orders.status, 'PENDING_PAYMENT')))
-    .returning({ id: orders.id })
-  return expired.length === 1
-}
-
-/** Ids of what is due, longest first. */
-export async function listDueOrders({ db }: Database, now: Date, limit: number): Promise<string[]> {
-  const due = await db
-    .select({ id: orders.id })
-    .from(orders)
-    .where(lte(orders.settleAfter, now))
-    .orderBy(asc(orders.settleAfter))
-    .limit(limit)
-  return due.map(({ id }) => id)
-}
-
-/** Puts off, or with null ends, the work on an order that is still under the lease that ends at `until`. */
-export async function endLease(
-  { db }: Database,
-  { id, until, next }: { id: string; until: Date; next: Date | null },
-): Promise<void> {
-  await db
-    .update(orders)
-    .set({ settleAfter: next })
-    .where(and(eq(orders.id, id), eq(orders.settleAfter, until)))
 }

@@ -4,7 +4,6 @@ import type { OrderCanceledReason } from '@supermarket/schema/events.ts'
 import { newRequestId } from '@supermarket/service-kit/request-context.ts'
 import { backgroundScope } from '../checkout/catalog.ts'
 import type { Order, Payment } from '../order/order.ts'
-import { endLease, leaseDueOrder } from '../order/store.ts'
 import type { Parts } from '../parts.ts'
 import { askProvider } from '../payment/ask-provider.ts'
 import type { PaymentSnapshot } from '../payment/provider.ts'
@@ -12,6 +11,7 @@ import { recordPayment } from '../payment/record-payment.ts'
 import { carryOutRefund } from '../payment/refund-payment.ts'
 import { voided } from '../payment/snapshots.ts'
 import { listPayments, listRefunds } from '../payment/store.ts'
+import { endLease, leaseDueOrder } from './store.ts'
 
 /** False when the order was not due, or somebody else has it. */
 export async function settleOrder(parts: Parts, orderId: string): Promise<boolean> {

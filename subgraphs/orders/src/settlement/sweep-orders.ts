@@ -1,7 +1,7 @@
 // The safety net under every job: finds all orders that somebody has to look at, whoever forgot them, and settles them.
-import { listDueOrders } from '../order/store.ts'
 import type { Parts } from '../parts.ts'
 import { settleOrder } from './settle-order.ts'
+import { listDueOrders } from './store.ts'
 
 const batch = 50
 const atOnce = 4

@@ -30,8 +30,6 @@ export type StoredProduct = {
 export type StoredVariant = {
   readonly id: string
   readonly productId: string
-  /** A variant is as visible as its product. */
-  readonly productStatus: ProductStatus
   readonly sku: string
   readonly name: string
   /** Minor units by currency. */

@@ -1,7 +1,7 @@
 // Reads of products and variants, each for many at once and in one statement.
 import type { Connection } from '@supermarket/drizzle/connect.ts'
 import { type SQL, sql } from 'drizzle-orm'
-import type { StoredProduct, StoredVariant } from './product.ts'
+import type { ProductStatus, StoredProduct, StoredVariant } from './product.ts'
 
 type Database = Pick<Connection, 'db'>
 
@@ -9,6 +9,14 @@ type Database = Pick<Connection, 'db'>
 export const productColumns = sql.raw(`p.id, p.slug, p.name, p.sort_name as "sortName", p.status, p.version,
   p.created_at as "createdAt", p.updated_at as "updatedAt",
   p.min_price_minor as "minPriceMinor", p.max_price_minor as "maxPriceMinor"`)
+
+/** Of `variants as v` with `stock_levels as l`, named as in StoredVariant. */
+const variantColumns = sql.raw(`v.id, v.product_id as "productId", v.sku, v.name, v.prices,
+  v.cost_minor as "costMinor", v.cost_currency as "costCurrency",
+  l.on_hand as "onHand", l.reserved, l.availability`)
+
+/** Read without its product, as whose part it is visible. */
+export type VariantOnItsOwn = StoredVariant & { readonly productStatus: ProductStatus }
 
 /** Unknown ids have no row. */
 export async function findProducts(database: Database, ids: readonly string[]): Promise<StoredProduct[]> {
@@ -34,21 +42,28 @@ export async function findDescriptions(
   ]
 }
 
-export async function findVariants(database: Database, ids: readonly string[]): Promise<StoredVariant[]> {
-  return await readVariants(database, sql`v.id = any(${sql.param(ids)}::text[])`)
+export async function findVariants(database: Database, ids: readonly string[]): Promise<VariantOnItsOwn[]> {
+  return await readVariantsOnTheirOwn(database, sql`v.id = any(${sql.param(ids)}::text[])`)
 }
 
-export async function findVariantBySku(database: Database, sku: string): Promise<StoredVariant | undefined> {
-  const [variant] = await readVariants(database, sql`v.sku = ${sku}`)
+export async function findVariantBySku(
+  database: Database,
+  sku: string,
+): Promise<VariantOnItsOwn | undefined> {
+  const [variant] = await readVariantsOnTheirOwn(database, sql`v.sku = ${sku}`)
   return variant
 }
 
 /** All variants of the products, each product's in the shop's order. */
 export async function listVariantsOf(
-  database: Database,
+  { db }: Database,
   productIds: readonly string[],
 ): Promise<StoredVariant[]> {
-  return await readVariants(database, sql`v.product_id = any(${sql.param(productIds)}::text[])`)
+  const statement = sql`
+    select ${variantColumns} from variants as v join stock_levels as l on l.variant_id = v.id
+    where v.product_id = any(${sql.param(productIds)}::text[])
+    order by v.product_id, v.position`
+  return [...(await db.execute<StoredVariant>(statement))]
 }
 
 async function readProducts({ db }: Database, which: SQL): Promise<StoredProduct[]> {
@@ -59,15 +74,12 @@ async function readProducts({ db }: Database, which: SQL): Promise<StoredProduct
   ]
 }
 
-async function readVariants({ db }: Database, which: SQL): Promise<StoredVariant[]> {
+async function readVariantsOnTheirOwn({ db }: Database, which: SQL): Promise<VariantOnItsOwn[]> {
   const statement = sql`
-    select v.id, v.product_id as "productId", v.sku, v.name, v.cost_minor as "costMinor",
-           v.cost_currency as "costCurrency", l.on_hand as "onHand", l.reserved, l.availability,
-           p.status as "productStatus", v.prices
+    select ${variantColumns}, p.status as "productStatus"
     from variants as v
     join stock_levels as l on l.variant_id = v.id
     join products as p on p.id = v.product_id
-    where ${which}
-    order by v.product_id, v.position`
-  return [...(await db.execute<StoredVariant>(statement))]
+    where ${which}`
+  return [...(await db.execute<VariantOnItsOwn>(statement))]
 }

@@ -5,6 +5,7 @@ import DataLoader from 'dataloader'
 import type { ProductStatus, StoredCategory, StoredProduct, StoredVariant } from './catalog/product.ts'
 import { findDescriptions, findProducts, findVariants, listVariantsOf } from './catalog/store.ts'
 import { findCategories, listCategoriesOf } from './category/store.ts'
+import { type ShelfLoader, shelfLoader } from './listing/shelf-loader.ts'
 
 type One<Row> = DataLoader<string, Row | null>
 type Many<Row> = DataLoader<string, readonly Row[]>
@@ -16,6 +17,8 @@ export type Loaders = {
   readonly category: One<StoredCategory>
   readonly variantsOf: Many<StoredVariant>
   readonly categoriesOf: Many<StoredCategory>
+  /** Of a category, by page. */
+  readonly productsOf: ShelfLoader
   /** After a mutation, what was read before it may be wrong. */
   clear(): void
 }
@@ -37,6 +40,7 @@ export function createLoaders(connection: Connection, visible: readonly ProductS
     category: one((ids) => findCategories(connection, ids)),
     variantsOf: many((ids) => listVariantsOf(connection, ids)),
     categoriesOf: many((ids) => listCategoriesOf(connection, ids)),
+    productsOf: shelfLoader(connection, visible),
   }
   return {
     ...loaders,

@@ -56,7 +56,17 @@ test.each<[string, string, number]>([
     '{ products { nodes { variants { product { name variants { sku } } } } } }',
     3,
   ],
-  ['categories with their products', '{ categories { totalCount nodes { name } } }', 2],
+  ['categories', '{ categories { totalCount nodes { name } } }', 2],
+  [
+    'categories with their products',
+    `{ categories { nodes { products(first: 3, sort: { field: PRICE }) { totalCount nodes { ${card} } } } } }`,
+    4,
+  ],
+  [
+    'the products of the categories of products, again and again',
+    '{ products { nodes { categories { products { nodes { categories { products { nodes { categories { products(first: 2) { totalCount nodes { id } } } } } } } } } } } }',
+    5,
+  ],
   ['a product by slug', `{ product(slug: "kind-1") { ${card} description categories { name } } }`, 3],
   ['a variant by SKU', '{ variant(sku: "SKU-1-1") { price { minor } availability product { name } } }', 2],
   ['me', '{ me { id } }', 0],

@@ -2,7 +2,6 @@
 import { isId } from '@supermarket/service-kit/ids.ts'
 import { payloadOf } from '@supermarket/service-kit/refusal.ts'
 import type { Resolvers } from '../generated/resolvers-types.ts'
-import { listProductPage } from '../listing/list-products.ts'
 import { listCategoryPage } from './list-categories.ts'
 import { createCategory, updateCategory } from './save-category.ts'
 
@@ -27,7 +26,6 @@ export const categoryResolvers = {
   Category: {
     __resolveReference: async ({ id }, { loaders }) =>
       isId('cat', id) ? await loaders.category.load(id) : null,
-    products: ({ id }, args, { connection: database, visible }) =>
-      listProductPage({ database, visible, categoryId: id }, args, { withTotal: false }),
+    products: ({ id }, args, { loaders }) => loaders.productsOf.load(id, args),
   },
 } satisfies Resolvers

@@ -1,4 +1,4 @@
-// Pages of the catalogue and of a category: what is asked for, checked and brought to its smallest form, then read.
+// Pages of the catalogue: what is asked for, checked and brought to its smallest form, then read.
 import type { Connection as Database } from '@supermarket/drizzle/connect.ts'
 import { type Connection, type PageArguments, toConnection } from '@supermarket/service-kit/connection.ts'
 import { badUserInput } from '@supermarket/service-kit/graph-error.ts'
@@ -24,7 +24,6 @@ export type ProductListing = {
   readonly database: Database
   /** The statuses that the viewer may see. */
   readonly visible: readonly ProductStatus[]
-  readonly categoryId?: string
 }
 
 /** `withTotal`: that `totalCount` will be asked for, so that it comes with the page where that is cheaper. */
@@ -52,12 +51,11 @@ export async function listProductPage(
 }
 
 function selectionOf(
-  { visible, categoryId }: ProductListing,
+  { visible }: ProductListing,
   where: ProductWhere | null | undefined,
   search: Search | undefined,
 ): Selection {
-  const scope = scopeOf(parseWhere(where), visible)
-  return { ...scope, search, categoryId: categoryId ?? scope.categoryId }
+  return { ...scopeOf(parseWhere(where), visible), search }
 }
 
 async function count(database: Database, selection: Selection): Promise<number | null> {

@@ -125,6 +125,47 @@ describe('orders', () => {
   })
 })
 
+describe('categories, many at once', () => {
+  const shelves = `query ($sort: ProductSort, $after: String) { categories { nodes { name
+    products(first: 2, sort: $sort, after: $after) { totalCount nodes { id } pageInfo { hasNextPage endCursor } } } } }`
+  const shown = async (variables: Record<string, unknown>, authorization?: string) => {
+    const { categories } = await shop.ask(shelves, { variables, authorization })
+    const letterOf = new Map(Object.entries(ids).map(([letter, id]) => [id, letter]))
+    return {
+      endCursor: categories.nodes[0].products.pageInfo.endCursor,
+      pages: categories.nodes.map(
+        ({ name, products: { totalCount, nodes, pageInfo } }: Shelf) =>
+          `${name} ${nodes.map(({ id }) => letterOf.get(id)).join('')}${pageInfo.hasNextPage ? '…' : ''} of ${totalCount}`,
+      ),
+    }
+  }
+  type Shelf = {
+    readonly name: string
+    readonly products: {
+      readonly totalCount: number
+      readonly nodes: readonly { readonly id: string }[]
+      readonly pageInfo: { readonly hasNextPage: boolean }
+    }
+  }
+
+  test.each([
+    ['NEWEST', 'ASC', 'Drinks CB… of 3', 'Food ZA… of 3', 'Drinks XD… of 5'],
+    ['NEWEST', 'DESC', 'Drinks AB… of 3', 'Food EA… of 3', 'Drinks AB… of 5'],
+    ['NAME', 'ASC', 'Drinks AB… of 3', 'Food AE… of 3', 'Drinks AX… of 5'],
+    ['PRICE', 'DESC', 'Drinks CA… of 3', 'Food EA… of 3', 'Drinks DC… of 5'],
+  ])('by %s %s have a page each', async (field, direction, drinksPage, foodPage, staffs) => {
+    const sort = { field, direction }
+    expect((await shown({ sort })).pages).toEqual([drinksPage, foodPage])
+    expect((await shown({ sort }, shop.staff)).pages[0]).toBe(staffs)
+  })
+
+  test('go on behind the same cursor, each from there', async () => {
+    const sort = { field: 'NAME', direction: 'ASC' }
+    const { endCursor } = await shown({ sort })
+    expect((await shown({ sort, after: endCursor })).pages).toEqual(['Drinks C of 3', 'Food Z of 3'])
+  })
+})
+
 describe('pages', () => {
   test('survive inserts and removals between them', async () => {
     const first = await list({ first: 2, sort: { field: 'NAME', direction: 'ASC' } })

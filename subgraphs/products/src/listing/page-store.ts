@@ -18,7 +18,11 @@ import {
 } from './condition-store.ts'
 import type { Order, Position, RunKind } from './order.ts'
 
-export type Selection = Scope & { readonly search: Search | undefined }
+export type Selection = Omit<Scope, 'categoryId'> & {
+  readonly search: Search | undefined
+  /** A value, or a column of the statement around the page's. */
+  readonly categoryId: string | SQL | undefined
+}
 
 export type ProductQuery = {
   readonly selection: Selection
@@ -58,7 +62,12 @@ export function pageStatement(query: ProductQuery): SQL | undefined {
   ]
   return sql`with ${sql.join([...found, ...steps], sql`, `)}
     select * from (${sql.join(parts, sql` union all `)}) as page
-    order by run, ${sortedBy(order, outputColumns(order))} limit ${limit}`
+    order by ${pageOrder(order)} limit ${limit}`
+}
+
+/** The order of a page, for the statement around it. */
+export function pageOrder(order: Order): SQL {
+  return sql`run, ${sortedBy(order, outputColumns(order))}`
 }
 
 /** `from` and `where` of a selection, all but what its search finds. */

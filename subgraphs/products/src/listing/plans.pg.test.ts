@@ -10,7 +10,7 @@ import type { ProductSort, ProductWhere } from '../generated/resolvers-types.ts'
 import { parseWhere, scopeOf } from './condition.ts'
 import { keysetOf, orderOf, parseProductPage } from './order.ts'
 import type { ProductQuery, Selection } from './page-store.ts'
-import { countProducts, listProducts } from './store.ts'
+import { countProducts, listProducts, listProductsOf } from './store.ts'
 
 const stack = new AsyncDisposableStack()
 let connection: ReturnType<typeof connect>
@@ -107,6 +107,19 @@ describe.each(sorts)('by $field $direction', (sort) => {
       expect(read).toMatchObject({ indexes: [`products_${index}_idx`], scans: [] })
       expect(read.rows).toBeLessThanOrEqual(22)
     }
+  })
+
+  test('a page of each of two categories reads twice that', async () => {
+    const query = {
+      selection: selectionOf(null),
+      order: orderOf(sort, false),
+      position: undefined,
+      limit: 21,
+    }
+    const read = await readsOf((database) => listProductsOf(database, query, [categoryId, 'cat_unknown']))
+    expect(read.indexes).toContain(`product_categories_${index}_idx`)
+    expect(read.scans).toEqual([])
+    expect(read.rows).toBeLessThanOrEqual(44)
   })
 
   test('a page of a category, first or deep, reads what it shows', async () => {

@@ -5,7 +5,15 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { ProductStatus } from '../catalog/product.ts'
 import { isEverywhere, matchesAnywhere, sampleOf } from './condition-store.ts'
 import type { Listed } from './order.ts'
-import { anyOf, type ProductQuery, pageStatement, type Selection, sourceOf, totalOf } from './page-store.ts'
+import {
+  anyOf,
+  type ProductQuery,
+  pageOrder,
+  pageStatement,
+  type Selection,
+  sourceOf,
+  totalOf,
+} from './page-store.ts'
 
 type Database = Pick<Connection, 'db'>
 
@@ -17,10 +25,42 @@ export async function listProducts({ db }: Database, query: ProductQuery): Promi
   return page === undefined ? [] : await execute<Listed>(db, query.selection, page)
 }
 
+/** The same page of each category, in one statement. */
+export async function listProductsOf(
+  { db }: Database,
+  query: ProductQuery,
+  categoryIds: readonly string[],
+): Promise<Map<string, Listed[]>> {
+  const page = pageStatement({ ...query, selection: { ...query.selection, categoryId: sql`shelf.id` } })
+  if (page === undefined) return new Map()
+  const rows = await db.execute<Listed & { shelf: string }>(sql`
+    select page.*, shelf.id as shelf from unnest(${sql.param(categoryIds)}::text[]) as shelf (id)
+    cross join lateral (${page}) as page order by shelf.id, ${pageOrder(query.order)}`)
+  return Map.groupBy(rows, ({ shelf }) => shelf)
+}
+
 /** How many there are, or null beyond 10,000. */
 export async function countProducts({ db }: Database, selection: Selection): Promise<number | null> {
   const [row] = await execute<{ count: number }>(db, selection, countStatement(selection))
   return row === undefined || row.count > maxCounted ? null : row.count
+}
+
+/** How many products of these statuses each category has; null beyond 10,000. */
+export async function countProductsOf(
+  { db }: Database,
+  statuses: readonly ProductStatus[],
+  categoryIds: readonly string[],
+): Promise<Map<string, number | null>> {
+  const rows = await db.execute<{ id: string; count: number }>(sql`
+    select shelf.id, (select count(*)::integer from (
+      ${countable(sql`shelf.id`, statuses)} limit ${maxCounted + 1}) as matches) as count
+    from unnest(${sql.param(categoryIds)}::text[]) as shelf (id)`)
+  return new Map(rows.map(({ id, count }) => [id, count > maxCounted ? null : count]))
+}
+
+/** A category alone is counted in its own index, without a look at the products. */
+function countable(categoryId: string | SQL, statuses: readonly ProductStatus[]): SQL {
+  return sql`select from product_categories where category_id = ${categoryId} and status = ${anyOf(statuses)}`
 }
 
 /** How many products of these statuses there are. */
@@ -42,12 +82,11 @@ function countStatement(selection: Selection): SQL {
     return sql`with ${sampleOf(selection, search)}
       select count(*)::integer as count from ((${everywhere}) union all (${elsewhere})) as matches`
   }
-  // A category alone is counted in its own index, without a look at the products.
   const matches =
     categoryId !== undefined && isPlain(selection)
-      ? sql`product_categories where category_id = ${categoryId} and status = ${anyOf(statuses)}`
-      : source
-  return sql`select count(*)::integer as count from (select from ${matches} ${limit}) as matches`
+      ? countable(categoryId, statuses)
+      : sql`select from ${source}`
+  return sql`select count(*)::integer as count from (${matches} ${limit}) as matches`
 }
 
 function isPlain({ rest, search }: Selection): boolean {

@@ -10,6 +10,8 @@ export type Timings = {
   readonly paymentWindowMs: number
   /** How long stock stays reserved for it: well past the window, so that what is paid is reserved. */
   readonly reservationMs: number
+  /** Products gets this to hear that an order is paid before its stock lapses. Money that is later goes back. */
+  readonly commitMs: number
   /** After its deadline, a request that has not finished its order is taken for dead. */
   readonly graceMs: number
   /** Until the provider is asked again about a payment that it did not answer. */
@@ -37,6 +39,7 @@ export const defaultTimings: Timings = {
   catalogMs: 3_000,
   paymentWindowMs: 30 * 60_000,
   reservationMs: 2 * hourMs,
+  commitMs: 15 * 60_000,
   graceMs: 5_000,
   retryMs: 3_000,
   actionMs: 20_000,

@@ -235,9 +235,10 @@ describe('canceling', () => {
     const variantId = await shop.aVariant({ stock: 1 })
     const cart = await shop.aCart([{ variantId, quantity: 1 }], ann)
     const placed = await shop.checkout({ cart, token: 'tok_requires_action', as: ann })
-    const input = { id: placed.order.id, idempotencyKey: key() }
+    const input = { id: placed.order.id, reason: 'too dear', idempotencyKey: key() }
     const { order } = await shop.change(cancelMutation, input, { as: ann })
     expect(order).toMatchObject({ status: 'CANCELED', paymentStatus: 'VOIDED', totalRefunded: { minor: 0 } })
+    expect(order.events.nodes.at(-1)).toEqual({ type: 'CANCELED', message: 'too dear' })
     const path = placed.nextAction.url.split('/').at(-1)
     await shop.service.sandboxPage?.({ method: 'POST', path: `${path}/approve` })
     await shop.settle()

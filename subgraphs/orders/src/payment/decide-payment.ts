@@ -20,6 +20,10 @@ export type PaymentNews = {
   readonly refundingMinor: number
   /** Why the order ends if the money did not arrive; without it an open attempt goes on. */
   readonly cause: OrderCanceledReason | undefined
+  /** In the words of who called it off. */
+  readonly cancelReason: string | null
+  /** Its stock has lapsed, or may before products hears that it is paid: its goods may be somebody else's. */
+  readonly isTooLate: boolean
   readonly declineCode: string | null
 }
 
@@ -45,7 +49,8 @@ export function decidePayment(news: PaymentNews): PaymentDecision {
   const paymentStatus = paymentStatusOf(sums, after)
   if (order.status !== 'PENDING_PAYMENT') return settled(news, paymentStatus)
   const isPaid = sums.capturedMinor === sums.payableMinor && after === 'CAPTURED'
-  if (isPaid) return confirmed(news, paymentStatus)
+  if (isPaid && !news.isTooLate) return confirmed(news, paymentStatus)
+  if (isPaid) return canceled({ ...news, cause: 'EXPIRED' }, paymentStatus)
   const isOver = after === 'FAILED' || after === 'VOIDED' || news.cause !== undefined
   return isOver ? canceled(news, paymentStatus) : waiting(news, paymentStatus)
 }
@@ -78,16 +83,17 @@ function waiting({ order, before, after }: PaymentNews, paymentStatus: PaymentSt
 }
 
 function canceled(news: PaymentNews, paymentStatus: PaymentStatus): PaymentDecision {
-  const { order, after, sums, refundingMinor, declineCode, cause = 'PAYMENT_FAILED' } = news
+  const { order, after, sums, refundingMinor, declineCode, cancelReason, cause = 'PAYMENT_FAILED' } = news
   const refundMinor = sums.capturedMinor - sums.refundedMinor - refundingMinor
-  const payment = after === 'FAILED' ? entry('PAYMENT_FAILED', declineCode) : entry('PAYMENT_VOIDED')
+  const isCaptured = after === 'CAPTURED'
+  const unpaid = after === 'FAILED' ? entry('PAYMENT_FAILED', declineCode) : entry('PAYMENT_VOIDED')
   return {
     ...unchanged('CANCELED', paymentStatus),
     cancels: cause,
     refundMinor,
     timeline: [
-      ...(after === 'CAPTURED' ? [] : [payment]),
-      entry(cause === 'EXPIRED' ? 'EXPIRED' : 'CANCELED'),
+      isCaptured ? entry('PAYMENT_CAPTURED') : unpaid,
+      cause === 'EXPIRED' ? entry('EXPIRED') : entry('CANCELED', cancelReason),
       ...(refundMinor > 0 ? [entry('REFUND_REQUESTED')] : []),
     ],
     // An order that nobody saw tells no other service of its end: its stock is released by us.

@@ -70,6 +70,8 @@ const news = (change: Partial<PaymentNews>): PaymentNews => ({
   sums: { payableMinor: 100, capturedMinor: 0, refundedMinor: 0 },
   refundingMinor: 0,
   cause: undefined,
+  cancelReason: null,
+  isTooLate: false,
   declineCode: null,
   ...change,
 })
@@ -82,6 +84,7 @@ const anyNews: fc.Arbitrary<PaymentNews> = fc
     before: fc.constantFrom(...attempts),
     after: fc.constantFrom(...attempts),
     cause: fc.constantFrom(undefined, 'EXPIRED' as const, 'BUYER' as const),
+    isTooLate: fc.boolean(),
   })
   .map(({ ledger, status, placedAt, ...rest }) =>
     news({
@@ -96,7 +99,7 @@ test('whatever the news, no order is confirmed unpaid, none is both paid and can
     fc.property(anyNews, (one) => {
       const decision = decidePayment(one)
       const { capturedMinor, refundedMinor, payableMinor } = one.sums
-      if (decision.pays) expect(capturedMinor).toBe(payableMinor)
+      if (decision.pays) expect([capturedMinor, one.isTooLate]).toEqual([payableMinor, false])
       expect(decision.pays && decision.cancels !== undefined).toBe(false)
       if (decision.cancels) expect(decision.refundMinor).toBe(capturedMinor - refundedMinor)
       if (decision.status === 'CANCELED') expect(decision.refundMinor).toBe(capturedMinor - refundedMinor)

@@ -221,3 +221,34 @@ test('money that arrives for a canceled order goes back by itself', async () => 
     totalRefunded: { minor: 1000 },
   })
 })
+
+test("money that arrives when the goods may be somebody else's goes back, and they do too", async () => {
+  between = { authorize: never }
+  const variantId = await shop.aVariant({ stock: 1 })
+  const { order } = await shop.checkout({
+    cart: await shop.aCart([{ variantId, quantity: 1 }]),
+    deadlineMs: shortMs,
+  })
+  const [{ id: key } = {}] = await shop.sql`select id from payments where order_id = ${order.id}`
+  // The provider has charged, and is away until shortly before the reservation lapses.
+  const signal = AbortSignal.timeout(10_000)
+  await sandbox?.authorize({ key, amountMinor: 1000, currency: 'EUR', token: 'tok_approved' }, signal)
+  await sandbox?.capture(key, signal)
+  between = {}
+  shop.fate.aheadMs = 106 * 60_000
+  await later()
+  const late = await orderOf(order.id)
+  expect(late).toMatchObject({
+    status: 'CANCELED',
+    paymentStatus: 'REFUNDED',
+    totalRefunded: { minor: 1000 },
+  })
+  expect(late.events.nodes.map(({ type }: { type: string }) => type)).toEqual([
+    'PLACED',
+    'PAYMENT_CAPTURED',
+    'EXPIRED',
+    'REFUND_REQUESTED',
+    'REFUNDED',
+  ])
+  expect(await shop.stockOf(variantId)).toEqual({ onHand: 1, reserved: 0 })
+})

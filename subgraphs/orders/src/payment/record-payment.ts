@@ -71,6 +71,8 @@ export function recordPayment(parts: RecordParts, news: News): Promise<Recorded 
       sums: { payableMinor: order.totalMinor, ...balance },
       refundingMinor: balance.refundingMinor,
       cause: news.cause,
+      cancelReason: news.cancelReason ?? null,
+      isTooLate: at.getTime() >= confirmableUntil(order, parts.timings),
       declineCode: payment.declineCode,
     })
     const answer = answerTo({ order, decision, payment, news })
@@ -84,11 +86,19 @@ export function recordPayment(parts: RecordParts, news: News): Promise<Recorded 
       ...answerRequests(tx, { order, decision, answer, news, at }),
       ...eventsOf({ order, decision, news, lines }).map((event) => parts.publish(tx, event)),
       // Whoever could not pay may try again; whoever called it off, or forgot it, has a new cart.
-      ...(decision.cancels === 'PAYMENT_FAILED' ? [reopenCart(tx, order.cartId, at)] : []),
+      ...(isTriedAgain({ order, decision }) ? [reopenCart(tx, order.cartId, at)] : []),
       ...(change.settleAfter ? [addSettleJob(tx, order.id, change.settleAfter)] : []),
     ])
     return { order: changed, payment, answer }
   })
+}
+
+function confirmableUntil({ createdAt }: Order, { reservationMs, commitMs }: RecordParts['timings']): number {
+  return createdAt.getTime() + reservationMs - commitMs
+}
+
+function isTriedAgain({ order, decision }: Pick<Change, 'order' | 'decision'>): boolean {
+  return decision.cancels === 'PAYMENT_FAILED' || (decision.cancels !== undefined && order.placedAt === null)
 }
 
 async function recordAttempt(

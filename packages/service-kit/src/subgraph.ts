@@ -2,6 +2,7 @@
 // the in-memory transport are thin shells over it, so both topologies run the same code and give the same bytes.
 import { ApolloServer } from '@apollo/server'
 import {
+  ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginInlineTraceDisabled,
   ApolloServerPluginSchemaReportingDisabled,
   ApolloServerPluginUsageReportingDisabled,
@@ -66,6 +67,8 @@ export async function createSubgraph<Context extends RequestContext>(
     csrfPrevention: false,
     plugins: [
       faultLog(log),
+      // It would wrap every field: a page of products costs 1.3 instead of 2.2 ms without it (measured 2026-11-22).
+      ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
       ApolloServerPluginSchemaReportingDisabled(),

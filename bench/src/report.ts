@@ -103,6 +103,7 @@ In brackets beside each figure stands the floor of the same run: \`{ __typename 
 - Node: user and system time of every process of the shop, all threads. PostgreSQL: the same of the postmaster and all
   its children. Events that a request leaves behind are waited for and counted with it, and so is what the shop does
   while idle. SQL counts what the services send, BEGIN and COMMIT included (pg_stat_statements).
+- Clients keep their connection and ask for no compression.
 - Production settings: no explorer, no introspection, logs from warnings on; the database is durable. Payments go to the
   sandbox provider, which answers at once and keeps its books in the orders database: its work is in the figures.`
 }

@@ -17,6 +17,7 @@ import { type DocumentLimits, documentLimits } from './edge/document-limits.ts'
 import { introspectionPlugin } from './edge/introspection-plugin.ts'
 import { operationPlugin } from './edge/operation-plugin.ts'
 import { pageSizePlugin } from './edge/page-size-plugin.ts'
+import { type ScalarsByName, scalarLiterals } from './edge/scalar-literals.ts'
 import { tokenPlugin } from './edge/token-plugin.ts'
 import { variablesPlugin } from './edge/variables-plugin.ts'
 
@@ -26,6 +27,8 @@ export type ApolloOptions = {
   readonly executor: GatewayInterface
   readonly introspection: boolean
   readonly limits: RequestLimits
+  /** What the scalars of the graph take, where that is known. */
+  readonly scalars?: ScalarsByName | undefined
   readonly log: Logger
   readonly metrics?: Metrics | undefined
 }
@@ -36,6 +39,7 @@ export async function createApollo({
   introspection,
   limits,
   log,
+  scalars = {},
 }: ApolloOptions): Promise<ApolloServer<GatewayContext>> {
   const apollo = new ApolloServer<GatewayContext>({
     gateway: executor,
@@ -44,7 +48,7 @@ export async function createApollo({
     hideSchemaDetailsFromClientErrors: true,
     includeStacktraceInErrorResponses: false,
     parseOptions: { maxTokens: limits.tokens },
-    validationRules: [documentLimits(limits), StorableText],
+    validationRules: [documentLimits(limits), StorableText, scalarLiterals(scalars)],
     formatError,
     csrfPrevention: true,
     allowBatchedHttpRequests: false,

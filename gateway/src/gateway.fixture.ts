@@ -8,6 +8,7 @@ import { isErrorCode } from '@supermarket/service-kit/error-codes.ts'
 import { upstreamUnavailable } from '@supermarket/service-kit/graph-error.ts'
 import { createLog } from '@supermarket/service-kit/log.ts'
 import { memoryTransport } from '@supermarket/service-kit/memory-transport.ts'
+import { scalars } from '@supermarket/service-kit/scalars.ts'
 import type { SubgraphHandler } from '@supermarket/service-kit/subgraph.ts'
 import type { SubgraphTransport } from '@supermarket/service-kit/subgraph-call.ts'
 import { createLocalJWKSet, exportJWK, generateKeyPair, type JWTVerifyGetKey, SignJWT } from 'jose'
@@ -94,7 +95,14 @@ export async function testGateway(
   }
   const executor = stockExecutor({ supergraphSdl: loadStockSupergraphSdl(), transportFor, log })
   // What is tested is the gateway and not how busy the machine is.
-  const gateway = await openGateway({ executor, log, verifyToken, maxEventLoopDelayMs: 60_000, ...options })
+  const gateway = await openGateway({
+    executor,
+    log,
+    verifyToken,
+    scalars,
+    maxEventLoopDelayMs: 60_000,
+    ...options,
+  })
   const { url } = await gateway.listen({ host: '127.0.0.1', port: 0 })
   const send = (question: Question) => sendTo(url, question)
   let closing: Promise<void> | undefined

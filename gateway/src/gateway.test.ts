@@ -55,6 +55,24 @@ describe('a document that cannot run', () => {
     ['GRAPHQL_VALIDATION_FAILED', '{ _service { sdl } }'],
     ['GRAPHQL_VALIDATION_FAILED', '{ _entities(representations: []) { __typename } }'],
     ['GRAPHQL_VALIDATION_FAILED', 'mutation { stockReserve(input: {}) { __typename } }'],
+    [
+      'GRAPHQL_VALIDATION_FAILED',
+      'mutation { userLogin(input: { email: "nope", password: "x" }) { user { id } } }',
+    ],
+    ['GRAPHQL_VALIDATION_FAILED', '{ variant(sku: "x") { price(currency: "eur") { minor } } me { id } }'],
+    ['GRAPHQL_VALIDATION_FAILED', '{ variant(sku: "x") { price(currency: { a: 1 }) { minor } } }'],
+    [
+      'GRAPHQL_VALIDATION_FAILED',
+      'query ($to: CurrencyCode = "euro") { variant(sku: "x") { price(currency: $to) { minor } } }',
+    ],
+    [
+      'GRAPHQL_VALIDATION_FAILED',
+      '{ products(where: { price: { min: { minor: 1.5, currency: "EUR" } } }) { nodes { id } } }',
+    ],
+    [
+      'GRAPHQL_VALIDATION_FAILED',
+      '{ orders(where: { placedAt: { from: "0000-01-01T00:00:00Z" } }) { totalCount } }',
+    ],
     ['BAD_USER_INPUT', 'query ($first: Int!) { products(first: $first) { nodes { id } } }'],
     ['BAD_USER_INPUT', 'query ($first: Int) { products(first: $first) { nodes { id } } }', { first: 'many' }],
     [
@@ -86,6 +104,18 @@ describe('a document that cannot run', () => {
       'BAD_USER_INPUT',
     ])
     expect(headers['set-cookie']).toBeUndefined()
+  })
+
+  test('is told what its scalars take, as a literal too', async () => {
+    const { body } = await gateway.ask('{ variant(sku: "x") { price(currency: "eur") { minor } } }')
+    expect(body.errors).toMatchObject([
+      {
+        message: 'CurrencyCode must be an ISO 4217 currency code such as EUR.',
+        locations: [{ line: 1, column: 39 }],
+      },
+    ])
+    const good = '{ variant(sku: "x") { price(currency: "JPY") { minor } } }'
+    expect((await gateway.ask(good)).body.errors).toBeUndefined()
   })
 
   test('is told where it is wrong, without a hint of what is there', async () => {

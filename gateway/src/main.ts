@@ -8,6 +8,7 @@ import { createLog } from '@supermarket/service-kit/log.ts'
 import { createMetrics, serveMetrics } from '@supermarket/service-kit/metrics.ts'
 import { followRevocations } from '@supermarket/service-kit/revocations.ts'
 import { runService, StartupError } from '@supermarket/service-kit/run-service.ts'
+import { scalars } from '@supermarket/service-kit/scalars.ts'
 import { type KeyRing, parseSigningKeys } from '@supermarket/service-kit/signing-keys.ts'
 import { usersAuthority } from '@supermarket/service-kit/users-authority.ts'
 import type { Logger } from 'pino'
@@ -40,6 +41,7 @@ await runService(async () => {
       log,
       metrics,
       ...(verifyToken ? { verifyToken } : {}),
+      ...(config.supergraph === undefined ? { scalars } : {}),
       introspection: shown,
       ...(shown
         ? {

@@ -8,6 +8,7 @@ import type { FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
 import { createApollo, type RequestLimits } from './apollo.ts'
 import { defaultDocumentLimits } from './edge/document-limits.ts'
+import type { ScalarsByName } from './edge/scalar-literals.ts'
 import { graphqlRoute } from './graphql-route.ts'
 import { createHttp } from './http.ts'
 
@@ -27,6 +28,8 @@ export type GatewayOptions = {
   readonly trustProxy?: boolean
   readonly requestTimeoutMs?: number
   readonly limits?: Partial<RequestLimits>
+  /** What the scalars of the graph take; absent where the gateway fronts a graph that is not the shop's. */
+  readonly scalars?: ScalarsByName
   /** How long a request's headers and body may take to arrive. */
   readonly arrivalTimeoutMs?: number
   /** Mean delay of the event loop past which requests are refused. */
@@ -48,6 +51,7 @@ export async function openGateway(options: GatewayOptions): Promise<GatewayServi
     introspection,
     log,
     metrics: options.metrics,
+    scalars: options.scalars,
     limits: { ...defaultDocumentLimits, tokens: 1_000, pageSize: maxPageSize, ...options.limits },
   })
   const corsOrigins = options.corsOrigins ?? []

@@ -14,6 +14,13 @@ const queryTimeoutMs = 3_000
 /** What a mutation leaves of the request's budget for the rest of the plan and the answer. */
 const mutationReserveMs = 500
 
+/** What a subgraph says of a whole fetch when its schema is not the one that the fetch was planned with. */
+const misunderstandings: ReadonlySet<unknown> = new Set([
+  'GRAPHQL_PARSE_FAILED',
+  'GRAPHQL_VALIDATION_FAILED',
+  'OPERATION_RESOLUTION_FAILURE',
+])
+
 export function transportDataSource(
   name: string,
   transport: SubgraphTransport,
@@ -42,6 +49,8 @@ export function transportDataSource(
         })
         if (answer.setCookie && mutation) passCookies(answer.setCookie)
         const { data, errors } = answer.body
+        const drift = errors?.find((error) => misunderstandings.has(error.extensions?.code))
+        if (drift) log?.error({ error: drift, requestId, subgraph: name }, 'a subgraph did not take a fetch')
         return { data, ...(errors ? { errors: placed(errors, document) } : {}) } as GatewayGraphQLResponse
       } catch (error) {
         const failure = error instanceof GraphError ? error : upstreamUnavailable(name, error)

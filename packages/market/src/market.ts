@@ -8,6 +8,7 @@ import { loadStockSupergraphSdl } from '@supermarket/schema/load.ts'
 import { accessTokenVerifier } from '@supermarket/service-kit/access-token.ts'
 import { memoryTransport } from '@supermarket/service-kit/memory-transport.ts'
 import { followRevocations } from '@supermarket/service-kit/revocations.ts'
+import { scalars } from '@supermarket/service-kit/scalars.ts'
 import { findFreePort } from './free-port.ts'
 import { demoSignIns } from './seed/demo-accounts.ts'
 import { openShop, type Shop, type ShopOptions } from './shop.ts'
@@ -65,6 +66,7 @@ function openFront(options: MarketOptions, shop: Shop, isRevoked: IsRevoked): Pr
     log,
     metrics: options.metrics,
     verifyToken: accessTokenVerifier({ keys: shop.users.jwks, isRevoked }),
+    scalars,
     introspection: explorer,
     pages: async (app) => {
       shop.orders.mountPages(app)

@@ -54,6 +54,9 @@ function gather(rows: readonly { carts: Cart; cart_lines: CartLine | null }[]): 
   return [...found.values()]
 }
 
+/** The constraint that gives a user one open cart. */
+export const openCartConstraint = 'carts_open_user_key'
+
 /** False when the user has an open cart already. */
 export async function insertCart({ db }: Database, cart: CartWithLines): Promise<boolean> {
   const { id, userId, currency, createdAt, lines } = cart
@@ -70,7 +73,7 @@ export async function insertCart({ db }: Database, cart: CartWithLines): Promise
       from cart, ${recordset(lines)}`)
     return true
   } catch (error) {
-    if (violatedConstraint(error) === 'carts_open_user_key') return false
+    if (violatedConstraint(error) === openCartConstraint) return false
     throw error
   }
 }

@@ -8,8 +8,9 @@ import { type RequestKey, requestKey } from '../idempotency/key.ts'
 import { takeKey } from '../idempotency/store.ts'
 import type { Caller, Parts } from '../parts.ts'
 import { askProvider, providerBudgetMs } from '../payment/ask-provider.ts'
-import { recordPayment, requestRefund } from '../payment/record-payment.ts'
+import { recordPayment } from '../payment/record-payment.ts'
 import { carryOutRefund } from '../payment/refund-payment.ts'
+import { requestRefund } from '../payment/request-refund.ts'
 import { listPayments, listRefunds } from '../payment/store.ts'
 import { addSettleJob } from '../settlement/plan-work.ts'
 import { refuse } from '../user-error.ts'
@@ -53,7 +54,7 @@ type Canceling = {
   readonly request: Caller
 }
 
-/** False when the money has arrived after all: then it is a paid order that is to be canceled. */
+/** False when somebody was faster: the money has arrived after all, or the order was called off already. */
 async function cancelUnpaid(parts: Parts, { order, key, reason, by, request }: Canceling): Promise<boolean> {
   const [payment] = (await listPayments(parts.connection, [order.id])).slice(-1)
   if (payment === undefined) throw new Error(`order ${order.id} has no payment`)
@@ -73,7 +74,7 @@ async function cancelUnpaid(parts: Parts, { order, key, reason, by, request }: C
     cancelReason: reason,
     request: key,
   })
-  return recorded?.order.status === 'CANCELED'
+  return recorded?.isCanceled === true
 }
 
 async function cancelPaid(parts: Parts, { order, key, reason, by, request }: Canceling): Promise<void> {

@@ -9,11 +9,18 @@ import type { Caller, Parts } from '../parts.ts'
 import { boundedText, refuse, refuseAll } from '../user-error.ts'
 import { getOwnOrder } from './find-order.ts'
 import type { Order, Shipment } from './order.ts'
-import type { LineQuantity } from './refund-amount.ts'
+import { type LineQuantity, refundableMinor } from './refund-amount.ts'
 import { planShipment } from './shipment-plan.ts'
 import { countShipments, findShipment, insertShipment } from './shipment-store.ts'
 import { decideOrder } from './state.ts'
-import { findAnyOrder, insertOrderEvents, listLockedLines, lockOrder, updateOrder } from './store.ts'
+import {
+  findAnyOrder,
+  insertOrderEvents,
+  type LockedOrder,
+  listLockedLines,
+  lockOrder,
+  updateOrder,
+} from './store.ts'
 
 export type FulfillInput = {
   readonly id: string
@@ -63,18 +70,16 @@ function ship(parts: Parts, { order, key, shipment, wanted, correlationId }: Shi
     const locked = await lockOrder(tx, order.id)
     if (locked === undefined) throw new Error(`order ${order.id} is gone`)
     // Whether it may be sent at all comes first: it is the better answer than what is left to be sent.
-    requireShippable(locked.order)
+    requireShippable(locked, false)
     if ((await countShipments(tx, order.id)) >= maxShipments) {
       throw refuse('LIMIT_REACHED', `An order has at most ${maxShipments} parcels.`, ['input', 'id'])
     }
     const plan = planShipment(wanted, await listLockedLines(tx, order.id))
-    const decision = decideOrder(locked.order, { kind: 'shipped', isComplete: plan.isComplete })
-    if (!decision.ok) throw refuse('ILLEGAL_STATE', decision.reason, ['input', 'id'])
+    const { status, fulfillmentStatus } = requireShippable(locked, plan.isComplete)
     const at = shipment.createdAt
     const orderId = order.id
     const answer = { kind: 'done', orderId, madeId: shipment.id } as const
     await insertShipment(tx, shipment, plan.lines)
-    const { status, fulfillmentStatus } = decision
     // One statement each: see record-payment.ts.
     await Promise.all([
       updateOrder(tx, orderId, {
@@ -94,9 +99,11 @@ function ship(parts: Parts, { order, key, shipment, wanted, correlationId }: Shi
   })
 }
 
-function requireShippable(order: Order): void {
-  const decision = decideOrder(order, { kind: 'shipped', isComplete: false })
+function requireShippable({ order, payment }: LockedOrder, isComplete: boolean) {
+  const isPaidBack = order.totalMinor > 0 && refundableMinor(payment) === 0
+  const decision = decideOrder(order, { kind: 'shipped', isComplete, isPaidBack })
   if (!decision.ok) throw refuse('ILLEGAL_STATE', decision.reason, ['input', 'id'])
+  return decision
 }
 
 function parseTracking(

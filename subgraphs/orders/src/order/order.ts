@@ -55,6 +55,8 @@ export type Order = {
   readonly settleAfter: Date | null
 }
 
+export type OrderUpdate = Partial<Omit<Order, 'id' | 'number' | 'cartId' | 'createdAt'>>
+
 export type OrderLine = {
   readonly id: string
   readonly orderId: string
@@ -122,6 +124,9 @@ export type Payment = {
   readonly actionUrl: string | null
   readonly createdAt: Date
 }
+
+/** What the ledger has of a payment, and what refunds under way will take of it. */
+export type Balance = Pick<Payment, 'capturedMinor' | 'refundedMinor' | 'refundingMinor'>
 
 export type RefundStatus = 'PENDING' | 'SUCCEEDED' | 'FAILED'
 

@@ -3,7 +3,7 @@ import type { Money } from '@supermarket/service-kit/money.ts'
 import { sumMinor, timesMinor } from '@supermarket/service-kit/money.ts'
 import type { UserErrorEntry } from '@supermarket/service-kit/refusal.ts'
 import { refuse, refuseAll, userError } from '../user-error.ts'
-import type { Order, OrderLine, Payment } from './order.ts'
+import type { Balance, Order, OrderLine, Payment } from './order.ts'
 
 export type LineQuantity = { readonly id: string; readonly quantity: number }
 
@@ -17,11 +17,7 @@ export type RefundPlan = {
   readonly lines: readonly { readonly orderLineId: string; readonly quantity: number }[]
 }
 
-export function refundableMinor({
-  capturedMinor,
-  refundedMinor,
-  refundingMinor,
-}: Pick<Payment, 'capturedMinor' | 'refundedMinor' | 'refundingMinor'>): number {
+export function refundableMinor({ capturedMinor, refundedMinor, refundingMinor }: Balance): number {
   return capturedMinor - refundedMinor - refundingMinor
 }
 

@@ -1,14 +1,14 @@
 // Pays money back. What is paid back is set aside under the order's lock and the balance's constraint before the
 // provider is asked, so that any number of refunds at once never exceed what was captured.
 import { withTransaction } from '@supermarket/drizzle/with-transaction.ts'
-import { newId } from '@supermarket/service-kit/ids.ts'
 import { answerOnce } from '../idempotency/answer-once.ts'
 import { type RequestKey, requestKey } from '../idempotency/key.ts'
 import { takeKey } from '../idempotency/store.ts'
 import type { Caller, Parts } from '../parts.ts'
 import { providerBudgetMs } from '../payment/ask-provider.ts'
 import { carryOutRefund } from '../payment/refund-payment.ts'
-import { countRefunds, findRefund, insertRefund, setAside, takeRefundedLines } from '../payment/store.ts'
+import { requestRefund } from '../payment/request-refund.ts'
+import { countRefunds, findRefund } from '../payment/store.ts'
 import { addSettleJob } from '../settlement/plan-work.ts'
 import { refuse } from '../user-error.ts'
 import { leaseOf, parseReason } from './cancel-order.ts'
@@ -70,26 +70,12 @@ function prepareRefund(
     }
     const lines = wish.lines ? await listLockedLines(tx, order.id) : []
     const plan = planRefund(wish, order, { lines, payment })
-    const { amountMinor } = plan
-    const isTaken = await setAside(tx, payment.id, amountMinor)
-    if (!isTaken) throw refuse('ILLEGAL_STATE', 'That much is not left to be paid back.', ['input', 'id'])
     const at = parts.now()
-    const refund: Refund = {
-      id: newId('ref'),
-      orderId: order.id,
-      paymentId: payment.id,
-      status: 'PENDING',
-      currency: order.currency,
-      amountMinor,
-      reason,
-      createdAt: at,
-    }
-    await insertRefund(tx, refund, plan.lines)
+    const refund = await requestRefund(tx, { ...plan, payment, reason, at })
     const settleAfter = leaseOf(parts, caller, at)
     const answer = { kind: 'done', orderId: order.id, madeId: refund.id } as const
     // One statement each: see record-payment.ts.
     await Promise.all([
-      ...(plan.lines.length > 0 ? [takeRefundedLines(tx, refund.id)] : []),
       updateOrder(tx, order.id, { settleAfter }),
       insertOrderEvents(tx, {
         orderId: order.id,

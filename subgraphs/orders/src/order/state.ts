@@ -1,15 +1,15 @@
 // The life of an order as one pure decision: what may follow on what. Pure.
 import type { FulfillmentStatus, Order, OrderStatus } from './order.ts'
 
-export type OrderState = Pick<Order, 'status' | 'fulfillmentStatus' | 'paymentStatus'>
+export type OrderState = Pick<Order, 'status' | 'fulfillmentStatus'>
 
 export type OrderChange =
   /** All that is payable was captured. */
   | { readonly kind: 'paid' }
   /** Called off: by its buyer, by staff, because nobody paid, or because the payment failed. */
   | { readonly kind: 'canceled' }
-  /** A parcel left; `isComplete` when nothing is left to be sent. */
-  | { readonly kind: 'shipped'; readonly isComplete: boolean }
+  /** A parcel left; `isComplete` when nothing is left to be sent, `isPaidBack` when all money went back or will. */
+  | { readonly kind: 'shipped'; readonly isComplete: boolean; readonly isPaidBack: boolean }
 
 export type OrderDecision =
   | { readonly ok: true; readonly status: OrderStatus; readonly fulfillmentStatus: FulfillmentStatus }
@@ -24,7 +24,7 @@ export function decideOrder(state: OrderState, change: OrderChange): OrderDecisi
     case 'canceled':
       return decideCancel(state)
     case 'shipped':
-      return decideShipment(state, change.isComplete)
+      return decideShipment(state, change)
   }
 }
 
@@ -38,10 +38,12 @@ function decideCancel(state: OrderState): OrderDecision {
   return { ok: true, status: 'CANCELED', fulfillmentStatus: 'UNFULFILLED' }
 }
 
-function decideShipment(state: OrderState, isComplete: boolean): OrderDecision {
+function decideShipment(
+  state: OrderState,
+  { isComplete, isPaidBack }: Extract<OrderChange, { kind: 'shipped' }>,
+): OrderDecision {
   if (state.status !== 'CONFIRMED') return refuse(`An order that is ${state.status} cannot be sent.`)
-  if (state.paymentStatus === 'REFUNDED')
-    return refuse('The order was paid back as a whole: it cannot be sent.')
+  if (isPaidBack) return refuse('The order was paid back as a whole: it cannot be sent.')
   return isComplete
     ? { ok: true, status: 'FULFILLED', fulfillmentStatus: 'FULFILLED' }
     : { ok: true, status: 'CONFIRMED', fulfillmentStatus: 'PARTIALLY_FULFILLED' }

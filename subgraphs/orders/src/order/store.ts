@@ -5,7 +5,7 @@ import { orderEvents, orderLines, orders, payments } from '@supermarket/drizzle/
 import type { Transaction } from '@supermarket/drizzle/with-transaction.ts'
 import { newId } from '@supermarket/service-kit/ids.ts'
 import { and, asc, desc, eq, inArray, isNotNull, sql } from 'drizzle-orm'
-import type { Order, OrderEventType, OrderLine, Payment } from './order.ts'
+import type { Order, OrderEventType, OrderLine, OrderUpdate, Payment } from './order.ts'
 
 type Database = Pick<Connection, 'db'>
 
@@ -54,8 +54,6 @@ export async function lockOrder(tx: Transaction, id: string): Promise<LockedOrde
     .for('update', { of: [orders, payments] })
   return row
 }
-
-export type OrderUpdate = Partial<Omit<Order, 'id' | 'number' | 'cartId' | 'createdAt'>>
 
 export async function updateOrder(tx: Transaction, id: string, change: OrderUpdate): Promise<Order> {
   const [order] = await tx.update(orders).set(change).where(eq(orders.id, id)).returning()

@@ -1,6 +1,6 @@
 // Providers that do what the sandbox does not: authorise first, refuse a refund, answer late or not at all.
-import { newId } from '@supermarket/service-kit/ids.ts'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { newId, newSecretId } from '@supermarket/service-kit/ids.ts'
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { type OrdersFixture, openFixture, type Someone, shortMs } from '../orders-service.fixture.ts'
 import type { PaymentProvider } from './provider.ts'
 
@@ -220,6 +220,68 @@ test('money that arrives for a canceled order goes back by itself', async () => 
     totalCaptured: { minor: 1000 },
     totalRefunded: { minor: 1000 },
   })
+})
+
+test('what is being paid back as a whole is not sent', async () => {
+  const { order } = await shop.checkout({ cart: await aCart() })
+  between = { refund: never }
+  const input = { id: order.id, idempotencyKey: newId('evt') }
+  await shop.answer(refundMutation, { variables: { input }, as: staff, deadlineMs: shortMs })
+  const fulfill = `mutation ($input: OrderFulfillInput!) { orderFulfill(input: $input) {
+    order { id } userErrors { code } } }`
+  const refused = { order: null, userErrors: [{ code: 'ILLEGAL_STATE' }] }
+  expect(await shop.change(fulfill, input, { as: staff })).toEqual(refused)
+  between = {}
+  await later()
+})
+
+test('a cancelation that comes second to another end is refused, however often it is asked for', async () => {
+  const { order } = await shop.checkout({ cart: await aCart(), token: 'tok_requires_action' })
+  // The reconciler calls the order off while the cancelation waits for the provider.
+  between = {
+    void: async (key, signal) => {
+      between = {}
+      shop.fate.aheadMs = 31 * 60_000
+      await shop.service.sweepOrders()
+      return sandbox === undefined ? never() : sandbox.void(key, signal)
+    },
+  }
+  const mutation = `mutation ($input: OrderCancelInput!) { orderCancel(input: $input) {
+    order { id } userErrors { code } } }`
+  const input = { id: order.id, idempotencyKey: newId('evt') }
+  const refused = { order: null, userErrors: [{ code: 'ILLEGAL_STATE' }] }
+  expect(await shop.change(mutation, input, { as: staff })).toEqual(refused)
+  expect(await shop.change(mutation, input, { as: staff })).toEqual(refused)
+  const { events } = await orderOf(order.id)
+  expect(events.nodes.at(-1)).toEqual({ type: 'EXPIRED', message: null })
+  await later()
+})
+
+test('a payment that fails while its buyer opens another cart leaves the other one open', async () => {
+  const ann = await shop.someone()
+  const cart = await shop.aCart([{ variantId: await shop.aVariant(), quantity: 1 }], ann)
+  const other = newSecretId('crt')
+  const { refused } = await shop.sql.begin(async (tx) => {
+    between = {
+      authorize: async (command, signal) => {
+        await tx`insert into carts (id, user_id, currency, created_at, updated_at)
+          values (${other}, ${ann.userId}, 'EUR', now(), now())`
+        return sandbox === undefined ? never() : sandbox.authorize(command, signal)
+      },
+    }
+    const refused = shop.checkout({ cart, token: 'tok_declined', as: ann })
+    await vi.waitFor(async () => {
+      const [waiting] = await shop.sql`select count(*)::integer as waiting from pg_stat_activity
+        where datname = current_database() and application_name = 'orders' and wait_event_type = 'Lock'`
+      expect(waiting).toEqual({ waiting: 1 })
+    })
+    return { refused }
+  })
+  between = {}
+  expect((await refused).userErrors).toMatchObject([{ code: 'PAYMENT_DECLINED' }])
+  const open = await shop.sql`select id from carts where user_id = ${ann.userId} and completed_at is null`
+  expect([...open]).toEqual([{ id: other }])
+  await later()
 })
 
 test("money that arrives when the goods may be somebody else's goes back, and they do too", async () => {

@@ -4,12 +4,10 @@ import type { Connection } from '@supermarket/drizzle/connect.ts'
 import { payments, refundLines, refunds } from '@supermarket/drizzle/orders/tables.ts'
 import type { Transaction } from '@supermarket/drizzle/with-transaction.ts'
 import { and, asc, eq, gte, inArray, sql } from 'drizzle-orm'
-import type { Payment, PaymentAttemptStatus, Refund } from '../order/order.ts'
+import type { Balance, Payment, PaymentAttemptStatus, Refund } from '../order/order.ts'
 import type { ProviderTransaction } from './provider.ts'
 
 type Database = Pick<Connection, 'db'>
-
-export type Balance = Pick<Payment, 'capturedMinor' | 'refundedMinor' | 'refundingMinor'>
 
 export type LedgerUpdate = {
   readonly payment: Payment
@@ -78,10 +76,12 @@ export async function putBack(tx: Transaction, paymentId: string, amountMinor: n
     .where(eq(payments.id, paymentId))
 }
 
+export type RefundedLine = { readonly orderLineId: string; readonly quantity: number }
+
 export async function insertRefund(
   tx: Transaction,
   refund: Refund,
-  lines: readonly { readonly orderLineId: string; readonly quantity: number }[] = [],
+  lines: readonly RefundedLine[],
 ): Promise<void> {
   await tx.insert(refunds).values(refund)
   if (lines.length > 0)

@@ -11,6 +11,7 @@ import { recordPayment } from '../payment/record-payment.ts'
 import { carryOutRefund } from '../payment/refund-payment.ts'
 import { voided } from '../payment/snapshots.ts'
 import { listPayments, listRefunds } from '../payment/store.ts'
+import { lookAgainAt } from './back-off.ts'
 import { endLease, leaseDueOrder } from './store.ts'
 
 /** False when the order was not due, or somebody else has it. */
@@ -22,7 +23,7 @@ export async function settleOrder(parts: Parts, orderId: string): Promise<boolea
   if (order === undefined) return false
   const isDone = await settle(parts, order)
   // Unless what was found out has said when to look again.
-  const next = isDone ? null : retryAt(parts, order)
+  const next = isDone ? null : lookAgainAt(order, now(), timings.retryMs)
   await endLease(connection, { id: orderId, until, next })
   return true
 }
@@ -97,10 +98,4 @@ async function settleRefunds(parts: Parts, orderId: string): Promise<boolean> {
     if (order === undefined) isDone = false
   }
   return isDone
-}
-
-/** The longer it takes, the rarer, up to a minute. */
-function retryAt({ timings, now }: Parts, order: Order): Date {
-  const at = now().getTime()
-  return new Date(at + Math.max(timings.retryMs, Math.min(60_000, (at - order.createdAt.getTime()) / 4)))
 }

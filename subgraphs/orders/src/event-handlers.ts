@@ -2,18 +2,26 @@
 import type { Transaction } from '@supermarket/drizzle/with-transaction.ts'
 import { type EventPayloads, eventVersions } from '@supermarket/schema/events.ts'
 import type { EventHandlers } from '@supermarket/service-kit/events/receiver.ts'
-import { forgetCartsOf } from './cart/store.ts'
-import { anonymizeOrdersOf } from './order/anonymize-store.ts'
+import { addJob } from '@supermarket/service-kit/jobs.ts'
+import { forgetTask, forgetUser } from './forget-user.ts'
+import type { Parts } from './parts.ts'
 import { addSettleJob } from './settlement/plan-work.ts'
 import { expireOrder } from './settlement/store.ts'
 
-export function eventHandlers(now: () => Date): EventHandlers<Transaction, EventPayloads> {
+export function eventHandlers({
+  now,
+  timings,
+}: Pick<Parts, 'now' | 'timings'>): EventHandlers<Transaction, EventPayloads> {
   return {
     'user.deleted': {
       version: eventVersions['user.deleted'],
       async handle(tx, { data }) {
-        await anonymizeOrdersOf(tx, data.userId, now())
-        await forgetCartsOf(tx, data.userId)
+        const { userId } = data
+        const at = now()
+        await forgetUser(tx, userId, at)
+        // Who was let in just before may still open a cart or place an order.
+        const runAt = new Date(at.getTime() + timings.forgetAgainMs)
+        await addJob(tx, { task: forgetTask, payload: { userId }, runAt })
       },
     },
     // An order that still waits for its money must not get it any more: its goods may be sold to others.

@@ -7,7 +7,7 @@ import { type OrdersFixture, openFixture, shortMs } from './orders-service.fixtu
 
 let shop: OrdersFixture
 beforeAll(async () => {
-  shop = await openFixture({ timings: { sweepMs: 200, graceMs: 0, retryMs: 300 } })
+  shop = await openFixture({ timings: { sweepMs: 200, graceMs: 0, retryMs: 300, forgetAgainMs: 1_000 } })
 })
 afterAll(() => shop[Symbol.asyncDispose]())
 
@@ -123,4 +123,30 @@ test('carts go when they are old, but the open one of a user stays', async () =>
   const [lost] = await shop.sql`
     select count(*)::integer as lines from cart_lines where cart_id not in (select id from carts)`
   expect(lost).toEqual({ lines: 0 })
+})
+
+test('what a deleted account still did while it was being deleted is forgotten too', async () => {
+  const eve = await shop.someone()
+  const receipt = await shop.service.events.receive('users', {
+    specversion: '1.0',
+    id: newId('evt'),
+    source: 'users',
+    type: 'user.deleted',
+    time: new Date().toISOString(),
+    datacontenttype: 'application/json',
+    dataversion: 1,
+    aggregatetype: 'user',
+    subject: eve.userId,
+    sequence: 1,
+    correlationid: 'a-test',
+    data: { userId: eve.userId },
+  })
+  expect(receipt).toEqual({ outcome: 'handled' })
+  const { id } = await shop.anOrder({ as: eve })
+  await shop.aCart([{ variantId: await shop.aVariant(), quantity: 1 }], eve)
+  await eventually(async () => {
+    const [order] = await shop.sql`select customer_id, email from orders where id = ${id}`
+    expect(order).toEqual({ customer_id: null, email: null })
+    expect(await shop.sql`select from carts where user_id = ${eve.userId}`).toHaveLength(0)
+  })
 })

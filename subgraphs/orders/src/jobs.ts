@@ -3,6 +3,7 @@
 import { withTransaction } from '@supermarket/drizzle/with-transaction.ts'
 import { addJob, type JobTask, runJobs } from '@supermarket/service-kit/jobs.ts'
 import { purgeCarts } from './cart/store.ts'
+import { forgetTask, forgetUser } from './forget-user.ts'
 import { purgeKeys } from './idempotency/store.ts'
 import type { Parts } from './parts.ts'
 import { settleTask } from './settlement/plan-work.ts'
@@ -30,8 +31,10 @@ export async function startJobs(parts: Parts, databaseUrl: string): Promise<Asyn
   const ago = (ms: number) => new Date(now().getTime() - ms)
   const tasks: Record<string, JobTask> = {
     [settleTask]: async (payload) => {
-      await settleOrder(parts, orderIdOf(payload))
+      await settleOrder(parts, named(payload, 'orderId'))
     },
+    [forgetTask]: (payload) =>
+      withTransaction(connection, (tx) => forgetUser(tx, named(payload, 'userId'), now())),
     [sweepTask]: async () => {
       try {
         const settled = await sweepOrders(parts)
@@ -59,7 +62,8 @@ async function inBatches(limit: number, work: (limit: number) => Promise<number>
   while ((await work(limit)) === limit);
 }
 
-function orderIdOf(payload: unknown): string {
-  if (typeof payload === 'object' && payload !== null && 'orderId' in payload) return String(payload.orderId)
-  throw new TypeError('a job to settle an order names it')
+function named(payload: unknown, field: 'orderId' | 'userId'): string {
+  const id = typeof payload === 'object' && payload !== null && Reflect.get(payload, field)
+  if (typeof id === 'string') return id
+  throw new TypeError(`a job has no ${field}`)
 }

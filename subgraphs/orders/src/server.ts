@@ -134,11 +134,16 @@ export async function openOrders(options: OrdersOptions): Promise<OrdersService>
   )
   const events = eventReceiver<Transaction, EventPayloads>({
     consumer: 'orders',
-    handlers: eventHandlers(parts.now),
+    handlers: eventHandlers(parts),
     transaction: (work) => withTransaction(connection, work),
   })
   const hear = (key: string) => hearFromProvider(parts, key, newRequestId())
-  const page = sandbox && sandboxPage(sandbox.settings, hear)
+  // A provider tells us and goes on: what we make of it is no concern of its page, and the reconciler asks again.
+  const notify = (key: string) =>
+    hear(key).catch((error: unknown) =>
+      log.warn({ error, paymentId: key }, 'the news of a payment were lost'),
+    )
+  const page = sandbox && sandboxPage(sandbox.settings, notify)
   const mountPages = (app: FastifyInstance) => {
     if (page) mountSandboxPage(app, page)
   }

@@ -24,6 +24,8 @@ export type Timings = {
   readonly sweepMs: number
   /** How long an order that was sent as a whole may come back; then it is completed. */
   readonly returnWindowMs: number
+  /** How long after an account was deleted its last request has ended for certain. */
+  readonly forgetAgainMs: number
   /** How long idempotency keys are kept. */
   readonly keysMs: number
   /** How long carts are kept that nobody has an account for, or that were ordered, after their last change. */
@@ -46,6 +48,7 @@ export const defaultTimings: Timings = {
   settleMs: 20_000,
   sweepMs: 5_000,
   returnWindowMs: 14 * dayMs,
+  forgetAgainMs: 60_000,
   keysMs: 2 * dayMs,
   cartsMs: 30 * dayMs,
 }

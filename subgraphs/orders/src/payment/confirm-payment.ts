@@ -72,8 +72,8 @@ async function takeUp(
   const [payment] = (await listPayments(parts.connection, [orderId])).slice(-1)
   if (order === undefined || payment === undefined) throw new Error(`order ${orderId} is gone`)
   // A checkout that is still under way hears from the provider itself.
-  if (order.placedAt === null) return order.status
-  // Money may arrive for an order that was canceled: then it is paid back.
+  if (order.placedAt === null && order.status === 'PENDING_PAYMENT') return order.status
+  // Money may arrive for an order that was canceled, even unseen: then it is paid back.
   if (order.status !== 'PENDING_PAYMENT' && order.status !== 'CANCELED') return order.status
   const snapshot = await askProvider(parts, {
     payment,

@@ -314,3 +314,31 @@ test("money that arrives when the goods may be somebody else's goes back, and th
   ])
   expect(await shop.stockOf(variantId)).toEqual({ onHand: 1, reserved: 0 })
 })
+
+// The last one: it makes the provider's books wrong.
+test('money that a provider took for a checkout that was undone goes back, too', async () => {
+  const cart = await aCart()
+  shop.fate.diesAt = 'checkout:reserved'
+  await expect(shop.checkout({ cart })).rejects.toThrow('INTERNAL_SERVER_ERROR')
+  await later()
+  const [{ id: key } = {}] = await shop.sql`
+    select p.id from payments as p join orders as o on o.id = p.order_id where o.cart_id = ${cart.id}`
+  const entry = (id: string, kind: 'CAPTURE' | 'REFUND', refundKey: string | null) => ({
+    ...{ id, kind, refundKey, amountMinor: 1000, at: new Date() },
+  })
+  between = {
+    lookUp: async () => ({
+      ...{ key, state: 'captured', declineCode: null, actionUrl: null },
+      transactions: [entry('late capture', 'CAPTURE', null)],
+    }),
+    refund: async (refund) => ({
+      kind: 'succeeded',
+      transaction: entry('late refund', 'REFUND', refund.key),
+    }),
+  }
+  await shop.service.hearFromProvider(key)
+  await shop.settle()
+  const [payment] =
+    await shop.sql`select status, captured_minor, refunded_minor from payments where id = ${key}`
+  expect(payment).toEqual({ status: 'CAPTURED', captured_minor: '1000', refunded_minor: '1000' })
+})

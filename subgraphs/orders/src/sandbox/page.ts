@@ -19,7 +19,7 @@ export type PageAnswer = {
 
 export type SandboxPage = (request: PageRequest) => Promise<PageAnswer>
 
-/** `notify` is told the key of a payment that changed: the provider's webhook. Its failure is the merchant's problem. */
+/** `notify` is told the key of a payment that changed: the provider's webhook. It must not fail. */
 export function sandboxPage(
   options: Pick<SandboxOptions, 'connection' | 'pageUrl' | 'now'>,
   notify: (key: string) => Promise<void>,

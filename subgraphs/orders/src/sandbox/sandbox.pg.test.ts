@@ -102,6 +102,16 @@ test('only the first decision counts, however many come at once', async () => {
   ]).toContainEqual(charge)
 })
 
+test("a decision that the shop cannot take in now is the buyer's all the same", async () => {
+  const { order, path, confirm } = await redirected()
+  const { statusCode } = await shop.sql.begin(async (tx) => {
+    await tx`select from orders where id = ${order.id} for update`
+    return post(`${path}/approve`)
+  })
+  expect(statusCode).toBe(303)
+  expect((await confirm()).order).toMatchObject({ status: 'CONFIRMED', paymentStatus: 'PAID' })
+})
+
 test('the page is nothing without its secret, and decides nothing by GET', async () => {
   const { order, path } = await redirected()
   for (const url of ['/sandbox/payments/', `/sandbox/payments/${'x'.repeat(22)}`, `${path}/../../../x`]) {

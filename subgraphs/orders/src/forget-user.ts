@@ -1,0 +1,11 @@
+// What a deleted account leaves here: orders that name nobody, and no cart of its own. May be repeated.
+import type { Transaction } from '@supermarket/drizzle/with-transaction.ts'
+import { forgetCartsOf } from './cart/store.ts'
+import { anonymizeOrdersOf } from './order/anonymize-store.ts'
+
+export const forgetTask = 'forget-user'
+
+export async function forgetUser(tx: Transaction, userId: string, at: Date): Promise<void> {
+  await anonymizeOrdersOf(tx, userId, at)
+  await forgetCartsOf(tx, userId)
+}

@@ -52,6 +52,6 @@ export function hasSandbox({
 }
 
 /** Demo accounts have a known password: they exist only where nobody else can reach them. */
-export function isDemo(config: MarketConfig): boolean {
-  return config.NODE_ENV !== 'production' && loopback.has(config.HOST)
+export function isDemo({ NODE_ENV, HOST }: Pick<MarketConfig, 'NODE_ENV' | 'HOST'>): boolean {
+  return NODE_ENV !== 'production' && loopback.has(HOST)
 }

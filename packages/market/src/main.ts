@@ -8,7 +8,7 @@ import { requireFreePort } from './free-port.ts'
 import { openMarket } from './market.ts'
 import { progress } from './progress.ts'
 import { openSecrets } from './secrets.ts'
-import { seedOnce } from './seed/seed-once.ts'
+import { refuseDemoElsewhere, seedOnce } from './seed/seed-once.ts'
 import { claimStateFolder } from './state-folder.ts'
 import { summaryText } from './summary.ts'
 
@@ -19,6 +19,7 @@ await runService(async () => {
   const explorer = config.EXPLORER ?? config.NODE_ENV !== 'production'
   await using starting = new AsyncDisposableStack()
   const claim = starting.use(claimStateFolder(config.STATE_FOLDER))
+  refuseDemoElsewhere(config)
   await requireFreePort(config.HOST, config.PORT)
   await requireFreePort('127.0.0.1', config.METRICS_PORT, 'METRICS_PORT')
 

@@ -6,7 +6,7 @@ import { type Databases, openDatabases } from './databases.ts'
 import { requireFreePort } from './free-port.ts'
 import { progress } from './progress.ts'
 import { openSecrets, type Secrets } from './secrets.ts'
-import { isSeeded, seedOnce } from './seed/seed-once.ts'
+import { isSeeded, refuseDemoElsewhere, seedOnce } from './seed/seed-once.ts'
 import { serviceEnvironments, servicePorts } from './service-environments.ts'
 import { type ServiceProcess, startProcess, waitUntilReady } from './service-process.ts'
 import { openShop } from './shop.ts'
@@ -18,6 +18,7 @@ await runService(async () => {
   const config = readConfig(process.env)
   await using starting = new AsyncDisposableStack()
   const claim = starting.use(claimStateFolder(config.STATE_FOLDER))
+  refuseDemoElsewhere(config)
   for (const port of Object.values(servicePorts(config.PORT))) await requireFreePort(config.HOST, port)
 
   const databases = starting.use(

@@ -12,6 +12,12 @@ test('ids sort by creation', async () => {
   expect(newId('ord') > earlier).toBe(true)
 })
 
+test('the last sixteen digits of an id are random', () => {
+  const ids = Array.from({ length: 1_000 }, () => newId('ord'))
+  expect(new Set(ids.map((id) => id.slice(14))).size).toBe(1_000)
+  for (let place = 14; place < 30; place++) expect(new Set(ids.map((id) => id.charAt(place))).size).toBe(32)
+})
+
 test('a secret id is 128 random bits, and looks like any other', () => {
   const ids = Array.from({ length: 1_000 }, () => newSecretId('crt'))
   expect(new Set(ids).size).toBe(1_000)

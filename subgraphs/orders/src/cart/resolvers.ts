@@ -29,11 +29,9 @@ export const cartResolvers = {
         cart: changed(await setQuantities(context.parts, context.asCaller, input), context),
       })),
     cartBuyerUpdate: (_parent, { input }, context) =>
-      payloadOf(async () => {
-        const cart = await setBuyer(context.parts, context.asCaller, input)
-        context.loaders.clear()
-        return { cart }
-      }),
+      payloadOf(async () => ({
+        cart: changed(await setBuyer(context.parts, context.asCaller, input), context),
+      })),
   },
   User: {
     cart: async ({ id }, _args, context) => primed(await context.loaders.openCart.load(id), context),

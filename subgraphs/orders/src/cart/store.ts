@@ -119,14 +119,23 @@ export async function updateBuyer(
     change,
     at,
   }: { cartId: string; userId: string | undefined; change: BuyerChange; at: Date },
-): Promise<Cart | undefined> {
+): Promise<CartWithLines | undefined> {
   const isOurs =
     userId === undefined ? isNull(carts.userId) : or(isNull(carts.userId), eq(carts.userId, userId))
-  const [cart] = await db
-    .update(carts)
-    .set({ ...change, version: sql`${carts.version} + 1`, updatedAt: at })
-    .where(and(eq(carts.id, cartId), isNull(carts.completedAt), isOurs))
-    .returning()
+  const changed = db.$with('changed').as(
+    db
+      .update(carts)
+      .set({ ...change, version: sql`${carts.version} + 1`, updatedAt: at })
+      .where(and(eq(carts.id, cartId), isNull(carts.completedAt), isOurs))
+      .returning(),
+  )
+  const rows = await db
+    .with(changed)
+    .select()
+    .from(changed)
+    .leftJoin(cartLines, eq(cartLines.cartId, changed.id))
+    .orderBy(asc(cartLines.position))
+  const [cart] = gather(rows.map(({ changed, cart_lines }) => ({ carts: changed, cart_lines })))
   return cart
 }
 

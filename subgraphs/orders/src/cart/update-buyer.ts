@@ -6,7 +6,7 @@ import type { CartBuyerUpdateInput } from '../generated/resolvers-types.ts'
 import type { Caller } from '../parts.ts'
 import { refuseAll, userError } from '../user-error.ts'
 import { parseAddress } from './address.ts'
-import type { Cart } from './cart.ts'
+import type { CartWithLines } from './cart.ts'
 import type { CartParts } from './edit-cart.ts'
 import { getUsableCart, noSuchCart, requireOpen } from './find-cart.ts'
 import { type BuyerChange, updateBuyer } from './store.ts'
@@ -17,7 +17,7 @@ export async function setBuyer(
   { connection, now }: Pick<CartParts, 'connection' | 'now'>,
   { viewer }: Pick<Caller, 'viewer'>,
   input: CartBuyerUpdateInput,
-): Promise<Cart> {
+): Promise<CartWithLines> {
   const change = parseBuyer(input)
   const { cartId } = input
   if (!isId('crt', cartId)) throw noSuchCart()

@@ -35,11 +35,7 @@ export type Shop = AsyncDisposable & {
 /** Migrates every database, then opens the services in the order in which they need each other. */
 export async function openShop(options: ShopOptions): Promise<Shop> {
   const { databases, secrets, log, production, sandbox } = options
-  await Promise.all(
-    (['users', 'products', 'orders'] as const).map((service) =>
-      migrate({ url: databases[service], service }),
-    ),
-  )
+  await migrateAll(databases)
   await using opening = new AsyncDisposableStack()
   const receivers = new Map<string, EventReceiver>()
   const eventsFrom = (source: ServiceName) =>
@@ -78,4 +74,14 @@ export async function openShop(options: ShopOptions): Promise<Shop> {
   )
   const resources = opening.move()
   return { users, products, orders, [Symbol.asyncDispose]: () => resources.disposeAsync() }
+}
+
+/** Waits for the last one also when one fails: nobody may be in the middle of it when the database is stopped. */
+async function migrateAll(databases: ShopOptions['databases']): Promise<void> {
+  const services = ['users', 'products', 'orders'] as const
+  const ended = await Promise.allSettled(
+    services.map((service) => migrate({ url: databases[service], service })),
+  )
+  const failed = ended.find((end) => end.status === 'rejected')
+  if (failed) throw failed.reason
 }

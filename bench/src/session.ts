@@ -57,7 +57,7 @@ export async function runSession(options: SessionOptions): Promise<Session> {
   const rounds: RoundsOptions = { ...options, bench, prepareWork }
   const results = await runRounds(rounds)
   const idle = await measureIdle(bench, durations.loadMs)
-  return { topology, products, idle, results, profiles: await profileAll(rounds) }
+  return { topology, products, idle, results, profiles: await profileAll(rounds, products) }
 }
 
 // Of databases that hold nobody's data and listen on loopback only.
@@ -100,7 +100,7 @@ function openDatabases(
 }
 
 /** After the measuring, since a profiled process is slower. Whole profiles are kept beside the databases. */
-async function profileAll(rounds: RoundsOptions): Promise<Session['profiles']> {
+async function profileAll(rounds: RoundsOptions, products: number): Promise<Session['profiles']> {
   const { bench, prepareWork, scenarios, durations, onProgress } = rounds
   const { target } = bench
   if (target.profile === undefined) return []
@@ -120,7 +120,7 @@ async function profileAll(rounds: RoundsOptions): Promise<Session['profiles']> {
       await settle(bench)
       cpuMs += cpuMsOf(target.pids())
     })
-    writeFileSync(join(folder, `${scenario.name}.cpuprofile`), JSON.stringify(profile))
+    writeFileSync(join(folder, `${products}-${scenario.name}.cpuprofile`), JSON.stringify(profile))
     profiles.push({ scenario, profile: summarizeProfile(profile, units, cpuMs) })
   }
   return profiles

@@ -106,10 +106,21 @@ function readCall({ body, headers, id }: FastifyRequest): SubgraphCall | undefin
     ...(isRecord(variables) ? { variables } : {}),
     ...(typeof operationName === 'string' ? { operationName } : {}),
     authorization: headers.authorization,
-    client:
-      isRecord(extensions) && isRecord(extensions.client) ? (extensions.client as ClientDetails) : undefined,
+    client: readClient(extensions),
     requestId: requestIdOf(headers['x-request-id']) ?? id,
     deadlineAt: Date.now() + (budgetMs > 0 ? Math.min(budgetMs, longestRequestMs) : longestRequestMs),
+  }
+}
+
+/** What does not have its type is left out: the gateway never sends it. */
+function readClient(extensions: unknown): ClientDetails | undefined {
+  if (!isRecord(extensions) || !isRecord(extensions.client)) return undefined
+  const { address, agent, cookie, cookieMode } = extensions.client
+  return {
+    ...(typeof address === 'string' ? { address } : {}),
+    ...(typeof agent === 'string' ? { agent } : {}),
+    ...(typeof cookie === 'string' ? { cookie } : {}),
+    ...(typeof cookieMode === 'boolean' ? { cookieMode } : {}),
   }
 }
 

@@ -1,7 +1,7 @@
 // The users service, put together by hand: what it opens here it closes in the reverse order.
 import { connect } from '@supermarket/drizzle/connect.ts'
 import { type Transaction, withTransaction } from '@supermarket/drizzle/with-transaction.ts'
-import { type EventPayloads, subscribers } from '@supermarket/schema/events.ts'
+import { type EventPayloads, publishers, subscribers } from '@supermarket/schema/events.ts'
 import { loadSubgraphSdl } from '@supermarket/schema/load.ts'
 import { accessTokenVerifier } from '@supermarket/service-kit/access-token.ts'
 import { eventsRoute } from '@supermarket/service-kit/events/http-route.ts'
@@ -126,6 +126,7 @@ export async function openUsers(options: UsersOptions): Promise<UsersService> {
   const events = eventReceiver<Transaction, EventPayloads>({
     consumer: 'users',
     handlers: {},
+    publishers,
     transaction: (work) => withTransaction(connection, work),
   })
   const ready = async () => {

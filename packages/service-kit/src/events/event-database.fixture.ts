@@ -49,6 +49,7 @@ export async function eventDatabase(rooms: OtherRooms): Promise<EventDatabase> {
         consumer,
         transaction,
         handlers: { 'thing.changed': leavesTrace(consumer, onEvent) },
+        publishers: { 'thing.changed': 'things' },
       }),
     async listEffects(consumer) {
       const rows = await connection.sql`

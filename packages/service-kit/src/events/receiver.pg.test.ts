@@ -96,6 +96,12 @@ describe('a receiver', () => {
     await expectNothingChanged()
   })
 
+  test('rejects an event of its own sender that another service publishes', async () => {
+    const receipt = await shop.receiver('orders').receive('users', { ...envelope, source: 'users' })
+    expect(receipt).toEqual({ outcome: 'rejected', reason: 'users does not publish thing.changed' })
+    await expectNothingChanged()
+  })
+
   test.each([
     ['nothing', undefined],
     ['text', 'event'],

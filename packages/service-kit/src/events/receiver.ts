@@ -35,6 +35,8 @@ export type EventReceiver = {
 export type EventReceiverOptions<Tx extends SqlExecutor, Payloads> = {
   readonly consumer: ServiceName
   readonly handlers: EventHandlers<Tx, Payloads>
+  /** The one service that each type of event comes from: a signature proves who sends, not that it may say this. */
+  readonly publishers: Readonly<Record<keyof Payloads & string, ServiceName>>
   /** Commits what `work` did or nothing, such as withTransaction of the drizzle room. */
   readonly transaction: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>
 }
@@ -43,6 +45,7 @@ export function eventReceiver<Tx extends SqlExecutor, Payloads>(
   options: EventReceiverOptions<Tx, Payloads>,
 ): EventReceiver {
   const { consumer, transaction } = options
+  const publishers: Readonly<Record<string, ServiceName>> = options.publishers
   // Typed by Payloads outside; inside, the contract of the event's version vouches for its data.
   const handlers = new Map(Object.entries<unknown>(options.handlers)) as Map<string, EventHandler<Tx>>
 
@@ -55,6 +58,7 @@ export function eventReceiver<Tx extends SqlExecutor, Payloads>(
     if (handler?.version !== envelope.dataversion) {
       return rejected(`${consumer} does not know ${envelope.type} in version ${envelope.dataversion}`)
     }
+    if (publishers[envelope.type] !== caller) return rejected(`${caller} does not publish ${envelope.type}`)
     try {
       return await transaction((tx) => handleOnce(tx, handler, envelope))
     } catch (error) {

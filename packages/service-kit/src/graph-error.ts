@@ -23,7 +23,7 @@ export class GraphError extends GraphQLError {
   }
 }
 
-export function unauthenticated(message = 'Sign in to see this.'): GraphError {
+export function unauthenticated(message = 'Sign in first.'): GraphError {
   return new GraphError('UNAUTHENTICATED', message)
 }
 

@@ -1,6 +1,6 @@
 // What a deleted account leaves here: orders that name nobody, and no cart of its own. May be repeated.
 import type { Transaction } from '@supermarket/drizzle/with-transaction.ts'
-import { forgetCartsOf } from './cart/store.ts'
+import { forgetCartsOf } from './cart/forget-store.ts'
 import { anonymizeOrdersOf } from './order/anonymize-store.ts'
 
 export const forgetTask = 'forget-user'

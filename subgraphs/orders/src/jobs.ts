@@ -2,7 +2,7 @@
 // sweep, which goes by the orders themselves; it adds itself again, and cron adds it when a kill has caught it running.
 import { withTransaction } from '@supermarket/drizzle/with-transaction.ts'
 import { addJob, type JobTask, runJobs } from '@supermarket/service-kit/jobs.ts'
-import { purgeCarts } from './cart/store.ts'
+import { purgeCarts } from './cart/forget-store.ts'
 import { forgetTask, forgetUser } from './forget-user.ts'
 import { purgeKeys } from './idempotency/store.ts'
 import type { Parts } from './parts.ts'

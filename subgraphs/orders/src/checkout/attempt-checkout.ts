@@ -1,7 +1,7 @@
 // One try at placing an order, from a cart that is open: prepare, reserve, pay, finalise. steps.ts names what is
 // durable in between; settlement/ finishes or undoes what a crash leaves.
 import type { Money } from '@supermarket/service-kit/money.ts'
-import { Refusal, type UserErrorEntry } from '@supermarket/service-kit/refusal.ts'
+import { Refusal } from '@supermarket/service-kit/refusal.ts'
 import type { CartWithLines } from '../cart/cart.ts'
 import type { StoredAnswer } from '../idempotency/answer.ts'
 import { refused } from '../idempotency/answer-once.ts'
@@ -11,9 +11,9 @@ import type { Order, OrderLine, Payment } from '../order/order.ts'
 import type { Caller, Parts } from '../parts.ts'
 import { askProvider, providerBudgetMs } from '../payment/ask-provider.ts'
 import { recordPayment } from '../payment/record-payment.ts'
-import { voided } from '../payment/snapshots.ts'
 import type { CallScope } from './catalog.ts'
-import { type Draft, draftOrder, insufficientStock, requireComplete } from './draft-order.ts'
+import { type Draft, draftOrder, requireComplete } from './draft-order.ts'
+import { releaseStock, reserveStock } from './hold-stock.ts'
 import { type PreparedOrder, prepareOrder } from './prepare-order.ts'
 
 export type CheckoutInput = {
@@ -79,47 +79,6 @@ async function draftOnce(
   }
 }
 
-/** False when the reconciler, taking us for dead, has undone the order. */
-async function reserveStock(
-  parts: Parts,
-  { order, lines, payment }: PreparedOrder,
-  scope: CallScope,
-): Promise<boolean> {
-  const expiresAt = new Date(order.createdAt.getTime() + parts.timings.reservationMs)
-  const stock = lines.map(({ variantId, quantity }) => ({ variantId, quantity }))
-  const outcome = await parts.catalog
-    .reserve({ orderId: order.id, lines: stock, expiresAt }, scope)
-    .catch(async (error: unknown) => {
-      // Whether it is reserved is not known: the order is undone at once, its stock by the reconciler.
-      await undo(parts, { order, payment, scope, isReleased: false, userErrors: undefined })
-      throw error
-    })
-  if (outcome.kind === 'reserved') return true
-  if (outcome.kind === 'gone') return false
-  const [first, ...rest] = outcome.shortages.map(insufficientStock)
-  if (first === undefined) throw new Error('products refused without a reason')
-  await undo(parts, { order, payment, scope, isReleased: true, userErrors: [first, ...rest] })
-  throw new Refusal(first, ...rest)
-}
-
-type Undoing = Pick<PreparedOrder, 'order' | 'payment'> & {
-  readonly scope: CallScope
-  readonly isReleased: boolean
-  /** What the caller is told; without it the same key begins anew. */
-  readonly userErrors: readonly UserErrorEntry[] | undefined
-}
-
-/** Nothing was charged, and nothing will be: the provider was never asked. */
-async function undo(parts: Parts, { order, payment, scope, isReleased, userErrors }: Undoing): Promise<void> {
-  await recordPayment(parts, {
-    orderId: order.id,
-    snapshot: voided(payment.id),
-    correlationId: scope.requestId,
-    isReleased,
-    ...(userErrors === undefined ? { isCutShort: true } : { userErrors }),
-  })
-}
-
 async function pay(
   parts: Parts,
   { order, lines, payment }: PreparedOrder,
@@ -134,7 +93,7 @@ async function pay(
   })
   await parts.onStep('checkout:answered', order.id)
   const failed = snapshot?.state === 'declined' || snapshot?.state === 'voided'
-  const isReleased = failed && (await release(parts, order.id, scope))
+  const isReleased = failed && (await releaseStock(parts, order.id, scope))
   const recorded = await recordPayment(parts, {
     orderId: order.id,
     snapshot,
@@ -148,18 +107,6 @@ async function pay(
   // The reconciler took us for dead, called the payment off and undid the order: nothing was charged.
   if (recorded.order.placedAt === null) return undefined
   return { order: recorded.order, lines, payment: recorded.payment }
-}
-
-/** The compensation. Where it fails, the order stays due, and the reconciler repeats it. */
-async function release({ catalog, onStep, log }: Parts, orderId: string, scope: CallScope): Promise<boolean> {
-  try {
-    await catalog.release(orderId, scope)
-  } catch (error) {
-    log.warn({ error, orderId }, 'the stock of a failed checkout is not released yet')
-    return false
-  }
-  await onStep('checkout:released', orderId)
-  return true
 }
 
 function requireDone(answer: StoredAnswer): void {

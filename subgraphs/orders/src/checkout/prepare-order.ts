@@ -5,6 +5,7 @@ import type { CartWithLines } from '../cart/cart.ts'
 import type { RequestKey } from '../idempotency/key.ts'
 import type { Order, OrderLine, Payment } from '../order/order.ts'
 import type { Parts } from '../parts.ts'
+import { leaseOf } from '../settlement/next-look.ts'
 import type { CallScope } from './catalog.ts'
 import type { Draft } from './draft-order.ts'
 import { insertPrepared } from './store.ts'
@@ -56,8 +57,7 @@ export async function prepareOrder(
     canceledAt: null,
     anonymizedAt: null,
     payableUntil: new Date(at.getTime() + timings.paymentWindowMs),
-    // The lease of this request; whoever finds it over takes us for dead.
-    settleAfter: new Date(Math.max(scope.deadlineAt, at.getTime()) + timings.graceMs),
+    settleAfter: leaseOf(timings, scope, at),
   }
   const payment = paymentOf(draftOrder, provider)
   const lines = linesOf(id, draft)

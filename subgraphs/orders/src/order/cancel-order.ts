@@ -9,13 +9,15 @@ import { takeKey } from '../idempotency/store.ts'
 import type { Caller, Parts } from '../parts.ts'
 import { askProvider, providerBudgetMs } from '../payment/ask-provider.ts'
 import { recordPayment } from '../payment/record-payment.ts'
-import { carryOutRefund } from '../payment/refund-payment.ts'
+import { carryOutRefundsOf } from '../payment/refund-payment.ts'
 import { requestRefund } from '../payment/request-refund.ts'
-import { listPayments, listRefunds } from '../payment/store.ts'
+import { listPayments } from '../payment/store.ts'
+import { leaseOf } from '../settlement/next-look.ts'
 import { addSettleJob } from '../settlement/plan-work.ts'
 import { refuse } from '../user-error.ts'
 import { getOwnOrder } from './find-order.ts'
-import type { Order, Payment, Refund } from './order.ts'
+import type { Order } from './order.ts'
+import { parseReason } from './reason.ts'
 import { refundableMinor } from './refund-amount.ts'
 import { decideOrder } from './state.ts'
 import { findAnyOrder, insertOrderEvents, lockOrder, updateOrder } from './store.ts'
@@ -39,7 +41,10 @@ export async function cancelOrder(parts: Parts, request: Caller, input: CancelIn
     if (current.status === 'PENDING_PAYMENT' && (await cancelUnpaid(parts, canceling))) return
     await cancelPaid(parts, canceling)
     await parts.onStep('cancel:recorded', order.id)
-    await payBack(parts, { orderId: order.id, scope })
+    await carryOutRefundsOf(parts, order.id, {
+      budgetMs: () => providerBudgetMs(parts.timings, scope.deadlineAt),
+      correlationId: scope.requestId,
+    })
   })
   const canceled = await findAnyOrder(parts.connection, order.id)
   if (canceled === undefined) throw new Error(`order ${order.id} is gone`)
@@ -86,11 +91,11 @@ async function cancelPaid(parts: Parts, { order, key, reason, by, request }: Can
     const at = parts.now()
     const amountMinor = refundableMinor(locked.payment)
     if (amountMinor > 0) await requestRefund(tx, { payment: locked.payment, amountMinor, at })
-    const refunds = amountMinor > 0
+    const settleAfter = amountMinor > 0 ? leaseOf(parts.timings, request.scope, at) : undefined
     const { status, fulfillmentStatus } = decision
     const events = [
       { type: 'CANCELED', message: reason },
-      ...(refunds ? [{ type: 'REFUND_REQUESTED', message: null } as const] : []),
+      ...(settleAfter ? [{ type: 'REFUND_REQUESTED', message: null } as const] : []),
     ] as const
     // One statement each: see record-payment.ts.
     await Promise.all([
@@ -99,7 +104,7 @@ async function cancelPaid(parts: Parts, { order, key, reason, by, request }: Can
         fulfillmentStatus,
         canceledAt: at,
         cancelReason: reason,
-        ...(refunds ? { settleAfter: leaseOf(parts, request, at) } : {}),
+        ...(settleAfter ? { settleAfter } : {}),
       }),
       insertOrderEvents(tx, { orderId: order.id, events, at }),
       takeKey(tx, key, { orderId: order.id, answer: { kind: 'done', orderId: order.id }, at }),
@@ -109,47 +114,7 @@ async function cancelPaid(parts: Parts, { order, key, reason, by, request }: Can
         data: { orderId: order.id, reason: by },
         correlationId: request.scope.requestId,
       }),
-      ...(refunds ? [addSettleJob(tx, order.id, leaseOf(parts, request, at))] : []),
+      ...(settleAfter ? [addSettleJob(tx, order.id, settleAfter)] : []),
     ])
   })
-}
-
-/** We carry the refund out ourselves; after this we are taken for dead, and the reconciler does. */
-export function leaseOf({ timings }: Pick<Parts, 'timings'>, { scope }: Caller, at: Date): Date {
-  return new Date(Math.max(scope.deadlineAt, at.getTime()) + timings.graceMs)
-}
-
-async function payBack(
-  parts: Parts,
-  { orderId, scope }: { orderId: string; scope: Caller['scope'] },
-): Promise<void> {
-  const [refunds, payments] = await Promise.all([
-    listRefunds(parts.connection, [orderId]),
-    listPayments(parts.connection, [orderId]),
-  ])
-  const pending = refunds.filter(({ status }) => status === 'PENDING')
-  for (const refund of pending) {
-    await carryOutRefund(parts, {
-      refund,
-      payment: paymentOf(refund, payments),
-      budgetMs: providerBudgetMs(parts.timings, scope.deadlineAt),
-      correlationId: scope.requestId,
-    })
-  }
-}
-
-function paymentOf(refund: Refund, payments: readonly Payment[]): Payment {
-  const payment = payments.find(({ id }) => id === refund.paymentId)
-  if (payment === undefined) throw new Error(`refund ${refund.id} has no payment`)
-  return payment
-}
-
-const maxReasonLength = 500
-
-export function parseReason(reason: string | null | undefined): string | null {
-  const text = reason?.trim() ?? ''
-  if ([...text].length > maxReasonLength) {
-    throw refuse('INVALID', `At most ${maxReasonLength} characters are allowed.`, ['input', 'reason'])
-  }
-  return text === '' ? null : text
 }

@@ -9,11 +9,12 @@ import { providerBudgetMs } from '../payment/ask-provider.ts'
 import { carryOutRefund } from '../payment/refund-payment.ts'
 import { requestRefund } from '../payment/request-refund.ts'
 import { countRefunds, findRefund } from '../payment/store.ts'
+import { leaseOf } from '../settlement/next-look.ts'
 import { addSettleJob } from '../settlement/plan-work.ts'
 import { refuse } from '../user-error.ts'
-import { leaseOf, parseReason } from './cancel-order.ts'
 import { getOwnOrder } from './find-order.ts'
 import type { Order, Payment, Refund } from './order.ts'
+import { parseReason } from './reason.ts'
 import { planRefund, type RefundWish } from './refund-amount.ts'
 import { findAnyOrder, insertOrderEvents, listLockedLines, lockOrder, updateOrder } from './store.ts'
 
@@ -72,7 +73,7 @@ function prepareRefund(
     const plan = planRefund(wish, order, { lines, payment })
     const at = parts.now()
     const refund = await requestRefund(tx, { ...plan, payment, reason, at })
-    const settleAfter = leaseOf(parts, caller, at)
+    const settleAfter = leaseOf(parts.timings, caller.scope, at)
     const answer = { kind: 'done', orderId: order.id, madeId: refund.id } as const
     // One statement each: see record-payment.ts.
     await Promise.all([

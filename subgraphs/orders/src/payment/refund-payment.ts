@@ -7,7 +7,14 @@ import type { Parts } from '../parts.ts'
 import { getProvider, within } from './ask-provider.ts'
 import { paymentStatusOf } from './payment-status.ts'
 import type { RefundOutcome } from './provider.ts'
-import { finishRefund, putBack, recordTransactions, restoreRefundedLines } from './store.ts'
+import {
+  finishRefund,
+  listPayments,
+  listRefunds,
+  putBack,
+  recordTransactions,
+  restoreRefundedLines,
+} from './store.ts'
 
 export type RefundParts = Pick<Parts, 'connection' | 'providers' | 'publish' | 'onStep' | 'now' | 'log'>
 
@@ -27,6 +34,26 @@ export async function carryOutRefund(parts: RefundParts, pending: PendingRefund)
   const order = await recordRefund(parts, pending, outcome)
   await parts.onStep('refund:finalized', refund.orderId)
   return order
+}
+
+/** All that are pending, one after another; false when one still is. `budgetMs` is asked before each. */
+export async function carryOutRefundsOf(
+  parts: RefundParts,
+  orderId: string,
+  { budgetMs, correlationId }: { budgetMs: () => number; correlationId: string },
+): Promise<boolean> {
+  const [refunds, payments] = await Promise.all([
+    listRefunds(parts.connection, [orderId]),
+    listPayments(parts.connection, [orderId]),
+  ])
+  let isDone = true
+  for (const refund of refunds.filter(({ status }) => status === 'PENDING')) {
+    const payment = payments.find(({ id }) => id === refund.paymentId)
+    if (payment === undefined) throw new Error(`refund ${refund.id} has no payment`)
+    const order = await carryOutRefund(parts, { refund, payment, budgetMs: budgetMs(), correlationId })
+    if (order === undefined) isDone = false
+  }
+  return isDone
 }
 
 async function askForRefund(

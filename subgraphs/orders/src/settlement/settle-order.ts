@@ -8,10 +8,10 @@ import type { Parts } from '../parts.ts'
 import { askProvider } from '../payment/ask-provider.ts'
 import type { PaymentSnapshot } from '../payment/provider.ts'
 import { recordPayment } from '../payment/record-payment.ts'
-import { carryOutRefund } from '../payment/refund-payment.ts'
+import { carryOutRefundsOf } from '../payment/refund-payment.ts'
 import { voided } from '../payment/snapshots.ts'
-import { listPayments, listRefunds } from '../payment/store.ts'
-import { lookAgainAt } from './back-off.ts'
+import { listPayments } from '../payment/store.ts'
+import { lookAgainAt } from './next-look.ts'
 import { endLease, leaseDueOrder } from './store.ts'
 
 /** False when the order was not due, or somebody else has it. */
@@ -28,10 +28,14 @@ export async function settleOrder(parts: Parts, orderId: string): Promise<boolea
   return true
 }
 
+/** Whether nothing is left to be found out. */
 async function settle(parts: Parts, order: Order): Promise<boolean> {
   if (order.status === 'PENDING_PAYMENT') return settlePayment(parts, order)
   if (order.status === 'CANCELED' && order.placedAt === null) await releaseStock(parts, order.id)
-  return settleRefunds(parts, order.id)
+  return carryOutRefundsOf(parts, order.id, {
+    budgetMs: () => parts.timings.providerMs,
+    correlationId: newRequestId(),
+  })
 }
 
 /** Asks what became of the money, and calls off what nobody waits for any more. False without a word of the provider's. */
@@ -78,24 +82,4 @@ async function findOutcome(
 async function releaseStock({ catalog, timings, onStep }: Parts, orderId: string): Promise<void> {
   await catalog.release(orderId, backgroundScope(timings.catalogMs))
   await onStep('checkout:released', orderId)
-}
-
-/** Whether all that was pending is decided. */
-async function settleRefunds(parts: Parts, orderId: string): Promise<boolean> {
-  const pending = (await listRefunds(parts.connection, [orderId])).filter(
-    ({ status }) => status === 'PENDING',
-  )
-  if (pending.length === 0) return true
-  const payments = new Map(
-    (await listPayments(parts.connection, [orderId])).map((payment) => [payment.id, payment]),
-  )
-  const budgetMs = parts.timings.providerMs
-  let isDone = true
-  for (const refund of pending) {
-    const payment = payments.get(refund.paymentId)
-    if (payment === undefined) throw new Error(`refund ${refund.id} has no payment`)
-    const order = await carryOutRefund(parts, { refund, payment, budgetMs, correlationId: newRequestId() })
-    if (order === undefined) isDone = false
-  }
-  return isDone
 }

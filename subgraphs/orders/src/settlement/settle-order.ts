@@ -46,18 +46,14 @@ async function settlePayment(parts: Parts, order: Order): Promise<boolean> {
   const cause: OrderCanceledReason | undefined = isExpired ? 'EXPIRED' : undefined
   const snapshot = await findOutcome(parts, { order, payment, cause })
   if (snapshot === undefined) return false
-  const ends = snapshot.state === 'voided' || snapshot.state === 'declined'
-  const isReleased = ends && order.placedAt === null
+  const isUndone = order.placedAt === null && (snapshot.state === 'voided' || snapshot.state === 'declined')
+  // Of what costs nothing no provider has the last word, but whoever records first: only then is its stock free.
+  const isReleased = isUndone && payment.amountMinor > 0
   if (isReleased) await releaseStock(parts, order.id)
   const correlationId = newRequestId()
-  await recordPayment(parts, {
-    orderId: order.id,
-    snapshot,
-    correlationId,
-    cause,
-    isCutShort: true,
-    isReleased,
-  })
+  const news = { orderId: order.id, snapshot, correlationId, cause, isCutShort: true, isReleased }
+  const recorded = await recordPayment(parts, news)
+  if (isUndone && !isReleased && recorded?.isCanceled) await releaseStock(parts, order.id)
   return true
 }
 

@@ -125,6 +125,37 @@ test('a runner that was taken for dead and comes back charges nothing', async ()
   ])
 })
 
+test('a free order is not confirmed without its goods, whoever takes its runner for dead', async () => {
+  const variantId = await shop.aVariant({ minor: 0, stock: 2 })
+  const cart = await shop.aCart([{ variantId, quantity: 1 }])
+  const reserved = Promise.withResolvers<void>()
+  const goesOn = Promise.withResolvers<void>()
+  shop.fate.products = (send) => async (call) => {
+    const answer = await send(call)
+    if (call.query.includes('stockReserve')) {
+      reserved.resolve()
+      await goesOn.promise
+    }
+    return answer
+  }
+  const request = shop.checkout({ cart })
+  await reserved.promise
+  // The runner goes on just when the reconciler is about to give its stock back.
+  shop.fate.products = (send) => async (call) => {
+    if (call.query.includes('stockRelease')) {
+      shop.fate.products = undefined
+      goesOn.resolve()
+      await request
+    }
+    return send(call)
+  }
+  shop.fate.aheadMs = minuteMs
+  await shop.service.sweepOrders()
+  expect((await request).order).toMatchObject({ status: 'CONFIRMED', paymentStatus: 'PAID' })
+  await settleWithinAMinute()
+  expect(await shop.stockOf(variantId)).toEqual({ onHand: 1, reserved: 0 })
+})
+
 describe('a kill in a refund is finished, once', () => {
   test.each(['refund:prepared', 'refund:answered', 'refund:finalized'] as const)('%s', async (step) => {
     const { id, totalMinor } = await shop.anOrder()

@@ -1,7 +1,6 @@
-// Creating a cart and changing its lines: read, ask products, save unless somebody else was faster, and then again.
+// Changing a cart's lines: read, ask products, save unless somebody else was faster, and then again.
 import type { Connection } from '@supermarket/drizzle/connect.ts'
-import { isId, newId, newSecretId } from '@supermarket/service-kit/ids.ts'
-import type { Viewer } from '@supermarket/service-kit/viewer.ts'
+import { isId, newId } from '@supermarket/service-kit/ids.ts'
 import type { CallScope, Catalog } from '../checkout/catalog.ts'
 import type { Caller } from '../parts.ts'
 import { refuse, refuseAll, userError } from '../user-error.ts'
@@ -15,7 +14,7 @@ import {
   type WantedLine,
 } from './change-lines.ts'
 import { getUsableCart, requireOpen } from './find-cart.ts'
-import { insertCart, listOpenCarts, saveLines } from './store.ts'
+import { saveLines } from './store.ts'
 
 export type CartParts = {
   readonly connection: Pick<Connection, 'db'>
@@ -23,49 +22,8 @@ export type CartParts = {
   readonly now: () => Date
 }
 
-export const defaultCurrency = 'EUR'
-
 // In every round at least one change goes through, so this many at once all do.
-const maxRounds = 12
-
-/** A signed-in user has one open cart: its lines grow when there is one. */
-export async function createCart(
-  parts: CartParts,
-  request: Caller,
-  input: { lines: readonly Addition[]; currency: string | undefined },
-): Promise<CartWithLines> {
-  requireVariants(input.lines, 0)
-  const { viewer, scope } = request
-  for (let round = 0; round < maxRounds; round++) {
-    const [open] = viewer.kind === 'user' ? await listOpenCarts(parts.connection, [viewer.userId]) : []
-    if (open !== undefined) {
-      const grown = await growOpenCart(parts, { open, ...input }, scope)
-      if (grown !== undefined) return grown
-      continue
-    }
-    const cart = emptyCart(viewer, input.currency ?? defaultCurrency, parts.now())
-    const lines = await quoted(parts, { cart, wanted: addLines([], input.lines) }, scope)
-    if (await insertCart(parts.connection, { ...cart, lines })) return { ...cart, lines }
-  }
-  throw tooBusy()
-}
-
-async function growOpenCart(
-  parts: CartParts,
-  {
-    open,
-    lines,
-    currency,
-  }: { open: CartWithLines; lines: readonly Addition[]; currency: string | undefined },
-  scope: CallScope,
-): Promise<CartWithLines | undefined> {
-  if (currency !== undefined && currency !== open.currency) {
-    throw refuse('ILLEGAL_STATE', `Your open cart is in ${open.currency}.`, ['input', 'currency'])
-  }
-  return lines.length === 0
-    ? open
-    : tryChange(parts, { cart: open, wanted: addLines(open.lines, lines) }, scope)
-}
+export const maxRounds = 12
 
 export function addToCart(
   parts: CartParts,
@@ -108,7 +66,7 @@ async function changeCart(
 type PlannedChange = { readonly cart: Cart; readonly wanted: readonly WantedLine[] }
 
 /** Undefined when the cart was changed by somebody else in the meantime. */
-async function tryChange(
+export async function tryChange(
   parts: CartParts,
   { cart, wanted }: PlannedChange,
   scope: CallScope,
@@ -119,7 +77,7 @@ async function tryChange(
   return isSaved ? { ...cart, version: cart.version + 1, updatedAt: at, lines } : undefined
 }
 
-async function quoted({ catalog }: CartParts, { cart, wanted }: PlannedChange, scope: CallScope) {
+export async function quoted({ catalog }: CartParts, { cart, wanted }: PlannedChange, scope: CallScope) {
   const quotes = await catalog.quote(
     wanted.map(({ variantId }) => variantId),
     cart.currency,
@@ -128,22 +86,7 @@ async function quoted({ catalog }: CartParts, { cart, wanted }: PlannedChange, s
   return quoteLines(cart, { wanted, quotes }, () => newId('cli'))
 }
 
-function emptyCart(viewer: Viewer, currency: string, at: Date): Cart {
-  return {
-    id: newSecretId('crt'),
-    userId: viewer.kind === 'user' ? viewer.userId : null,
-    currency,
-    email: null,
-    shippingAddress: null,
-    billingAddress: null,
-    version: 1,
-    completedAt: null,
-    createdAt: at,
-    updatedAt: at,
-  }
-}
-
-function requireVariants(lines: readonly Addition[], least: number): void {
+export function requireVariants(lines: readonly Addition[], least: number): void {
   requireCount(lines, least)
   refuseAll(
     lines.flatMap(({ variantId }, at) =>
@@ -160,6 +103,6 @@ function requireCount(lines: readonly unknown[], least: number): void {
   }
 }
 
-function tooBusy() {
+export function tooBusy() {
   return refuse('CONFLICT', 'The cart is being changed by others: try again.', ['input', 'cartId'])
 }

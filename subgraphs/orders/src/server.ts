@@ -2,7 +2,7 @@
 import { createHmac } from 'node:crypto'
 import { connect } from '@supermarket/drizzle/connect.ts'
 import { type Transaction, withTransaction } from '@supermarket/drizzle/with-transaction.ts'
-import { type EventPayloads, eventVersions, subscribers } from '@supermarket/schema/events.ts'
+import { type EventPayloads, eventVersions, publishers, subscribers } from '@supermarket/schema/events.ts'
 import { loadSubgraphSdl } from '@supermarket/schema/load.ts'
 import { accessTokenVerifier } from '@supermarket/service-kit/access-token.ts'
 import { eventsRoute } from '@supermarket/service-kit/events/http-route.ts'
@@ -135,6 +135,7 @@ export async function openOrders(options: OrdersOptions): Promise<OrdersService>
   const events = eventReceiver<Transaction, EventPayloads>({
     consumer: 'orders',
     handlers: eventHandlers(parts),
+    publishers,
     transaction: (work) => withTransaction(connection, work),
   })
   const hear = (key: string) => hearFromProvider(parts, key, newRequestId())

@@ -3,7 +3,7 @@
 import type { UserErrorEntry } from '@supermarket/service-kit/refusal.ts'
 import type { Quote } from '../checkout/catalog.ts'
 import { refuse, refuseAll, userError } from '../user-error.ts'
-import { type CartLine, maxLines, maxQuantity, totalMinorOf } from './cart.ts'
+import { type CartLine, type CartWithLines, maxLines, maxQuantity, totalMinorOf } from './cart.ts'
 
 export type WantedLine = {
   readonly variantId: string
@@ -95,6 +95,16 @@ export function quoteLines(
     throw refuse('LIMIT_REACHED', 'The total would be too large to be paid.', ['input', 'lines'])
   }
   return lines
+}
+
+/** The lines as they stand with what products say now, in their order; the prices that the buyer saw stay. */
+export function requoteLines(
+  cart: CartWithLines,
+  quotes: readonly (Quote | undefined)[],
+): readonly CartLine[] {
+  return quoteLines(cart, { wanted: cart.lines.map(untouched), quotes }, () => {
+    throw new TypeError('no line is new')
+  })
 }
 
 function untouched(line: CartLine): WantedLine {

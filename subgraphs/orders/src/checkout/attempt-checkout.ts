@@ -3,6 +3,8 @@
 import type { Money } from '@supermarket/service-kit/money.ts'
 import { Refusal } from '@supermarket/service-kit/refusal.ts'
 import type { CartWithLines } from '../cart/cart.ts'
+import { requoteLines } from '../cart/change-lines.ts'
+import { saveLines } from '../cart/store.ts'
 import type { StoredAnswer } from '../idempotency/answer.ts'
 import { refused } from '../idempotency/answer-once.ts'
 import type { RequestKey } from '../idempotency/key.ts'
@@ -11,7 +13,7 @@ import type { Order, OrderLine, Payment } from '../order/order.ts'
 import type { Caller, Parts } from '../parts.ts'
 import { askProvider, providerBudgetMs } from '../payment/ask-provider.ts'
 import { recordPayment } from '../payment/record-payment.ts'
-import type { CallScope } from './catalog.ts'
+import type { CallScope, Quote } from './catalog.ts'
 import { type Draft, draftOrder, requireComplete } from './draft-order.ts'
 import { releaseStock, reserveStock } from './hold-stock.ts'
 import { type PreparedOrder, prepareOrder } from './prepare-order.ts'
@@ -61,7 +63,10 @@ export async function tryCheckout(
   return pay(parts, prepared, { token: input.payment.token, scope })
 }
 
-/** A refusal is kept, so that the same key gets it again. Undefined when the key was taken in the meantime. */
+/**
+ * A refusal is kept, so that the same key gets it again, and the cart learns what products said, so that its total and
+ * its problems tell why. Undefined when the key was taken in the meantime.
+ */
 async function draftOnce(
   { catalog, connection, now }: Parts,
   { cart, key, input }: Attempt,
@@ -74,8 +79,22 @@ async function draftOnce(
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
     const isKept = await keepAnswer(connection, key, { orderId: null, answer: refused(error), at: now() })
-    if (isKept) throw error
-    return undefined
+    if (!isKept) return undefined
+    await teachCart({ connection, now }, cart, quotes)
+    throw error
+  }
+}
+
+/** Whoever changed the cart in the meantime has asked products, too; and a total beyond all limits stays untold. */
+async function teachCart(
+  { connection, now }: Pick<Parts, 'connection' | 'now'>,
+  cart: CartWithLines,
+  quotes: readonly (Quote | undefined)[],
+): Promise<void> {
+  try {
+    await saveLines(connection, { cart, lines: requoteLines(cart, quotes), at: now() })
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
   }
 }
 

@@ -124,6 +124,24 @@ test('a total that differs from what the buyer agreed to is refused, and nothing
   expect(await shop.sql`select id from orders where cart_id = ${cart.id}`).toEqual([])
 })
 
+test('a checkout that is refused for its price teaches the cart the new one, which buys it', async () => {
+  const product = await shop.products.aProduct({ variants: [{ onHand: 5 }] })
+  const variantId = product.variants[0]?.id ?? ''
+  const cart = await shop.aCart([{ variantId, quantity: 2 }])
+  await shop.products.change(
+    `mutation ($input: VariantUpdateInput!) { variantUpdate(input: $input) { variant { id } } }`,
+    { id: variantId, expectedVersion: product.version, prices: [{ minor: 1200, currency: 'EUR' }] },
+  )
+  const refused = await shop.checkout({ cart })
+  expect(refused.userErrors).toMatchObject([{ code: 'PRICE_CHANGED', actual: { minor: 2400 } }])
+  const learned = await shop.ask(`query ($id: ID!) { cart(id: $id) { total { minor } problems { code } } }`, {
+    variables: { id: cart.id },
+  })
+  expect(learned.cart).toEqual({ total: { minor: 2400 }, problems: [{ code: 'PRICE_CHANGED' }] })
+  const { order } = await shop.checkout({ cart, expectedMinor: learned.cart.total.minor })
+  expect(order).toMatchObject({ status: 'CONFIRMED', paymentStatus: 'PAID' })
+})
+
 test('stock that is gone refuses with what is left, and the cart can be changed and ordered', async () => {
   const variantId = await shop.aVariant({ stock: 2 })
   const cart = await shop.aCart([{ variantId, quantity: 3 }])

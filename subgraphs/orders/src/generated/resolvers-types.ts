@@ -360,7 +360,7 @@ export type OrderLine = {
   readonly quantity: Scalars['Int']['output'];
   /** How many of them were sent. */
   readonly quantityFulfilled: Scalars['Int']['output'];
-  /** How many of them were paid back. */
+  /** How many of them were paid back by refunds for lines; refunds by amount and cancelations name no pieces. */
   readonly quantityRefunded: Scalars['Int']['output'];
   /** Price of one piece as bought. */
   readonly unitPrice: Money;

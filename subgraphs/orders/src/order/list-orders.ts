@@ -2,12 +2,14 @@
 import type { Connection as Database } from '@supermarket/drizzle/connect.ts'
 import {
   type Connection,
+  isInstantKey,
   type Page,
   type PageArguments,
   parsePage,
   toConnection,
 } from '@supermarket/service-kit/connection.ts'
 import { badUserInput } from '@supermarket/service-kit/graph-error.ts'
+import { isId } from '@supermarket/service-kit/ids.ts'
 import type { InputMaybe, OrderWhere } from '../generated/resolvers-types.ts'
 import { countOrders, listOrders, type OrderFilter, type OrderPosition, type Slice } from './list-store.ts'
 import type { Order } from './order.ts'
@@ -53,7 +55,7 @@ function filterOf(where: InputMaybe<OrderWhere> | undefined): OrderFilter {
 
 function positionOf([at, id]: readonly unknown[]): OrderPosition {
   const placedAt = new Date(typeof at === 'string' ? at : Number.NaN)
-  if (typeof id !== 'string' || Number.isNaN(placedAt.getTime())) {
+  if (!isId('ord', id) || !isInstantKey(placedAt.getTime())) {
     throw badUserInput('after is not a cursor of this list.')
   }
   return { placedAt, id }

@@ -20,6 +20,7 @@ const checks = [
   '//#test:scripts',
   'typecheck',
   'schema:check',
+  'tables:check',
 ]
 const stages = [[...checks, 'test:unit', 'test:pg'], ['test:e2e']]
 

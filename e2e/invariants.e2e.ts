@@ -1,6 +1,7 @@
 // The checks that every fault run relies on, checked themselves: a shop in which everything has happened breaks none
 // of them, and each finds the fault that is planted for it. A plant is rolled back, so the next finds a sound shop.
-import { type Books, brokenInvariants, invariants, openWork } from '@supermarket/testkit/invariants.ts'
+import type { Books } from '@supermarket/testkit/invariant.ts'
+import { brokenInvariants, invariants, openWork } from '@supermarket/testkit/invariants.ts'
 import { openStack } from '@supermarket/testkit/stack.ts'
 import { anAccount, aShop, unique } from '@supermarket/testkit/story.ts'
 import postgres, { type Sql } from 'postgres'

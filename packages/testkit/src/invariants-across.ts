@@ -1,5 +1,5 @@
 // Invariants between orders and products, which share no database: what is sold is paid, and what is paid is sold.
-import type { Invariant, Violation } from './invariants.ts'
+import type { Invariant, Violation } from './invariant.ts'
 
 type OrderRow = {
   readonly id: string

@@ -1,6 +1,6 @@
 // Invariants of the event backbone: what happened is told once, in order, and took effect once at each subscriber.
 import type { ServiceName } from '@supermarket/schema/events.ts'
-import type { Books, Invariant, Violation } from './invariants.ts'
+import type { Books, Invariant, Violation } from './invariant.ts'
 
 const services: readonly ServiceName[] = ['users', 'products', 'orders']
 

@@ -1,6 +1,6 @@
 // Invariants of the orders database: every order's money is what the ledger says, the ledger is what the provider's
 // own books say, and a cart is ordered once.
-import type { Invariant } from './invariants.ts'
+import type { Invariant } from './invariant.ts'
 
 /** Of each order, what its ledger comes to. */
 const ledgerSums = `

@@ -1,5 +1,5 @@
 // Invariants of the products database: on hand, reserved and sold add up for every variant.
-import type { Invariant } from './invariants.ts'
+import type { Invariant } from './invariant.ts'
 
 /** Of each reservation's lines, what the movements in its name come to. */
 const movementsOfReservations = `

@@ -1,25 +1,14 @@
 // What must be true of a shop's three databases and of the sandbox provider's books, whatever was killed on the way:
 // the contract's invariants as named checks in SQL, each of which lists the rows that break it. They hold once
 // nothing is under way any more; `openWork` tells what still is.
-import postgres, { type ISql } from 'postgres'
+import postgres from 'postgres'
+import type { Books, Invariant } from './invariant.ts'
 import { crossInvariants } from './invariants-across.ts'
 import { eventInvariants } from './invariants-of-events.ts'
 import { orderInvariants } from './invariants-of-orders.ts'
 import { stockInvariants } from './invariants-of-stock.ts'
 
 export type Databases = { readonly users: string; readonly products: string; readonly orders: string }
-
-/** Connections, or transactions. */
-export type Books = { readonly users: ISql; readonly products: ISql; readonly orders: ISql }
-
-/** A row that breaks an invariant; an empty list is what is wanted. */
-export type Violation = Readonly<Record<string, unknown>>
-
-export type Invariant = {
-  /** A sentence that must be true. */
-  readonly name: string
-  violations(books: Books): Promise<readonly Violation[]>
-}
 
 export const invariants: readonly Invariant[] = [
   ...stockInvariants,

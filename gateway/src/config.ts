@@ -1,6 +1,6 @@
 // The gateway's environment and command line; the only reader of both.
 import { parseArgs } from 'node:util'
-import { ConfigError, flag, httpUrl, milliseconds, readEnv } from '@supermarket/service-kit/env.ts'
+import { ConfigError, commaList, flag, httpUrl, milliseconds, readEnv } from '@supermarket/service-kit/env.ts'
 import { portVariables, serviceVariables } from '@supermarket/service-kit/service-config.ts'
 import { z } from 'zod'
 
@@ -12,15 +12,7 @@ export const variables = z.object({
   USERS_URL: httpUrl.optional(),
   PRODUCTS_URL: httpUrl.optional(),
   ORDERS_URL: httpUrl.optional(),
-  CORS_ORIGINS: z
-    .string()
-    .default('')
-    .transform((text) =>
-      text
-        .split(',')
-        .map((origin) => origin.trim())
-        .filter(Boolean),
-    ),
+  CORS_ORIGINS: commaList,
   REQUESTS_PER_MINUTE: z.coerce.number('must be a number').int().min(0).default(0),
   REQUEST_TIMEOUT_MS: milliseconds.default(10_000),
   /** How long the gateway goes on serving after it said that it is not ready: what a load balancer needs to notice. */

@@ -1,5 +1,5 @@
 // The environment of the default topologies; the only reader of it in this room.
-import { ConfigError, flag, port, postgresUrl, readEnv } from '@supermarket/service-kit/env.ts'
+import { ConfigError, commaList, flag, port, postgresUrl, readEnv } from '@supermarket/service-kit/env.ts'
 import { serviceVariables } from '@supermarket/service-kit/service-config.ts'
 import { z } from 'zod'
 import { stateFolder } from './state-folder.ts'
@@ -20,15 +20,7 @@ export const variables = z.object({
   /** Off in production unless switched on: whoever pays by the sandbox pays nothing. */
   PAYMENT_SANDBOX: flag.optional(),
   EXPLORER: flag.optional(),
-  CORS_ORIGINS: z
-    .string()
-    .default('')
-    .transform((text) =>
-      text
-        .split(',')
-        .map((origin) => origin.trim())
-        .filter(Boolean),
-    ),
+  CORS_ORIGINS: commaList,
 })
 
 export type MarketConfig = z.infer<typeof variables>

@@ -1,4 +1,5 @@
 // Finds out before anything is started whether a port can be had, so that a taken one costs no more than a sentence.
+import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { StartupError } from '@supermarket/service-kit/run-service.ts'
 
@@ -6,11 +7,9 @@ import { StartupError } from '@supermarket/service-kit/run-service.ts'
 export async function requireFreePort(host: string, port: number, variable = 'PORT'): Promise<void> {
   if (port === 0) return
   const server = createServer()
-  const { promise, resolve, reject } = Promise.withResolvers<void>()
-  server.once('error', reject)
-  server.listen({ host, port }, resolve)
   try {
-    await promise
+    server.listen({ host, port })
+    await once(server, 'listening')
   } catch (cause) {
     throw new StartupError(sentence(cause, { host, port, variable }), { cause })
   } finally {
@@ -30,15 +29,19 @@ function sentence(
   return `${host}:${port} cannot be listened on (${code ?? cause}); check HOST and ${variable}.`
 }
 
-/** A port that the system has just had to spare. */
-export async function findFreePort(host: string): Promise<number> {
+/** `preferred` when nobody listens on it at this moment, else any; the caller retries when it loses the race for it. */
+export async function findFreePort(host: string, preferred = 0): Promise<number> {
   const server = createServer()
-  const { promise, resolve, reject } = Promise.withResolvers<void>()
-  server.once('error', reject)
-  server.listen({ host, port: 0 }, resolve)
-  await promise
-  const address = server.address()
-  await new Promise((closed) => server.close(closed))
-  if (address === null || typeof address === 'string') throw new TypeError('a TCP server has a port')
-  return address.port
+  try {
+    server.listen({ host, port: preferred })
+    await once(server, 'listening')
+    const address = server.address()
+    if (address === null || typeof address === 'string') throw new TypeError('a TCP server has a port')
+    return address.port
+  } catch (error) {
+    if (preferred === 0) throw error
+    return await findFreePort(host)
+  } finally {
+    await new Promise((closed) => server.close(closed))
+  }
 }

@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { StartupError } from '@supermarket/service-kit/run-service.ts'
+import { isAlive } from './is-alive.ts'
 
 export const stateFolder = fileURLToPath(new URL('../../../.supermarket', import.meta.url))
 
@@ -47,14 +48,5 @@ function readRun(file: string): Run | undefined {
       : undefined
   } catch {
     return undefined
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM'
   }
 }

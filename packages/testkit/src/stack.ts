@@ -1,11 +1,11 @@
 // The whole shop for a test, over either topology, on databases of its own: in one process, or as four.
-import { createServer } from 'node:net'
 import { openMarket } from '@supermarket/market/market.ts'
 import { newSecrets, type Secrets } from '@supermarket/market/secrets.ts'
 import { serviceEnvironments } from '@supermarket/market/service-environments.ts'
 import { type ServiceProcess, startProcess, waitUntilReady } from '@supermarket/market/service-process.ts'
 import type { ServiceName } from '@supermarket/market/shop.ts'
 import { createLog } from '@supermarket/service-kit/log.ts'
+import { findServicePorts } from './service-ports.ts'
 import { testDatabase } from './test-database.ts'
 
 export type Topology = 'one process' | 'services'
@@ -76,7 +76,7 @@ async function openAsServices(
   { databases, secrets }: State,
   { environment = {} }: StackOptions,
 ): Promise<Stack> {
-  const port = await freePorts(4)
+  const port = await findServicePorts()
   const environments = serviceEnvironments({
     config: {
       NODE_ENV: 'test',
@@ -105,22 +105,4 @@ async function openAsServices(
     processes,
     [Symbol.asyncDispose]: () => resources.disposeAsync(),
   }
-}
-
-/** The first of `count` neighbouring ports that are free now, below the range that systems hand out by themselves. */
-async function freePorts(count: number): Promise<number> {
-  for (let attempt = 0; attempt < 100; attempt++) {
-    const first = 20_000 + Math.floor(Math.random() * 10_000)
-    const free = await Promise.all(Array.from({ length: count }, (_, index) => isFree(first + index)))
-    if (free.every(Boolean)) return first
-  }
-  throw new Error('no free ports')
-}
-
-function isFree(port: number): Promise<boolean> {
-  const { promise, resolve } = Promise.withResolvers<boolean>()
-  const server = createServer()
-  server.once('error', () => resolve(false))
-  server.listen({ host: '127.0.0.1', port }, () => server.close(() => resolve(true)))
-  return promise
 }

@@ -1,6 +1,7 @@
 // What this service does by itself, in every replica and without a leader: each piece of work is idempotent, takes
 // its locks in the database, and deletes in small steps that several replicas can share.
 import type { Connection } from '@supermarket/drizzle/connect.ts'
+import { repeat } from '@supermarket/service-kit/repeat.ts'
 import type { Logger } from 'pino'
 import { deleteExpiredRevocations } from './revocation/store.ts'
 import { deleteExpiredSessions } from './session/store.ts'
@@ -17,8 +18,9 @@ export function startMaintenance(tools: {
   log: Logger
 }): AsyncDisposable {
   const { connection, signingKeys, log } = tools
-  const keys = repeat(keysEveryMs, log, () => signingKeys.maintain())
-  const purge = repeat(purgeEveryMs, log, () => purgeExpired(connection.db))
+  const failed = (error: unknown) => log.error({ error }, 'maintenance failed; it is tried again')
+  const keys = repeat(keysEveryMs, () => signingKeys.maintain().catch(failed))
+  const purge = repeat(purgeEveryMs, () => purgeExpired(connection.db).catch(failed))
   return {
     async [Symbol.asyncDispose]() {
       await Promise.all([keys.stop(), purge.stop()])
@@ -30,21 +32,5 @@ export function startMaintenance(tools: {
 export async function purgeExpired(db: Connection['db']): Promise<void> {
   for (const purge of [deleteExpiredSessions, deleteExpiredRevocations, deleteWholeBudgets]) {
     while ((await purge(db, batch)) === batch);
-  }
-}
-
-function repeat(everyMs: number, log: Logger, work: () => Promise<void>): { stop(): Promise<void> } {
-  let running: Promise<void> = Promise.resolve()
-  const timer = setInterval(() => {
-    running = running
-      .then(work)
-      .catch((error: unknown) => log.error({ error }, 'maintenance failed; it is tried again'))
-  }, everyMs)
-  timer.unref()
-  return {
-    async stop() {
-      clearInterval(timer)
-      await running
-    },
   }
 }

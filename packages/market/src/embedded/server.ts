@@ -3,9 +3,9 @@
 import { closeSync, openSync, readSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
+import { findFreePort } from '../free-port.ts'
 import type { Binaries } from './binaries.ts'
 import { DatabaseError } from './database-error.ts'
-import { findFreePort } from './free-port.ts'
 import type { Place } from './place.ts'
 import { disownPidFile, findPostmaster, isListening, killPostmaster } from './postmaster.ts'
 import { run } from './run.ts'
@@ -46,7 +46,7 @@ export async function startServer(
   const staleDeadline = Date.now() + staleRetryMs
   await disownPidFile(place)
   for (let preferred = preferredPort, attempt = 1; ; attempt += 1) {
-    const port = await findFreePort(preferred)
+    const port = await findFreePort('127.0.0.1', preferred)
     const logStart = prepareLog(log)
     const options = serverOptions({ durability, port })
     const args = ['start', '-w', '-t', String(startTimeoutS), '-D', place.data, '-l', log, '-o', options]

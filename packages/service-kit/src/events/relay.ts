@@ -3,6 +3,7 @@
 
 import type { Logger } from 'pino'
 import type { Sql } from 'postgres'
+import { repeat } from '../repeat.ts'
 import type { ServiceName } from '../viewer.ts'
 import { defaultMaxFailures } from './back-off.ts'
 import { deliveriesOf } from './deliveries.ts'
@@ -94,18 +95,4 @@ function laneOf(options: RelayOptions, subscriber: ServiceName): Lane {
       )
     },
   })
-}
-
-function repeat(everyMs: number, work: () => Promise<unknown>): { stop(): Promise<void> } {
-  let running: Promise<unknown> = Promise.resolve()
-  const timer = setInterval(() => {
-    running = running.then(work)
-  }, everyMs)
-  timer.unref()
-  return {
-    async stop() {
-      clearInterval(timer)
-      await running
-    },
-  }
 }

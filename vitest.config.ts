@@ -1,4 +1,4 @@
-// Three kinds of tests, by what they need: nothing, PostgreSQL, or the whole stack.
+// Kinds of tests, by what they need: nothing, PostgreSQL, the whole stack, or minutes.
 import { createRequire } from 'node:module'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
@@ -48,6 +48,14 @@ export default defineConfig({
           hookTimeout: 60_000,
           // Each file boots a whole stack: one at a time measures the stack, not the machine.
           fileParallelism: false,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'deep',
+          include: [`${rooms}/**/*.deep.ts`],
+          testTimeout: 1_800_000,
         },
       },
     ],

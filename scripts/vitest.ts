@@ -1,11 +1,11 @@
-// `node scripts/vitest.ts unit|pg|e2e`: that kind of test of the workspace one stands in, with a JSON report in its
+// `node scripts/vitest.ts unit|pg|e2e|deep`: that kind of test of the workspace one stands in, with a JSON report in its
 // `.reports/` for whoever sums up. A workspace without tests of the kind passes.
 import { join, sep } from 'node:path'
 import { startVitest } from 'vitest/node'
 
 const [kind] = process.argv.slice(2)
-if (kind === undefined || !['unit', 'pg', 'e2e'].includes(kind)) {
-  console.error('usage: node scripts/vitest.ts unit|pg|e2e')
+if (kind === undefined || !['unit', 'pg', 'e2e', 'deep'].includes(kind)) {
+  console.error('usage: node scripts/vitest.ts unit|pg|e2e|deep')
   process.exit(2)
 }
 

@@ -1,0 +1,52 @@
+// Where the engine departs from the stock executor on purpose, and what is compared there instead. Nothing else may
+// differ. Each way is counted, so that none of them can come to cover most of the cases.
+
+export type Departure =
+  /**
+   * Stock reads the index in an error's path as one of all positions, although those without a representation were
+   * not sent: from there on its paths are shifted. Compared: the same errors, and each of ours at a place where the
+   * truth has that very field or entity.
+   */
+  | 'error index'
+  /**
+   * While a fetch is under way another one may null the objects that it was sent for. Then the places of its errors
+   * are gone: stock tells them or not by which answer came first, the engine tells each once at the list that they
+   * were in. Compared: the same errors, each below a null.
+   */
+  | 'lost places'
+  /**
+   * Of a fetch that failed as a whole stock tells one error without path, or with `@` in it, and nothing at all when
+   * the answer was empty. Compared: one error of ours at each place that stays empty, see `expectedFailures`.
+   */
+  | 'failed fetch'
+  /**
+   * Stock groups a selection set's fields before it writes them, so a field that is selected again, in another
+   * fragment or under a condition, may come too early. Compared: the same data, and our order is graphql-js's.
+   */
+  | 'key order'
+  /**
+   * Of a field that is selected in several places stock shapes one selection after the other and stops at a null that
+   * goes up, so what stands below the same null is told or not by where it was selected; the engine merges first.
+   * Compared: that both tell something, and differ only below a null that is in the answer.
+   */
+  | 'order of nulls'
+  /**
+   * Stock throws where types behind one place have a field of one name, here a list of objects and there a leaf, and
+   * goes on below the list. Compared: only with the truth.
+   */
+  | 'stock throws'
+  /** Stock merges no lists of lists, see `mergesNestedLists`, and loses objects so. Compared: only with the truth. */
+  | 'nested lists'
+
+/** In what two outcomes differ, and in what of that they may. */
+export type Comparison = { readonly problems: readonly string[]; readonly departures: readonly Departure[] }
+
+export const same: Comparison = { problems: [], departures: [] }
+
+export function differs(...problems: string[]): Comparison {
+  return { problems, departures: [] }
+}
+
+export function departs(...departures: Departure[]): Comparison {
+  return { problems: [], departures }
+}

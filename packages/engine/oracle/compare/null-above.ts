@@ -1,0 +1,11 @@
+// Pure. Whether a null of the answer stands above a place that was told of.
+
+export function isNullAbove(path: readonly (string | number)[] | null, data: unknown): boolean {
+  let value: unknown = data
+  for (const step of path ?? []) {
+    if (value === null) return true
+    if (typeof value !== 'object' || value === undefined || !Object.hasOwn(value, step)) return false
+    value = Reflect.get(value, step)
+  }
+  return false
+}

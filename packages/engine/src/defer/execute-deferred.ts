@@ -1,0 +1,137 @@
+// Runs an operation with deferred parts: the first answer as soon as its own fetches are in, each part when its own
+// are. Parts that are not announced, because nothing stands where they belong, never come.
+import type { CompiledOperation, OperationVariant } from '../execute/compile-operation.ts'
+import { startRun, writeRun } from '../execute/execute-operation.ts'
+import type { Located } from '../execute/positions.ts'
+import type { ExecutionObserver, Run } from '../execute/run.ts'
+import type { ExecutionAnswer, ExecutionRequest } from '../execute/types.ts'
+import type { DeferredPart, PendingPart } from '../stream/streamed-data.ts'
+import type { CompiledDefer, CompiledPart } from './compile-defer.ts'
+
+export type DeferredAnswer = {
+  readonly first: ExecutionAnswer
+  /** The fragments that are still to come. */
+  readonly pending: readonly PendingPart[]
+  /** Lists of parts that became ready together; over when every announced part has come. */
+  readonly parts: AsyncIterable<readonly DeferredPart[]>
+}
+
+/** Undefined when, with these variables, nothing is deferred: `executeOperation` answers it. */
+export async function executeDeferred(
+  compiled: CompiledOperation,
+  request: ExecutionRequest,
+  observer?: ExecutionObserver,
+): Promise<DeferredAnswer | undefined> {
+  const { run, variant } = startRun(compiled, request, observer)
+  const { defer } = variant.plan
+  if (!defer) return undefined
+  const execution: Execution = { compiled, variant, ids: counter(), ends: new Map() }
+  const started = startBody(defer, run, execution)
+  await started.done
+  const first = writeRun(compiled, run, variant.write)
+  const waiting = announce(started.parts, run, execution)
+  return { first, pending: waiting.flatMap(({ pending }) => pending), parts: partsOf(waiting, execution) }
+}
+
+type Execution = {
+  readonly compiled: CompiledOperation
+  readonly variant: OperationVariant
+  readonly ids: () => string
+  /** The end of each fetch that a part waits for. */
+  readonly ends: Map<string, PromiseWithResolvers<void>>
+}
+
+function counter(): () => string {
+  let count = 0
+  return () => String(count++)
+}
+
+type StartedBody = { readonly done: Promise<void>; readonly parts: readonly StartedPart[] }
+
+type StartedPart = { readonly part: CompiledPart; readonly run: Run; readonly body: Promise<StartedBody> }
+
+/** Each part has errors of its own; the data grows in one tree. */
+function startBody(defer: CompiledDefer, parent: Run, execution: Execution): StartedBody {
+  const run: Run = { ...parent, fetchEnded: (id) => endOf(id, execution).resolve() }
+  const done = defer.run(run).finally(() => {
+    // A fetch that a condition left out has ended too.
+    for (const id of defer.fetchIds) endOf(id, execution).resolve()
+  })
+  return { done, parts: defer.deferred.map((part) => startPart(part, parent, execution)) }
+}
+
+function startPart(part: CompiledPart, parent: Run, execution: Execution): StartedPart {
+  const run: Run = { ...parent, errors: [] }
+  const ready = Promise.all(part.depends.map((id) => endOf(id, execution).promise))
+  return { part, run, body: ready.then(() => startBody(part.body, run, execution)) }
+}
+
+function endOf(id: string, { ends }: Execution): PromiseWithResolvers<void> {
+  const known = ends.get(id)
+  if (known) return known
+  const end = Promise.withResolvers<void>()
+  ends.set(id, end)
+  return end
+}
+
+type WaitingPart = {
+  readonly started: StartedPart
+  readonly places: readonly (Located & { readonly id: string })[]
+  readonly pending: readonly PendingPart[]
+}
+
+/** The parts that have an object to stand on, now that the answer around them is written. */
+function announce(parts: readonly StartedPart[], run: Run, { ids }: Execution): WaitingPart[] {
+  return parts.flatMap((started) => {
+    const places = started.part.path.locate(run.root).map((place) => ({ ...place, id: ids() }))
+    if (places.length === 0) return []
+    const { label } = started.part
+    return [{ started, places, pending: places.map(({ id, path }) => ({ id, path, label })) }]
+  })
+}
+
+async function* partsOf(
+  first: readonly WaitingPart[],
+  execution: Execution,
+): AsyncGenerator<readonly DeferredPart[], void, undefined> {
+  const outstanding = new Map(first.map((waiting) => [waiting, settle(waiting)]))
+  while (outstanding.size > 0) {
+    const { waiting, body } = await Promise.race(outstanding.values())
+    outstanding.delete(waiting)
+    const inner = announce(body.parts, waiting.started.run, execution)
+    for (const next of inner) outstanding.set(next, settle(next))
+    yield write(waiting, inner, execution)
+  }
+}
+
+async function settle(waiting: WaitingPart): Promise<{ waiting: WaitingPart; body: StartedBody }> {
+  const body = await waiting.started.body
+  await body.done
+  return { waiting, body }
+}
+
+function write(
+  { started: { part, run }, places }: WaitingPart,
+  inner: readonly WaitingPart[],
+  { compiled, variant }: Execution,
+): DeferredPart[] {
+  const writer = variant.partWriter(part.written)
+  return places.map(({ id, object }, index) => {
+    const { dataJson, valueCompletion } = writeRun(compiled, run, writer, object)
+    // An error belongs to the object that it happened in; one that names none is told once.
+    const errors = run.errors.filter((error) => placeOf(error.path ?? [], places) === index)
+    const failed = dataJson === 'null'
+    return {
+      id,
+      ...(failed ? {} : { dataJson }),
+      ...(errors.length > 0 ? { errors } : failed ? { errors: valueCompletion } : {}),
+      ...(index === 0 && inner.length > 0 ? { pending: inner.flatMap(({ pending }) => pending) } : {}),
+      ...(valueCompletion.length > 0 && !failed ? { extensions: { valueCompletion } } : {}),
+    }
+  })
+}
+
+function placeOf(path: readonly (string | number)[], places: readonly Located[]): number {
+  const index = places.findIndex((place) => place.path.every((element, i) => path[i] === element))
+  return Math.max(index, 0)
+}

@@ -1,0 +1,97 @@
+// One fetch of a plan as it stands ready to run, and what every kind of fetch does alike: send, and tell what failed.
+import type { FetchNode, ResponsePath } from '@apollo/query-planner'
+import type { GraphQLFormattedError } from 'graphql'
+import type { SubgraphRequest, SubgraphResponse } from '../transport/subgraph-transport.ts'
+import type { CollectPositions } from './positions.ts'
+import type { RenamePath, Rewrite } from './rewrites.ts'
+import { type Run, type StartedFetch, variableText } from './run.ts'
+import { type ErrorPath, fetchFailures, subgraphError } from './subgraph-errors.ts'
+
+export type CompiledFetch = {
+  readonly node: FetchNode
+  /** Where in the answer the fetch applies, `@` for every item of a list; empty at the root. */
+  readonly path: ResponsePath
+  readonly collect: CollectPositions
+  readonly outputRewrites: Rewrite | undefined
+  readonly renamePath: RenamePath
+  /** What the client calls a place of the data. */
+  readonly clientPath: RenamePath
+  /** Places that stay empty when the fetch fails as a whole; read from its text only then. */
+  readonly failurePaths: (conditions: ReadonlyMap<string, boolean>) => readonly ErrorPath[]
+  /** Name of each of the client's variables that the operation uses, and `"name":` as the operation calls it. */
+  readonly variables: readonly { readonly name: string; readonly prefix: string }[]
+}
+
+/** The members of the variables object that come from the client, as JSON text without braces. */
+export function clientVariables(run: Run, fetch: CompiledFetch): string {
+  let text = ''
+  for (const { name, prefix } of fetch.variables) {
+    const value = variableText(run, name)
+    if (value !== undefined) text += (text === '' ? prefix : `,${prefix}`) + value
+  }
+  return text
+}
+
+/** Undefined when there is no answer; that has been told then. */
+export async function send(
+  run: Run,
+  fetch: CompiledFetch,
+  variablesJson: string,
+): Promise<SubgraphResponse | undefined> {
+  try {
+    return await request(run, fetch, variablesJson)
+  } catch (error) {
+    fail(run, fetch, error)
+    return undefined
+  }
+}
+
+/** Rejects when there is no answer. */
+export async function request(
+  run: Run,
+  fetch: CompiledFetch,
+  variablesJson: string,
+  entities?: StartedFetch['entities'],
+): Promise<SubgraphResponse> {
+  const { node, path } = fetch
+  const { observer } = run
+  const ask = () => run.request.send(requestOf(run, fetch, variablesJson))
+  return observer ? observer.fetch({ node, path, entities }, ask) : ask()
+}
+
+function requestOf(
+  { request, observer }: Run,
+  { node }: CompiledFetch,
+  variablesJson: string,
+): SubgraphRequest {
+  return {
+    subgraph: node.serviceName,
+    kind: node.operationKind,
+    operationName: node.operationName,
+    query: node.operation,
+    variablesJson,
+    context: request.context,
+    deadlineAt: request.deadlineAt,
+    signal: request.signal,
+    captureTrace: observer?.capturesTraces ?? false,
+  }
+}
+
+export function fail(run: Run, fetch: CompiledFetch, error: unknown): void {
+  const paths = fetch.failurePaths(run.conditions).map(fetch.clientPath)
+  run.errors.push(...fetchFailures(error, fetch.node.serviceName, paths))
+}
+
+/** Tells errors that name no entity: at their own path below the fetch, or at every place that waited for it. */
+export function tellErrors(
+  run: Run,
+  fetch: CompiledFetch,
+  errors: readonly GraphQLFormattedError[],
+  pathOf: (error: GraphQLFormattedError) => readonly ErrorPath[] | undefined,
+): void {
+  for (const error of errors) {
+    for (const path of pathOf(error) ?? fetch.failurePaths(run.conditions)) {
+      run.errors.push(subgraphError(error, fetch.node.serviceName, fetch.clientPath(path)))
+    }
+  }
+}

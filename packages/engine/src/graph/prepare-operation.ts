@@ -1,0 +1,63 @@
+// From the text of an operation to closures that execute it: restrict, rename what would collide, plan, compile.
+import type { QueryPlan } from '@apollo/query-planner'
+import { GraphQLError, print, validate } from 'graphql'
+import { labelDefers } from '../defer/deferred-fragments.ts'
+import { type CompiledOperation, compileOperation } from '../execute/compile-operation.ts'
+import type { GraphSchemas } from '../execute/types.ts'
+import { namesFor, renameForPlanning } from '../names/planned-names.ts'
+import type { UnaskedFields } from '../names/unasked-fields.ts'
+import { deferRules } from '../plan/defer-rules.ts'
+import type { OperationRequest } from '../plan/operation-request.ts'
+import type { Planner } from '../plan/planner.ts'
+
+/** One object per operation, variant and graph: what is derived from it can be kept in a WeakMap. */
+export type PreparedOperation = {
+  readonly request: OperationRequest
+  /** Calls some things otherwise than the client: see `PlannedNames`. */
+  readonly plan: QueryPlan
+  readonly compiled: CompiledOperation
+}
+
+export type PreparationTools = {
+  readonly planner: Planner
+  readonly schemas: GraphSchemas
+  /** Of the supergraph. */
+  readonly unasked: UnaskedFields
+}
+
+/** Rejects as the planner does, and with GRAPHQL_VALIDATION_FAILED for a `@defer` where none can be. */
+export async function prepareOperation(
+  { planner, schemas, unasked }: PreparationTools,
+  request: OperationRequest,
+): Promise<PreparedOperation> {
+  const { operationName, variant } = request
+  requireValidDefer(request, schemas)
+  const document = variant.defer ? labelDefers(request.document) : request.document
+  const restriction = variant.restrict?.(document, schemas)
+  const asked = restriction ? restriction.document : document
+  const names = namesFor(document, unasked)
+  const planned = asked && renameForPlanning(asked, names)
+  const plan = planned
+    ? await planner.plan({
+        source: planned === request.document ? request.source : print(planned),
+        operationName,
+        defer: variant.defer,
+        overrideLabels: variant.overrideLabels,
+      })
+    : nothingToFetch
+  const removed = restriction?.removed
+  const compiled = compileOperation({ plan, document, operationName, schemas, removed, names })
+  return { request, plan, compiled }
+}
+
+const nothingToFetch: QueryPlan = { kind: 'QueryPlan' }
+
+/** Apollo Server has run the rules of graphql 16, which know nothing of `@defer`. */
+function requireValidDefer({ source, document }: OperationRequest, { apiSchema }: GraphSchemas): void {
+  const error = source.includes('@defer') ? validate(apiSchema, document, deferRules)[0] : undefined
+  if (error === undefined) return
+  throw new GraphQLError(error.message, {
+    ...(error.nodes === undefined ? {} : { nodes: error.nodes }),
+    extensions: { code: 'GRAPHQL_VALIDATION_FAILED', http: { status: 400 } },
+  })
+}

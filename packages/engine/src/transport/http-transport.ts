@@ -1,0 +1,88 @@
+// GraphQL over HTTP to one subgraph: POST with JSON, answers of any status as long as they are GraphQL, no redirects.
+// A query whose connection broke before the answer began is sent once more; a mutation never, it may have happened.
+import { EngineError, upstreamUnavailable } from '../errors.ts'
+import { decodeContent } from './content-coding.ts'
+import { expired } from './expiry.ts'
+import { FetchFailure } from './fetch-failure.ts'
+import { exchange, type Received } from './http-exchange.ts'
+import { type HttpTransportOptions, httpWire, type Wire } from './http-wire.ts'
+import { parseAnswer } from './parse-answer.ts'
+import { type FetchTally, reportFetch } from './report-fetch.ts'
+import type { SubgraphRequest, SubgraphResponse, SubgraphTransport } from './subgraph-transport.ts'
+import { withinDeadline } from './within-deadline.ts'
+
+/** `close` waits for calls in flight; a call after it is UPSTREAM_UNAVAILABLE. */
+export function httpTransport(options: HttpTransportOptions): SubgraphTransport {
+  const wire = httpWire(options)
+  const onFetch = wire.observe?.onFetch
+  let closing: Promise<void> | undefined
+  return {
+    execute: onFetch
+      ? (request) => reportFetch(request, onFetch, (asked, tally) => call(wire, asked, tally))
+      : (request) => call(wire, request),
+    close() {
+      closing ??= wire.pool.close()
+      return closing
+    },
+  }
+}
+
+async function call(wire: Wire, request: SubgraphRequest, tally?: FetchTally): Promise<SubgraphResponse> {
+  try {
+    const received = await post(wire, request, tally)
+    const { status, headers } = received
+    if (status >= 300 && status < 400)
+      throw new FetchFailure('not-graphql', `The answer is a redirect: ${status}.`)
+    const answer = parseAnswer(await textOf(wire, request, received))
+    wire.hooks.onHeaders?.(request, { status, headers })
+    return answer
+  } catch (error) {
+    throw error instanceof EngineError ? error : upstreamUnavailable(request.subgraph, error)
+  }
+}
+
+async function post(wire: Wire, request: SubgraphRequest, tally: FetchTally | undefined): Promise<Received> {
+  try {
+    return await attempt(wire, request, tally)
+  } catch (error) {
+    const repeatable = error instanceof FetchFailure && error.reason === 'unanswered'
+    if (!repeatable || request.kind !== 'query') throw error
+    wire.observe?.onRetry?.({ request, cause: error })
+    return attempt(wire, request, tally)
+  }
+}
+
+async function attempt(
+  wire: Wire,
+  request: SubgraphRequest,
+  tally: FetchTally | undefined,
+): Promise<Received> {
+  const over = expired(request)
+  if (over) throw over
+  const { hooks, pool, path, maxAnswerBytes } = wire
+  const body = wire.bodyOf(request, hooks.extensions?.(request))
+  const headers = headersOf(wire, request, body)
+  if (tally) tally.bytesOut += Buffer.byteLength(body)
+  const received = await exchange({ pool, path, headers, body, request, maxBytes: maxAnswerBytes })
+  if (tally) {
+    tally.status = received.status
+    tally.bytesIn += received.body?.length ?? 0
+  }
+  return received
+}
+
+function headersOf(wire: Wire, request: SubgraphRequest, body: string): string[] {
+  const headers = [...wire.constantHeaders]
+  if (request.captureTrace) headers.push('apollo-federation-include-trace', 'ftv1')
+  const further = wire.hooks.headers?.({ request, body })
+  if (further) for (const [name, value] of Object.entries(further)) headers.push(name, value)
+  return headers
+}
+
+async function textOf(wire: Wire, request: SubgraphRequest, { headers, body }: Received): Promise<string> {
+  if (body === undefined) return ''
+  const coding = headers['content-encoding']
+  if (coding === undefined || coding === 'identity') return body.toString()
+  const inflated = decodeContent(body, String(coding), wire.maxAnswerBytes)
+  return (await withinDeadline(request, inflated)).toString()
+}

@@ -1,0 +1,31 @@
+// Tells an observer how a call to a subgraph ended.
+import { EngineError } from '../errors.ts'
+import type { SubgraphRequest, SubgraphResponse } from './subgraph-transport.ts'
+import type { FetchEvent, FetchOutcome } from './transport-events.ts'
+
+/** What a call costs; filled in while it runs. */
+export type FetchTally = { status: number | undefined; bytesOut: number; bytesIn: number }
+
+/** Makes the call, and settles as it does after the observer has heard of it. */
+export async function reportFetch(
+  request: SubgraphRequest,
+  onFetch: (event: FetchEvent) => void,
+  call: (request: SubgraphRequest, tally: FetchTally) => Promise<SubgraphResponse>,
+): Promise<SubgraphResponse> {
+  const startedAt = performance.now()
+  const tally: FetchTally = { status: undefined, bytesOut: 0, bytesIn: 0 }
+  let outcome: FetchOutcome = 'answer'
+  try {
+    return await call(request, tally)
+  } catch (error) {
+    outcome = outcomeOf(error, request)
+    throw error
+  } finally {
+    onFetch({ request, outcome, ms: performance.now() - startedAt, ...tally })
+  }
+}
+
+function outcomeOf(error: unknown, { signal }: SubgraphRequest): FetchOutcome {
+  if (!(error instanceof EngineError) || error.code !== 'UPSTREAM_TIMEOUT') return 'unavailable'
+  return signal?.aborted ? 'aborted' : 'timeout'
+}

@@ -55,6 +55,7 @@ describe('a good token', () => {
     expect(await verify(await bearer())).toEqual({
       ok: true,
       viewer: { kind: 'user', userId: 'usr_ann', sessionId: 'ses_1', roles: ['CUSTOMER'] },
+      isStillGood: expect.any(Function),
     })
   })
 
@@ -84,6 +85,39 @@ describe('a good token', () => {
 
 test('nobody is nobody: without a token the viewer is anonymous', async () => {
   expect(await verify(undefined)).toEqual({ ok: true, viewer: { kind: 'anonymous' } })
+})
+
+describe('what outlives a request', () => {
+  test('learns that its token has expired, without a grace', async () => {
+    let clock = now
+    const following = accessTokenVerifier({
+      keys: jwks,
+      isRevoked: () => false,
+      now: () => clock,
+      graceMs: 10_000,
+    })
+    const check = await following(await bearer())
+    if (!check.ok) throw new Error('not good to begin with')
+    clock = claims.exp * 1000 - 1
+    expect(check.isStillGood?.()).toBe(true)
+    clock = claims.exp * 1000
+    expect(check.isStillGood?.()).toBe(false)
+  })
+
+  test('learns that its token was revoked', async () => {
+    let revoked: VerifiedToken | undefined
+    const following = accessTokenVerifier({
+      keys: jwks,
+      isRevoked: (token) => token.viewer.sessionId === revoked?.viewer.sessionId,
+      now: () => now,
+    })
+    const [mine, others] = await Promise.all(
+      [bearer(), bearer({ sid: 'ses_2' })].map(async (it) => following(await it)),
+    )
+    if (!mine?.ok || !others?.ok || mine.viewer.kind !== 'user') throw new Error('not good to begin with')
+    revoked = { viewer: mine.viewer, issuedAtMs: 0, expiresAtMs: 0 }
+    expect([mine.isStillGood?.(), others.isStillGood?.()]).toEqual([false, true])
+  })
 })
 
 describe('a token that was not signed as ours are', () => {

@@ -37,6 +37,11 @@ export const milliseconds = z.coerce
   .int('must be whole milliseconds')
   .positive('must be more than 0 milliseconds')
 
+export const count = z.coerce
+  .number('must be a whole number')
+  .int('must be a whole number')
+  .positive('must be more than 0')
+
 /** `1`, `true`, `yes`, `on` and their opposites. */
 export const flag = z.stringbool('must be true or false')
 

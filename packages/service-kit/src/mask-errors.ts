@@ -54,24 +54,27 @@ export function formatError(formatted: GraphQLFormattedError, error: unknown): G
 }
 
 /** Logs what clients do not get to see. What a subgraph of ours has masked carries a request id: it logged it. */
+export function logFault(log: Logger, error: GraphQLError, requestId: string): void {
+  if (error.extensions.requestId !== undefined) return
+  const { fault } = maskError(error.toJSON(), error)
+  if (fault !== undefined) log.error({ error: fault, path: error.path, requestId }, 'a request met a fault')
+}
+
+/** `logFault` for every request that Apollo Server answers. */
 export function faultLog<Context extends { readonly requestId: string }>(
   log: Logger,
 ): ApolloServerPlugin<Context> {
-  const record = (error: GraphQLError, requestId: string) => {
-    if (error.extensions.requestId !== undefined) return
-    const { fault } = maskError(error.toJSON(), error)
-    if (fault !== undefined) log.error({ error: fault, path: error.path, requestId }, 'a request met a fault')
-  }
   return {
     async requestDidStart({ contextValue }) {
       return {
         async didEncounterErrors({ errors }) {
-          for (const error of errors) record(error, contextValue.requestId)
+          for (const error of errors) logFault(log, error, contextValue.requestId)
         },
       }
     },
     async unexpectedErrorProcessingRequest({ error, requestContext }) {
-      record(new GraphQLError(error.message, { originalError: error }), requestContext.contextValue.requestId)
+      const { requestId } = requestContext.contextValue
+      logFault(log, new GraphQLError(error.message, { originalError: error }), requestId)
     },
   }
 }

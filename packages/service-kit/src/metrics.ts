@@ -2,7 +2,7 @@
 // several services has one registry for all of them; the label `service` tells them apart.
 import Fastify, { type FastifyInstance } from 'fastify'
 import type { GraphQLFormattedError } from 'graphql'
-import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client'
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import { createEventMetrics, type EventMetrics } from './events/metrics.ts'
 import type { ServiceName } from './viewer.ts'
 
@@ -11,6 +11,10 @@ export type Metrics = {
   readonly events: EventMetrics
   /** `startedAt` is a reading of performance.now(). */
   observeRequest(service: ServiceName, answer: AnsweredRequest): void
+  /** How many subscriptions are open now. */
+  observeStreams(service: ServiceName, open: number): void
+  /** One event of a subscription was answered. */
+  observeEvent(service: ServiceName, errors: AnsweredRequest['errors']): void
 }
 
 export type AnsweredRequest = {
@@ -36,13 +40,32 @@ export function createMetrics(): Metrics {
     labelNames: ['service', 'code'] as const,
     registers,
   })
+  const streams = new Gauge({
+    name: 'graphql_subscriptions_open',
+    help: 'Subscriptions that are open now.',
+    labelNames: ['service'] as const,
+    registers,
+  })
+  const events = new Counter({
+    name: 'graphql_subscription_events_total',
+    help: 'Events of subscriptions that were answered.',
+    labelNames: ['service'] as const,
+    registers,
+  })
+  const countErrors = (service: ServiceName, answered: AnsweredRequest['errors']) => {
+    for (const { extensions } of answered ?? []) errors.inc({ service, code: String(extensions?.code) })
+  }
   return {
     registry,
     events: createEventMetrics(registry),
     observeRequest(service, answer) {
       seconds.observe({ service, status: answer.status }, (performance.now() - answer.startedAt) / 1000)
-      for (const { extensions } of answer.errors ?? [])
-        errors.inc({ service, code: String(extensions?.code) })
+      countErrors(service, answer.errors)
+    },
+    observeStreams: (service, open) => streams.set({ service }, open),
+    observeEvent(service, answered) {
+      events.inc({ service })
+      countErrors(service, answered)
     },
   }
 }

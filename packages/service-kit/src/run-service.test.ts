@@ -126,3 +126,36 @@ describe('the end', slow, () => {
     expect(await ended).toEqual({ code: 1, output: 'ready\nCould not close.\n' })
   })
 })
+
+test('a service ends in order when the parent that it has a channel to is killed', slow, async () => {
+  const own = `
+    import { runService } from '${room}run-service.ts'
+    await runService(async () => {
+      const alive = setInterval(() => {}, 1_000)
+      console.log('open')
+      return { async [Symbol.asyncDispose]() { clearInterval(alive); console.log('closed') } }
+    })
+  `
+  const parent = `
+    import { spawn } from 'node:child_process'
+    spawn(process.execPath, ['--input-type=module-typescript', '--eval', ${JSON.stringify(own)}], {
+      detached: true,
+      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    })
+    setInterval(() => {}, 1_000)
+  `
+  const child = spawn(process.execPath, ['--input-type=module', '--eval', parent], {
+    cwd: import.meta.dirname,
+  })
+  children.push(child)
+  const said = new Promise<string>((resolve) => {
+    let output = ''
+    child.stdout.on('data', (chunk: Buffer) => {
+      output += chunk
+      if (output.includes('open')) child.kill('SIGKILL')
+    })
+    // Ends when the last process that writes to it has.
+    child.stdout.on('end', () => resolve(output))
+  })
+  expect(await said).toBe('open\nclosed\n')
+})

@@ -14,8 +14,9 @@ export class StartupError extends Error {
 const drainMs = 15_000
 
 /**
- * Starts, then ends on SIGTERM or SIGINT; a second signal, or a drain of more than 15 s, ends at once. A signal that
- * comes during the start is obeyed after it, so that what was opened is closed.
+ * Starts, then ends on SIGTERM or SIGINT, or with the parent that it has a channel to; a second signal, or a drain of
+ * more than 15 s, ends at once. A signal that comes during the start is obeyed after it, so that what was opened is
+ * closed.
  */
 export async function runService(start: () => Promise<RunningService>): Promise<void> {
   // Not before the signals have an owner.
@@ -29,6 +30,12 @@ export async function runService(start: () => Promise<RunningService>): Promise<
   }
   process.on('SIGTERM', stop)
   process.on('SIGINT', stop)
+  // A parent that was killed says nothing; its end of the channel closes.
+  if (process.connected) {
+    process.once('disconnect', () => {
+      if (!stopping) stop('SIGTERM')
+    })
+  }
   await starting.catch(fail)
 }
 

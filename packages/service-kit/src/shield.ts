@@ -33,7 +33,25 @@ export function protect(schema: GraphQLSchema, table: AccessTable): GraphQLSchem
       Object.fromEntries(Object.keys(fields).map((field) => [field, generated[type]?.[field]])),
     ]),
   )
-  return applyMiddleware(schema, kept as never)
+  const protectedSchema = applyMiddleware(schema, kept as never)
+  for (const [path, access] of guarded) guardSubscription(protectedSchema, path, access)
+  return protectedSchema
+}
+
+/**
+ * graphql-middleware wraps a field's `resolve` or its `subscribe`, never both, so a subscription with both would begin
+ * for everybody and be denied event by event. Both are asked here: a right may be lost while events come.
+ */
+function guardSubscription(schema: GraphQLSchema, path: string, access: Rule): void {
+  const [type, name = ''] = path.split('.')
+  const field = schema.getSubscriptionType()?.getFields()[name]
+  if (type !== schema.getSubscriptionType()?.name || !field?.subscribe) return
+  const { subscribe } = field
+  field.subscribe = (parent, args, context, info) => {
+    const verdict = denial(access.decide(parent, args, context))
+    if (verdict !== true) throw verdict
+    return subscribe(parent, args, context, info)
+  }
 }
 
 function shieldRule(path: string, access: Rule) {

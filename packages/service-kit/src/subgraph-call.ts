@@ -35,3 +35,16 @@ export type SubgraphAnswer = {
 
 /** Sends a call to one subgraph. Rejects with `UPSTREAM_TIMEOUT` or `UPSTREAM_UNAVAILABLE` GraphErrors only. */
 export type SubgraphTransport = (call: SubgraphCall) => Promise<SubgraphAnswer>
+
+/**
+ * What a subscription answers, event by event. Ends by itself when nothing more will come; an answer without `data`
+ * before that says why. Throws an `UPSTREAM_UNAVAILABLE` GraphError when it broke off and may be begun again. `return`
+ * ends it at once, whatever is being waited for; whoever stops reading calls it.
+ */
+export type SubgraphStream = AsyncIterableIterator<FormattedExecutionResult, void> & {
+  return(): Promise<IteratorResult<FormattedExecutionResult, void>>
+}
+
+export type Subscribed =
+  | { readonly kind: 'refused'; readonly answer: SubgraphAnswer }
+  | { readonly kind: 'streaming'; readonly stream: SubgraphStream }

@@ -1,4 +1,5 @@
 // The HTTP shell of a subgraph: proves who calls by the signature, before the body is parsed, then asks the handler.
+// Whoever accepts `text/event-stream` subscribes; everybody else gets one answer.
 // Routes other than /graphql (events, the revocation feed) stand behind the same proof.
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Logger } from 'pino'
@@ -12,7 +13,8 @@ import {
 import { httpService, internalBodyLimitBytes, type Readiness, refuse } from './http-service.ts'
 import type { KeyRing } from './signing-keys.ts'
 import type { SubgraphHandler } from './subgraph.ts'
-import type { ClientDetails, SubgraphCall } from './subgraph-call.ts'
+import type { ClientDetails, SubgraphAnswer, SubgraphCall } from './subgraph-call.ts'
+import { type EventStreamsOptions, eventStreams, type SendStream } from './subgraph-sse.ts'
 import type { ServiceName } from './viewer.ts'
 
 const longestRequestMs = 10_000
@@ -34,15 +36,21 @@ export type SubgraphHttpOptions = {
   readonly internalRoutes?: (app: FastifyInstance) => void
   /** Adds routes that anybody may call. */
   readonly publicRoutes?: (app: FastifyInstance) => void
+  readonly streams?: EventStreamsOptions
 }
 
 export async function subgraphHttp(options: SubgraphHttpOptions): Promise<FastifyInstance> {
   const { handler, keys, ready, log, internalRoutes, publicRoutes } = options
   const app = httpService({ bodyLimit: internalBodyLimitBytes, ready, log })
   publicRoutes?.(app)
+  const sendStream = eventStreams(app, options.streams)
   await app.register(async (guarded) => {
     requireSignature(guarded, handler.name, keys)
-    guarded.post('/graphql', (request, reply) => answerCall(handler, request, reply))
+    guarded.post('/graphql', (request, reply) =>
+      wantsEvents(request)
+        ? answerSubscriber({ handler, sendStream }, request, reply)
+        : answerCall(handler, request, reply),
+    )
     internalRoutes?.(guarded)
   })
   return app
@@ -90,10 +98,33 @@ async function answerCall(
   reply: FastifyReply,
 ): Promise<FastifyReply> {
   const call = readCall(request)
-  if (call === undefined) return refuse(reply, 400, 'BAD_REQUEST', 'The body is not a GraphQL request.')
-  const { status, body, setCookie } = await handler.handle(request.caller, call)
+  if (call === undefined) return refuseCall(reply)
+  return send(reply, await handler.handle(request.caller, call))
+}
+
+function wantsEvents({ headers }: FastifyRequest): boolean {
+  return headers.accept?.includes('text/event-stream') ?? false
+}
+
+/** What is refused before it begins is answered as any other call. */
+async function answerSubscriber(
+  { handler, sendStream }: { handler: SubgraphHandler; sendStream: SendStream },
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const call = readCall(request)
+  if (call === undefined) return refuseCall(reply)
+  const subscribed = await handler.subscribe(request.caller, call)
+  return subscribed.kind === 'refused' ? send(reply, subscribed.answer) : sendStream(reply, subscribed.stream)
+}
+
+function send(reply: FastifyReply, { status, body, setCookie }: SubgraphAnswer): FastifyReply {
   if (setCookie) reply.header('set-cookie', [...setCookie])
   return reply.code(status).type('application/json; charset=utf-8').send(JSON.stringify(body))
+}
+
+function refuseCall(reply: FastifyReply): FastifyReply {
+  return refuse(reply, 400, 'BAD_REQUEST', 'The body is not a GraphQL request.')
 }
 
 function readCall({ body, headers, id }: FastifyRequest): SubgraphCall | undefined {

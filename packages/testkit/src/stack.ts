@@ -1,4 +1,5 @@
 // The whole shop for a test, over either topology, on databases of its own: in one process, or as four.
+import type { ExecutorKind } from '@supermarket/gateway/executor.ts'
 import { openMarket } from '@supermarket/market/market.ts'
 import { newSecrets, type Secrets } from '@supermarket/market/secrets.ts'
 import { serviceEnvironments } from '@supermarket/market/service-environments.ts'
@@ -27,6 +28,8 @@ export type StackOptions = {
   readonly onQuery?: (service: ServiceName, text: string) => void
   readonly explorer?: boolean
   readonly environment?: Readonly<Record<string, string>>
+  /** What executes query plans; the engine unless a test wants the reference beside it. */
+  readonly executor?: ExecutorKind
   /** Another stack, to serve the same databases with the same secrets beside it. */
   readonly beside?: Pick<Stack, 'databases' | 'secrets'>
 }
@@ -48,7 +51,7 @@ type State = Pick<Stack, 'databases' | 'secrets'>
 
 async function openInOne(
   { databases, secrets }: State,
-  { onQuery, explorer = false }: StackOptions,
+  { onQuery, explorer = false, executor = 'engine' }: StackOptions,
 ): Promise<Stack> {
   const market = await openMarket({
     databases,
@@ -60,6 +63,7 @@ async function openInOne(
     sandbox: true,
     explorer,
     demo: explorer,
+    executor,
     ...(onQuery ? { onQuery } : {}),
   })
   return {
@@ -74,7 +78,7 @@ async function openInOne(
 
 async function openAsServices(
   { databases, secrets }: State,
-  { environment = {} }: StackOptions,
+  { environment = {}, executor = 'engine' }: StackOptions,
 ): Promise<Stack> {
   const port = await findServicePorts()
   const environments = serviceEnvironments({
@@ -93,7 +97,8 @@ async function openAsServices(
   await using opening = new AsyncDisposableStack()
   const processes = new Map<string, ServiceProcess>()
   for (const [name, own] of Object.entries(environments)) {
-    processes.set(name, opening.use(startProcess(name, { ...own, ...environment })))
+    const args = name === 'gateway' ? ['--executor', executor] : []
+    processes.set(name, opening.use(startProcess(name, { ...own, ...environment }, args)))
   }
   await Promise.all([...processes.values()].map(waitUntilReady))
   const resources = opening.move()

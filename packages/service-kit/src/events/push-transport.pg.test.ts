@@ -21,6 +21,8 @@ const otherKey = 'o'.repeat(32)
 const handler: SubgraphHandler = {
   name: 'orders',
   handle: () => Promise.reject(new Error('not asked here')),
+  subscribe: () => Promise.reject(new Error('not asked here')),
+  openStreams: 0,
   [Symbol.asyncDispose]: async () => {},
 }
 

@@ -16,7 +16,6 @@ export function composedArtefacts(composed: Composed): readonly Artefact[] {
   const banner = '# Written by `npm run schema:compose`. Do not edit.\n'
   return [
     { path: 'schema/supergraph.graphql', content: banner + composed.supergraphSdl },
-    { path: 'schema/supergraph.stock.graphql', content: banner + composed.stockSupergraphSdl },
     { path: 'schema/api.graphql', content: banner + composed.apiSdl },
   ]
 }

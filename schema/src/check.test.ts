@@ -4,14 +4,9 @@ import { parse, print } from 'graphql'
 import { expect, test } from 'vitest'
 import { checkContract, checkStale, composeContract } from './check.ts'
 import { exceptions } from './exceptions.ts'
-import {
-  loadOperations,
-  loadOwnSdl,
-  loadSharedSdl,
-  loadStockSupergraphSdl,
-  loadSupergraphSdl,
-} from './load.ts'
+import { loadOperations, loadOwnSdl, loadSharedSdl, loadSupergraphSdl } from './load.ts'
 import type { Contract } from './run-lints.ts'
+import { stripPolicies } from './strip-policies.ts'
 import type { SubgraphName } from './subgraphs.ts'
 
 const contract: Contract = {
@@ -38,12 +33,13 @@ test('the committed contract holds, without errors, hints or stale files', async
   expect(await checkStale(contract)).toEqual([])
 })
 
-test('the stock supergraph links nothing that @apollo/gateway refuses, and the other one does', () => {
+test('without its policies the supergraph links nothing that @apollo/gateway refuses', () => {
   const options = { supportedFeatures: DEFAULT_SUPPORTED_SUPERGRAPH_FEATURES }
-  const stock = Supergraph.build(loadStockSupergraphSdl(), options)
+  const stripped = stripPolicies(loadSupergraphSdl())
+  const stock = Supergraph.build(stripped, options)
   expect([...stock.subgraphs().names()].sort()).toEqual(['orders', 'products', 'users'])
   expect(() => Supergraph.build(loadSupergraphSdl(), options)).toThrow()
-  expect(loadStockSupergraphSdl()).not.toMatch(/authenticated|requiresScopes/)
+  expect(stripped).not.toMatch(/authenticated|requiresScopes/)
 })
 
 test('internal fields and their types are no part of what clients see', () => {
@@ -112,7 +108,6 @@ test('a changed field makes the composed and the generated files stale', async (
   const planted = plant('orders', 'type Tracking {', 'type Tracking {\n  "Its weight."\n  grams: Int')
   expect(await checkStale(planted)).toEqual([
     'schema/supergraph.graphql is stale: run npm run schema:compose.',
-    'schema/supergraph.stock.graphql is stale: run npm run schema:compose.',
     'schema/api.graphql is stale: run npm run schema:compose.',
     'subgraphs/orders/src/generated/resolvers-types.ts is stale: run npm run generate.',
   ])

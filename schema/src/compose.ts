@@ -2,7 +2,6 @@
 import { composeServices } from '@apollo/composition'
 import { ROUTER_SUPPORTED_SUPERGRAPH_FEATURES, Supergraph } from '@apollo/federation-internals'
 import { type DocumentNode, type GraphQLSchema, printSchema } from 'graphql'
-import { stripPolicies } from './strip-policies.ts'
 import { routingUrls, type SubgraphName, subgraphNames } from './subgraphs.ts'
 
 export type SubgraphDocuments = Readonly<Record<SubgraphName, DocumentNode>>
@@ -14,7 +13,6 @@ export type Composition =
   | {
       readonly kind: 'composed'
       readonly supergraphSdl: string
-      readonly stockSupergraphSdl: string
       readonly apiSdl: string
       readonly hints: readonly CompositionHint[]
     }
@@ -30,7 +28,6 @@ export function composeSubgraphs(documents: SubgraphDocuments): Composition {
   return {
     kind: 'composed',
     supergraphSdl,
-    stockSupergraphSdl: stripPolicies(supergraphSdl),
     apiSdl: endWithNewline(printSchema(apiSchemaOf(supergraphSdl))),
     hints: result.hints.map((hint) => ({ code: hint.definition.code, message: hint.message })),
   }

@@ -32,14 +32,9 @@ export function withShared(own: DocumentNode, shared: DocumentNode): DocumentNod
   return { ...own, definitions: [...own.definitions, ...shared.definitions] }
 }
 
-/** The composed supergraph, for a gateway that enforces policy directives. */
+/** The composed supergraph, policy directives included. */
 export function loadSupergraphSdl(): string {
   return readContractFile('supergraph.graphql')
-}
-
-/** The supergraph without policy directives, for @apollo/gateway, which refuses one that links them. */
-export function loadStockSupergraphSdl(): string {
-  return readContractFile('supergraph.stock.graphql')
 }
 
 export type OperationFile = { readonly name: string; readonly document: DocumentNode }

@@ -14,6 +14,8 @@ test('the defaults are those of the design', () => {
     METRICS_PORT: 9467,
     USERS_URL: 'http://127.0.0.1:4001',
     PRODUCTS_URL: 'http://127.0.0.1:4002',
+    MAX_SUBSCRIPTIONS: 10_000,
+    MAX_SUBSCRIPTIONS_PER_VIEWER: 100,
     sandbox: true,
     publicUrl: 'http://127.0.0.1:4003',
   })

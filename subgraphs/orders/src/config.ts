@@ -1,5 +1,5 @@
 // The environment of the orders service; the only reader of it.
-import { flag, httpUrl, postgresUrl, readEnv } from '@supermarket/service-kit/env.ts'
+import { count, flag, httpUrl, postgresUrl, readEnv } from '@supermarket/service-kit/env.ts'
 import {
   portVariables,
   serviceVariables,
@@ -19,6 +19,9 @@ export const variables = z.object({
   PRODUCTS_URL: httpUrl.default('http://127.0.0.1:4002'),
   /** Off in production unless switched on: whoever pays by the sandbox pays nothing. */
   PAYMENT_SANDBOX: flag.optional(),
+  /** Subscriptions that one process keeps open, and those of one user or one guest's address among them. */
+  MAX_SUBSCRIPTIONS: count.default(10_000),
+  MAX_SUBSCRIPTIONS_PER_VIEWER: count.default(100),
   /** Where buyers' browsers reach this service, for the sandbox's pages; this machine unless given. */
   ORDERS_PUBLIC_URL: httpUrl.optional(),
 })

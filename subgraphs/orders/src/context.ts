@@ -6,11 +6,13 @@ import type { Cart, CartLine, CartProblem } from './cart/cart.ts'
 import { createLoaders, type Loaders } from './loaders.ts'
 import type { OrderTokens } from './order/access-token.ts'
 import type { Order, OrderEvent, OrderLine, Payment, Refund, Shipment, ShipmentLine } from './order/order.ts'
+import type { OrderChanges } from './order/order-changes.ts'
 import type { Caller, Parts } from './parts.ts'
 
 export type Context = RequestContext & {
   readonly parts: Parts
   readonly tokens: OrderTokens
+  readonly changes: Pick<OrderChanges, 'watch'>
   readonly loaders: Loaders
   readonly asCaller: Caller
 }
@@ -35,10 +37,10 @@ export type ShipmentLineParent = {
   readonly currency: string
 }
 
-export function contextFactory({ parts, tokens }: Pick<Context, 'parts' | 'tokens'>) {
+export function contextFactory({ parts, tokens, changes }: Pick<Context, 'parts' | 'tokens' | 'changes'>) {
   return (request: RequestContext): Context => {
     const { viewer, requestId, deadlineAt } = request
     const asCaller = { viewer, scope: { requestId, deadlineAt } }
-    return { ...request, parts, tokens, loaders: createLoaders(parts.connection), asCaller }
+    return { ...request, parts, tokens, changes, loaders: createLoaders(parts.connection), asCaller }
   }
 }

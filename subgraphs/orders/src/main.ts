@@ -36,6 +36,7 @@ async function serve(): Promise<AsyncDisposable> {
       log,
       links: { jwks: authority.jwks, fetchRevocations: authority.fetchRevocations, products, events },
       sandbox: config.sandbox ? { publicUrl: config.publicUrl } : false,
+      streams: { perProcess: config.MAX_SUBSCRIPTIONS, perViewer: config.MAX_SUBSCRIPTIONS_PER_VIEWER },
       metrics,
     }),
   )

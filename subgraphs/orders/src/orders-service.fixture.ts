@@ -11,9 +11,10 @@ import { memoryTransport } from '@supermarket/service-kit/memory-transport.ts'
 import type { SubgraphAnswer, SubgraphTransport } from '@supermarket/service-kit/subgraph-call.ts'
 import type { Role } from '@supermarket/service-kit/viewer.ts'
 import { testDatabase } from '@supermarket/testkit/test-database.ts'
-import { testTokens } from '@supermarket/testkit/tokens.ts'
+import { type TestTokens, testTokens } from '@supermarket/testkit/tokens.ts'
 import { pino } from 'pino'
 import postgres from 'postgres'
+import { requireInvariants, requireSameStock, settle } from './orders-invariants.fixture.ts'
 import { type OrdersOptions, type OrdersService, openOrders } from './server.ts'
 import type { Step } from './steps.ts'
 
@@ -46,6 +47,7 @@ export type OrdersFixture = AsyncDisposable & {
   readonly service: OrdersService
   readonly products: ProductsFixture
   readonly databaseUrl: string
+  readonly tokens: TestTokens
   /** As the service's role, beside the service. */
   readonly sql: postgres.Sql
   /** Settings that a test may change as it goes. */
@@ -58,6 +60,8 @@ export type OrdersFixture = AsyncDisposable & {
     products?: ((send: SubgraphTransport) => SubgraphTransport) | undefined
   }
   someone(...roles: readonly Role[]): Promise<Someone>
+  /** Another process of the service, as it were, on the same database; the caller ends it. */
+  replica(): Promise<OrdersService>
   takeQueries(): string[]
   answer(query: string, asked?: Asked): Promise<SubgraphAnswer>
   /** The data; throws when the answer holds an error. */
@@ -125,8 +129,8 @@ export async function openFixture(options: Partial<OrdersOptions> = {}): Promise
   const fate: OrdersFixture['fate'] = { aheadMs: 0 }
   const toProducts = memoryTransport({ caller: 'orders', handler: products.service.handler })
   const { timings, ...others } = options
-  const service = opening.use(
-    await openOrders({
+  const replica = () =>
+    openOrders({
       databaseUrl: database.url,
       secret: 'a secret of tests that is long enough',
       log: pino({ level: process.env.TEST_LOG ?? 'silent' }),
@@ -146,8 +150,8 @@ export async function openFixture(options: Partial<OrdersOptions> = {}): Promise
       },
       now: () => new Date(Date.now() + fate.aheadMs),
       ...others,
-    }),
-  )
+    })
+  const service = opening.use(await replica())
   const sql = postgres(database.url, { max: 4, onnotice: () => {} })
   opening.defer(() => sql.end({ timeout: 5 }))
 
@@ -214,8 +218,10 @@ export async function openFixture(options: Partial<OrdersOptions> = {}): Promise
       service,
       products,
       databaseUrl: database.url,
+      tokens,
       sql,
       fate,
+      replica,
       answer,
       ask,
       change,
@@ -249,89 +255,4 @@ export async function openFixture(options: Partial<OrdersOptions> = {}): Promise
     },
     [Symbol.asyncDispose]: () => resources.disposeAsync(),
   }
-}
-
-async function settle(service: OrdersService, sql: postgres.Sql, now: () => number): Promise<void> {
-  const givenUp = Date.now() + 15_000
-  for (;;) {
-    await service.sweepOrders()
-    const [open] = await sql<{ orders: number; events: number }[]>`
-      select (select count(*)::integer from orders where settle_after <= ${new Date(now()).toISOString()}
-                or (status = 'CANCELED' and settle_after is not null)) as orders,
-             (select count(*)::integer from outbox_delivery where delivered_at is null) as events`
-    if (open?.orders === 0 && open.events === 0) return
-    if (Date.now() > givenUp) throw new Error(`not settled: ${JSON.stringify(open)}`)
-    await new Promise((resolve) => setTimeout(resolve, 20))
-  }
-}
-
-const invariants: Readonly<Record<string, string>> = {
-  'no checkout is left half done': `
-    select id from orders where placed_at is null and status = 'PENDING_PAYMENT'`,
-  'an order adds up': `
-    select o.id from orders as o left join order_lines as l on l.order_id = o.id
-    group by o.id having o.subtotal_minor is distinct from sum(l.total_minor) or o.total_minor <> o.subtotal_minor`,
-  'a balance is what the ledger adds up to': `
-    select p.id from payments as p left join payment_ledger as e on e.payment_id = p.id
-    group by p.id having p.captured_minor <> coalesce(sum(e.amount_minor) filter (where e.kind = 'CAPTURE'), 0)
-      or p.refunded_minor <> coalesce(sum(e.amount_minor) filter (where e.kind = 'REFUND'), 0)`,
-  'what is set aside is what refunds wait for': `
-    select p.id from payments as p left join refunds as r on r.payment_id = p.id and r.status = 'PENDING'
-    group by p.id having p.refunding_minor <> coalesce(sum(r.amount_minor), 0)`,
-  'an order has what its payments have': `
-    select o.id from orders as o join payments as p on p.order_id = o.id
-    group by o.id having o.captured_minor <> sum(p.captured_minor) or o.refunded_minor <> sum(p.refunded_minor)`,
-  'the ledger is what the provider has in its own books': `
-    select theirs.id, ours.provider_transaction_id
-    from sandbox_transactions as theirs
-    full join payment_ledger as ours on ours.provider_transaction_id = theirs.id
-    where (theirs.charge_key, theirs.kind, theirs.amount_minor, theirs.refund_key)
-      is distinct from (ours.payment_id, ours.kind, ours.amount_minor, ours.refund_id)`,
-  'the provider charged nothing for an order that is not paid': `
-    select c.key from sandbox_charges as c left join payments as p on p.id = c.key
-    left join orders as o on o.id = p.order_id
-    where c.captured_minor > 0 and (o.id is null or o.placed_at is null)`,
-  'a paid order is paid in full, another is not': `
-    select id from orders where total_minor > 0
-      and (payment_status = 'PAID') <> (captured_minor - refunded_minor = total_minor)`,
-  'a canceled order keeps no money': `
-    select id from orders where status = 'CANCELED' and captured_minor <> refunded_minor`,
-  'a cart has one live order': `
-    select cart_id from orders where status <> 'CANCELED' group by cart_id having count(*) > 1`,
-  'every order tells of its end once': `
-    select o.id from orders as o where o.placed_at is not null and (
-      (select count(*) from outbox as e where e.aggregate_id = o.id and e.type = 'order.placed') <> 1
-      or (select count(*) from outbox as e where e.aggregate_id = o.id and e.type = 'order.paid')
-        <> (select count(*) from order_events as e where e.order_id = o.id and e.type = 'CONFIRMED')
-      or (select count(*) from outbox as e where e.aggregate_id = o.id and e.type = 'order.canceled')
-        <> (case when o.status = 'CANCELED' then 1 else 0 end))`,
-  'no key is left without an answer': `select key from idempotency_keys where answer is null`,
-}
-
-async function requireInvariants(sql: postgres.Sql): Promise<void> {
-  for (const [name, query] of Object.entries(invariants)) {
-    const broken = await sql.unsafe(query)
-    if (broken.length > 0) throw new Error(`${name}: broken for ${JSON.stringify(broken.slice(0, 3))}`)
-  }
-}
-
-/** Nothing sold that was not reserved, nothing reserved that nobody wants. */
-async function requireSameStock(orders: postgres.Sql, products: postgres.Sql): Promise<void> {
-  const wanted = await orders<{ id: string; status: string; isPlaced: boolean }[]>`
-    select id, status, placed_at is not null as "isPlaced" from orders`
-  const reservations = await products<{ id: string; status: string }[]>`
-    select order_id as id, status::text from stock_reservations`
-  const statusOf = new Map(reservations.map(({ id, status }) => [id, status]))
-  for (const { id, status } of wanted) {
-    const expected =
-      status === 'CANCELED'
-        ? ['RELEASED', undefined]
-        : status === 'PENDING_PAYMENT'
-          ? ['RESERVED']
-          : ['COMMITTED']
-    const found = statusOf.get(id)
-    if (!expected.includes(found)) throw new Error(`order ${id} is ${status}, its stock ${found}`)
-    statusOf.delete(id)
-  }
-  if (statusOf.size > 0) throw new Error(`reserved for nobody: ${JSON.stringify([...statusOf])}`)
 }

@@ -17,6 +17,7 @@ import type { KeyRing } from '@supermarket/service-kit/signing-keys.ts'
 import { createSubgraph, type SubgraphHandler } from '@supermarket/service-kit/subgraph.ts'
 import type { SubgraphTransport } from '@supermarket/service-kit/subgraph-call.ts'
 import { subgraphHttp } from '@supermarket/service-kit/subgraph-http.ts'
+import type { StreamLimits } from '@supermarket/service-kit/subgraph-streams.ts'
 import type { FastifyInstance } from 'fastify'
 import type { JWTVerifyGetKey } from 'jose'
 import type { Logger } from 'pino'
@@ -26,6 +27,7 @@ import { contextFactory } from './context.ts'
 import { eventHandlers } from './event-handlers.ts'
 import { startJobs } from './jobs.ts'
 import { orderTokens } from './order/access-token.ts'
+import { listenForOrderChanges, type OrderChanges } from './order/order-changes.ts'
 import type { Parts } from './parts.ts'
 import { hearFromProvider } from './payment/confirm-payment.ts'
 import type { PaymentProvider } from './payment/provider.ts'
@@ -64,6 +66,7 @@ export type OrdersOptions = {
   readonly providers?: (own: readonly PaymentProvider[]) => readonly PaymentProvider[]
   readonly timings?: Partial<Timings>
   readonly maxConnections?: number
+  readonly streams?: Partial<StreamLimits>
   readonly onQuery?: (text: string) => void
   readonly onStep?: Parts['onStep']
   readonly metrics?: Metrics | undefined
@@ -72,6 +75,8 @@ export type OrdersOptions = {
 
 export type OrdersService = AsyncDisposable & {
   readonly handler: SubgraphHandler
+  /** Who hears of changes of orders. */
+  readonly changes: Pick<OrderChanges, 'listening' | 'watching'>
   readonly events: EventReceiver
   /** Settles now all that is due, instead of within seconds; answers how many orders. */
   sweepOrders(): Promise<number>
@@ -116,6 +121,9 @@ export async function openOrders(options: OrdersOptions): Promise<OrdersService>
     }),
   )
   opening.use(await startJobs(parts, databaseUrl))
+  const changes = opening.use(
+    listenForOrderChanges({ sql: connection.sql, log, checkMs: parts.timings.listenCheckMs }),
+  )
   const handler = opening.use(
     await createSubgraph({
       name: 'orders',
@@ -127,9 +135,10 @@ export async function openOrders(options: OrdersOptions): Promise<OrdersService>
         isRevoked: revocations.isRevoked,
         graceMs: longestRequestMs,
       }),
-      createContext: contextFactory({ parts, tokens }),
+      createContext: contextFactory({ parts, tokens, changes }),
       log,
       metrics: options.metrics,
+      streams: options.streams,
     }),
   )
   const events = eventReceiver<Transaction, EventPayloads>({
@@ -156,6 +165,7 @@ export async function openOrders(options: OrdersOptions): Promise<OrdersService>
   const resources = opening.move()
   return {
     handler,
+    changes,
     events,
     sweepOrders: () => sweepOrders(parts),
     hearFromProvider: hear,

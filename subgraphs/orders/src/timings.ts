@@ -22,6 +22,8 @@ export type Timings = {
   readonly settleMs: number
   /** How often the reconciler looks for what is due. */
   readonly sweepMs: number
+  /** How often it is looked whether the database still tells us of changes. */
+  readonly listenCheckMs: number
   /** How long an order that was sent as a whole may come back; then it is completed. */
   readonly returnWindowMs: number
   /** How long after an account was deleted its last request has ended for certain. */
@@ -47,6 +49,7 @@ export const defaultTimings: Timings = {
   actionMs: 20_000,
   settleMs: 20_000,
   sweepMs: 5_000,
+  listenCheckMs: 15_000,
   returnWindowMs: 14 * dayMs,
   forgetAgainMs: 60_000,
   keysMs: 2 * dayMs,

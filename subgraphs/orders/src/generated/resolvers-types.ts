@@ -145,7 +145,7 @@ export type MutationOrderRefundArgs = {
 /** What can be followed. */
 export type Subscription = {
   readonly __typename?: 'Subscription';
-  /** An order, now and after every change. Whoever may read the order may follow it. */
+  /** An order, now and after every change; changes in quick succession may come as one, and one may come twice. Whoever may read the order may follow it; to everybody else, and for an order that does not exist, it is null once, and that is the end. It does not end with the order, which may still be refunded: unsubscribe. */
   readonly orderUpdated?: Maybe<Order>;
 };
 

@@ -2,9 +2,10 @@
 import { isId } from '@supermarket/service-kit/ids.ts'
 import { payloadOf } from '@supermarket/service-kit/refusal.ts'
 import type { Context } from '../context.ts'
-import type { Resolvers } from '../generated/resolvers-types.ts'
+import type { Resolvers, SubscriptionOrderUpdatedArgs } from '../generated/resolvers-types.ts'
 import { cancelOrder } from './cancel-order.ts'
 import { findReadableOrder, mayReadOrder } from './find-order.ts'
+import { followOrder, type Look } from './follow-order.ts'
 import { fulfillOrder } from './fulfill-order.ts'
 import { parseEventPage, toEventList } from './list-events.ts'
 import { listOrderPage, parseOrderPage, toOrderList } from './list-orders.ts'
@@ -36,6 +37,13 @@ export const orderResolvers = {
         loaders.clear()
         return done
       }),
+  },
+  Subscription: {
+    orderUpdated: {
+      subscribe: (_parent: unknown, { id }: SubscriptionOrderUpdatedArgs, { changes }: Context) =>
+        followOrder(changes.watch(id)),
+      resolve: lookAtOrder,
+    },
   },
   User: {
     orders: async ({ id }, args, { loaders }) => {
@@ -103,6 +111,16 @@ export const orderResolvers = {
     }),
   },
 } satisfies Resolvers
+
+async function lookAtOrder(
+  look: Look,
+  { id, accessToken }: SubscriptionOrderUpdatedArgs,
+  { parts, tokens, viewer }: Context,
+): Promise<Order | null> {
+  const order = await findReadableOrder(parts.connection, tokens, { id, viewer, accessToken })
+  look.outcome = order ? 'found' : 'missing'
+  return order ?? null
+}
 
 async function lineOf(orderId: Order['id'], id: string, { loaders }: Context): Promise<OrderLine> {
   const line = (await loaders.orderLines.load(orderId)).find((one) => one.id === id)

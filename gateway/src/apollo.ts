@@ -6,9 +6,9 @@ import {
   ApolloServerPluginSchemaReportingDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled'
-import type { GatewayInterface } from '@apollo/server-gateway-interface'
 import { faultLog, formatError } from '@supermarket/service-kit/mask-errors.ts'
 import type { Metrics } from '@supermarket/service-kit/metrics.ts'
+import { UnconditionalSubscription } from '@supermarket/service-kit/subscription-rules.ts'
 import { StorableText } from '@supermarket/service-kit/text-rules.ts'
 import type { Logger } from 'pino'
 import type { GatewayContext } from './context.ts'
@@ -20,11 +20,12 @@ import { pageSizePlugin } from './edge/page-size-plugin.ts'
 import { type ScalarsByName, scalarLiterals } from './edge/scalar-literals.ts'
 import { tokenPlugin } from './edge/token-plugin.ts'
 import { variablesPlugin } from './edge/variables-plugin.ts'
+import type { Executor } from './executor.ts'
 
 export type RequestLimits = DocumentLimits & { readonly tokens: number; readonly pageSize: number }
 
 export type ApolloOptions = {
-  readonly executor: GatewayInterface
+  readonly executor: Executor
   readonly introspection: boolean
   readonly limits: RequestLimits
   /** What the scalars of the graph take, where that is known. */
@@ -43,12 +44,18 @@ export async function createApollo({
 }: ApolloOptions): Promise<ApolloServer<GatewayContext>> {
   const apollo = new ApolloServer<GatewayContext>({
     gateway: executor,
+    ...(executor.stringifyResult ? { stringifyResult: executor.stringifyResult } : {}),
     logger: log,
     introspection,
     hideSchemaDetailsFromClientErrors: true,
     includeStacktraceInErrorResponses: false,
     parseOptions: { maxTokens: limits.tokens },
-    validationRules: [documentLimits(limits), StorableText, scalarLiterals(scalars)],
+    validationRules: [
+      documentLimits(limits),
+      StorableText,
+      UnconditionalSubscription,
+      scalarLiterals(scalars),
+    ],
     formatError,
     csrfPrevention: true,
     allowBatchedHttpRequests: false,
@@ -56,7 +63,7 @@ export async function createApollo({
     cache: 'bounded',
     plugins: [
       faultLog(log),
-      operationPlugin,
+      operationPlugin({ subscriptions: executor.streams }),
       tokenPlugin,
       variablesPlugin,
       pageSizePlugin(limits.pageSize),

@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util'
 import { ConfigError, commaList, flag, httpUrl, milliseconds, readEnv } from '@supermarket/service-kit/env.ts'
 import { portVariables, serviceVariables } from '@supermarket/service-kit/service-config.ts'
 import { z } from 'zod'
+import type { ExecutorKind } from './executor.ts'
 
 export const variables = z.object({
   ...serviceVariables,
@@ -14,6 +15,8 @@ export const variables = z.object({
   ORDERS_URL: httpUrl.optional(),
   CORS_ORIGINS: commaList,
   REQUESTS_PER_MINUTE: z.coerce.number('must be a number').int().min(0).default(0),
+  /** Estimated cost past which an operation is refused; by default 50,000 for the shop's graph, none for another. */
+  MAX_OPERATION_COST: z.coerce.number('must be a number').int('must be whole').positive().optional(),
   REQUEST_TIMEOUT_MS: milliseconds.default(10_000),
   /** How long the gateway goes on serving after it said that it is not ready: what a load balancer needs to notice. */
   DRAIN_DELAY_MS: z.coerce
@@ -48,23 +51,27 @@ function parseAccounts(text: string): z.infer<typeof accounts> | undefined {
 export type GatewayConfig = z.infer<typeof variables> & {
   /** Path of a composed supergraph to serve instead of the shop's own. */
   readonly supergraph: string | undefined
+  readonly executor: ExecutorKind
 }
 
-/** `--supergraph FILE --port N` win over the environment. Throws a ConfigError that names every problem. */
+/** `--supergraph FILE --port N --executor engine|stock`. Throws a ConfigError that names every problem. */
 export function readConfig(env: NodeJS.ProcessEnv, args: readonly string[]): GatewayConfig {
-  const { supergraph, port } = readArguments(args)
+  const { supergraph, port, executor = 'engine' } = readArguments(args)
+  if (executor !== 'engine' && executor !== 'stock')
+    throw new ConfigError(['--executor must be engine or stock'])
   const config = readEnv(variables, { ...env, ...(port === undefined ? {} : { PORT: port }) })
-  return { ...config, supergraph }
+  return { ...config, supergraph, executor }
 }
 
 function readArguments(args: readonly string[]): {
   supergraph?: string | undefined
   port?: string | undefined
+  executor?: string | undefined
 } {
   try {
     return parseArgs({
       args: [...args],
-      options: { supergraph: { type: 'string' }, port: { type: 'string' } },
+      options: { supergraph: { type: 'string' }, port: { type: 'string' }, executor: { type: 'string' } },
     }).values
   } catch (error) {
     throw new ConfigError([error instanceof Error ? error.message : String(error)])

@@ -1,4 +1,5 @@
 // What travels with one client request through the gateway: who asks, until when, and what the answer may still get.
+import type { IncomingHttpHeaders } from 'node:http'
 import type { AccessTokenVerifier, TokenCheck } from '@supermarket/service-kit/access-token.ts'
 import type { ClientDetails } from '@supermarket/service-kit/subgraph-call.ts'
 import { anonymous } from '@supermarket/service-kit/viewer.ts'
@@ -32,25 +33,46 @@ export type ContextOptions = {
   readonly requestTimeoutMs: number
 }
 
-export function contextFactory({ verifyToken, requestTimeoutMs }: ContextOptions) {
-  return async (request: FastifyRequest, reply: FastifyReply): Promise<GatewayContext> => {
-    const { authorization, cookieMode, ambiguous } = readSession(request.headers)
-    const token = ambiguous ? bothPresented : await checkToken(verifyToken, authorization)
-    return {
-      requestId: request.id,
-      startedAt: performance.now(),
-      authorization: token.ok ? authorization : undefined,
-      token,
-      client: {
-        address: request.ip,
-        agent: request.headers['user-agent'],
-        ...(cookieMode ? { cookieMode, cookie: request.headers.cookie } : {}),
-      },
-      deadlineAt: Date.now() + requestTimeoutMs,
-      signal: abortOnDisconnect(reply),
-      passCookies: (setCookie) => void reply.header('set-cookie', setCookie),
-    }
+/** What of a request the context is made of, whichever way it came. */
+export type Arrival = {
+  readonly requestId: string
+  readonly headers: IncomingHttpHeaders
+  /** Network address of the client. */
+  readonly address: string | undefined
+  readonly signal: AbortSignal
+  readonly passCookies: GatewayContext['passCookies']
+}
+
+export async function createContext(arrival: Arrival, options: ContextOptions): Promise<GatewayContext> {
+  const { requestId, headers, address, signal, passCookies } = arrival
+  const { authorization, cookieMode, ambiguous } = readSession(headers)
+  const token = ambiguous ? bothPresented : await checkToken(options.verifyToken, authorization)
+  return {
+    requestId,
+    startedAt: performance.now(),
+    authorization: token.ok ? authorization : undefined,
+    token,
+    client: {
+      address,
+      agent: headers['user-agent'],
+      ...(cookieMode ? { cookieMode, cookie: headers.cookie } : {}),
+    },
+    deadlineAt: Date.now() + options.requestTimeoutMs,
+    signal,
+    passCookies,
   }
+}
+
+/** Without a signal, the client's going away ends the request. */
+export function httpContext(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  options: ContextOptions & { readonly signal?: AbortSignal },
+): Promise<GatewayContext> {
+  const { id: requestId, headers, ip: address } = request
+  const signal = options.signal ?? abortOnDisconnect(reply)
+  const passCookies: Arrival['passCookies'] = (setCookie) => void reply.header('set-cookie', setCookie)
+  return createContext({ requestId, headers, address, signal, passCookies }, options)
 }
 
 async function checkToken(

@@ -1,27 +1,83 @@
-// The seam between the gateway and whatever executes query plans. Today that is @apollo/gateway's own executor; the
-// rest of the gateway knows only GatewayInterface and SubgraphTransport.
+// The seam between the gateway and what executes query plans: the engine, or @apollo/gateway's own executor as the
+// reference beside it. The rest of the gateway knows only Executor.
 import { ApolloGateway } from '@apollo/gateway'
 import type { GatewayInterface } from '@apollo/server-gateway-interface'
-import type { SubgraphTransport } from '@supermarket/service-kit/subgraph-call.ts'
+import { demandPlugin } from '@supermarket/engine/demand/demand-plugin.ts'
+import { engine } from '@supermarket/engine/engine.ts'
+import { fromSdl } from '@supermarket/engine/supergraph/from-sdl.ts'
+import { stripPolicies } from '@supermarket/schema/strip-policies.ts'
+import type { Metrics } from '@supermarket/service-kit/metrics.ts'
+import type { FormattedExecutionResult } from 'graphql'
 import type { Logger } from 'pino'
+import { claimsOf, policyError } from './claims.ts'
+import type { Connections } from './connections.ts'
+import type { GatewayContext } from './context.ts'
+import { engineMetrics } from './engine-metrics.ts'
 import { transportDataSource } from './transport-data-source.ts'
 
+export type Executor = GatewayInterface & {
+  /** Whether it answers in parts: subscriptions and @defer. */
+  readonly streams: boolean
+  /** Writes answers; Apollo Server's own way where it is absent. */
+  readonly stringifyResult?: (result: FormattedExecutionResult) => string
+}
+
+export type ExecutorKind = 'engine' | 'stock'
+
 export type ExecutorOptions = {
-  /** Composed supergraph without the links that @apollo/gateway refuses. */
   readonly supergraphSdl: string
-  readonly transportFor: (subgraph: { name: string; url: string }) => SubgraphTransport
+  readonly connections: Pick<Connections, 'forEngine' | 'forStock'>
   readonly log: Logger
+  readonly metrics?: Metrics | undefined
+  /** The highest estimated cost of an operation that is executed; without it costs are only measured. */
+  readonly maxCost?: number | undefined
 }
 
-export function stockExecutor({ supergraphSdl, transportFor, log }: ExecutorOptions): GatewayInterface {
-  return new ApolloGateway({
-    supergraphSdl,
+/**
+ * For the shop's own graph: every stored operation stays under it with its longest pages (40,203 the dearest), and lists
+ * nested five deep do not (1,000,000).
+ */
+export const shopMaxCost = 50_000
+
+export function createExecutor(kind: ExecutorKind, options: ExecutorOptions): Executor {
+  return kind === 'engine' ? engineExecutor(options) : stockExecutor(options)
+}
+
+export function engineExecutor(options: ExecutorOptions): Executor {
+  const { supergraphSdl, connections, log, maxCost } = options
+  const metrics = options.metrics && engineMetrics(options.metrics.registry)
+  const gateway = engine({
+    supergraph: fromSdl(supergraphSdl),
+    transport: (subgraph) => connections.forEngine(subgraph, metrics?.fetches),
+    request: (contextValue) => {
+      const context = contextValue as GatewayContext
+      return { deadlineAt: context.deadlineAt, signal: context.signal, claims: claimsOf(context) }
+    },
+    policies: { policyError },
+    plugins: [
+      demandPlugin({
+        mode: maxCost === undefined ? 'measure' : 'enforce',
+        maxCost: maxCost ?? Number.POSITIVE_INFINITY,
+        onCost: metrics?.onCost,
+      }),
+    ],
+    ...(metrics ? { events: metrics.events } : {}),
     logger: quiet(log),
-    buildService: ({ name, url = '' }) => transportDataSource(name, transportFor({ name, url }), log),
   })
+  return Object.assign(gateway, { streams: true })
 }
 
-/** The stock gateway tells on info what it does at every start; that is debug to us. */
+/** Policies are left to the subgraphs: @apollo/gateway refuses a supergraph that links them. */
+export function stockExecutor({ supergraphSdl, connections, log }: ExecutorOptions): Executor {
+  const gateway = new ApolloGateway({
+    supergraphSdl: stripPolicies(supergraphSdl),
+    logger: quiet(log),
+    buildService: ({ name, url = '' }) => transportDataSource(name, connections.forStock({ name, url }), log),
+  })
+  return Object.assign(gateway, { streams: false })
+}
+
+/** Executors tell on info what they do at every start; that is debug to us. */
 function quiet(log: Logger) {
   return {
     debug: (message?: string) => log.debug(message),

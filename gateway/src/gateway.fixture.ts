@@ -2,18 +2,16 @@
 // Whatever a test asks, `ask` holds the answer to what every answer owes.
 import { randomUUID } from 'node:crypto'
 import { request as httpRequest, type IncomingHttpHeaders } from 'node:http'
-import { loadStockSupergraphSdl } from '@supermarket/schema/load.ts'
+import { loadSupergraphSdl } from '@supermarket/schema/load.ts'
 import { accessTokenVerifier } from '@supermarket/service-kit/access-token.ts'
 import { isErrorCode } from '@supermarket/service-kit/error-codes.ts'
-import { upstreamUnavailable } from '@supermarket/service-kit/graph-error.ts'
 import { createLog } from '@supermarket/service-kit/log.ts'
-import { memoryTransport } from '@supermarket/service-kit/memory-transport.ts'
 import { scalars } from '@supermarket/service-kit/scalars.ts'
 import type { SubgraphHandler } from '@supermarket/service-kit/subgraph.ts'
-import type { SubgraphTransport } from '@supermarket/service-kit/subgraph-call.ts'
 import { createLocalJWKSet, exportJWK, generateKeyPair, type JWTVerifyGetKey, SignJWT } from 'jose'
 import { expect } from 'vitest'
-import { stockExecutor } from './executor.ts'
+import { handlerConnections } from './connections.ts'
+import { createExecutor, type ExecutorKind, shopMaxCost } from './executor.ts'
 import { fakeSubgraph, type SeenCall } from './fake-subgraphs.fixture.ts'
 import { type GatewayOptions, openGateway } from './server.ts'
 
@@ -35,6 +33,12 @@ export type Question = {
   readonly path?: string
   readonly headers?: Readonly<Record<string, string | readonly string[]>>
   readonly body?: string | Buffer
+}
+
+export type TestGatewayOptions = Partial<GatewayOptions> & {
+  readonly keys?: JWTVerifyGetKey
+  readonly executorKind?: ExecutorKind
+  readonly maxCost?: number
 }
 
 export type TestGateway = AsyncDisposable & {
@@ -60,9 +64,7 @@ export type TestGateway = AsyncDisposable & {
 const key = await generateKeyPair('ES256', { extractable: true })
 const jwk = { ...(await exportJWK(key.publicKey)), kid: 'test', alg: 'ES256' }
 
-export async function testGateway(
-  options: Partial<GatewayOptions> & { keys?: JWTVerifyGetKey } = {},
-): Promise<TestGateway> {
+export async function testGateway(options: TestGatewayOptions = {}): Promise<TestGateway> {
   const calls: TestGateway['calls'] = []
   const logged: Record<string, unknown>[] = []
   const down = new Set<string>()
@@ -76,24 +78,17 @@ export async function testGateway(
     keys: options.keys ?? createLocalJWKSet({ keys: [jwk] }),
     isRevoked: ({ viewer }) => revoked.has(viewer.sessionId),
   })
-  const handlers = new Map<string, SubgraphHandler>()
+  const handlers: SubgraphHandler[] = []
   for (const name of ['users', 'products', 'orders'] as const) {
-    handlers.set(
-      name,
-      await fakeSubgraph(name, { calls, verifyToken, log: createLog({ service: name, level: 'silent' }) }),
-    )
+    const silent = createLog({ service: name, level: 'silent' })
+    handlers.push(breakable(await fakeSubgraph(name, { calls, verifyToken, log: silent }), down))
   }
-  const transportFor = ({ name }: { name: string }): SubgraphTransport => {
-    const handler = handlers.get(name)
-    if (handler === undefined) throw new TypeError(`no subgraph ${name}`)
-    const transport = memoryTransport({ caller: 'gateway', handler })
-    const cause = new Error(`connect ECONNREFUSED 10.1.2.3:4001 ${name}`)
-    return async (call) => {
-      if (down.has(name)) throw upstreamUnavailable(name, cause)
-      return transport(call)
-    }
-  }
-  const executor = stockExecutor({ supergraphSdl: loadStockSupergraphSdl(), transportFor, log })
+  const executor = createExecutor(options.executorKind ?? 'engine', {
+    supergraphSdl: loadSupergraphSdl(),
+    connections: handlerConnections({ handlers, log }),
+    log,
+    maxCost: options.maxCost ?? shopMaxCost,
+  })
   // What is tested is the gateway and not how busy the machine is.
   const gateway = await openGateway({
     executor,
@@ -127,7 +122,26 @@ export async function testGateway(
     close,
     async [Symbol.asyncDispose]() {
       await close()
-      for (const handler of handlers.values()) await handler[Symbol.asyncDispose]()
+      for (const handler of handlers) await handler[Symbol.asyncDispose]()
+    },
+  }
+}
+
+/** As a connection that nobody takes, while the subgraph's name stands in `down`. */
+function breakable(handler: SubgraphHandler, down: ReadonlySet<string>): SubgraphHandler {
+  const { name } = handler
+  const fail = () => {
+    if (down.has(name)) throw new Error(`connect ECONNREFUSED 10.1.2.3:4001 ${name}`)
+  }
+  return {
+    ...handler,
+    async handle(caller, call) {
+      fail()
+      return handler.handle(caller, call)
+    },
+    async subscribe(caller, call) {
+      fail()
+      return handler.subscribe(caller, call)
     },
   }
 }

@@ -591,7 +591,10 @@ describe('a failure inside', () => {
   test('of a service that hangs ends after its budget, and the rest stands', async () => {
     await using hasty = await testGateway({ requestTimeoutMs: 300 })
     const started = Date.now()
-    const { status, body } = await hasty.ask('{ user(id: "hung") { id } products { nodes { id } } }')
+    const headers = { authorization: `Bearer ${await hasty.token({ roles: ['STAFF'] })}` }
+    const { status, body } = await hasty.ask('{ user(id: "hung") { id } products { nodes { id } } }', {
+      headers,
+    })
     expect(Date.now() - started).toBeLessThan(2_500)
     expect(status).toBe(200)
     expect(body.data).toEqual({ user: null, products: { nodes: [{ id: '20' }] } })
@@ -601,7 +604,8 @@ describe('a failure inside', () => {
   test('gives every fetch what is left of its budget: 3 s for a query, all but 500 ms for a mutation', async () => {
     const now = Date.now()
     await gateway.ask('{ products { nodes { id } } }')
-    await gateway.ask('mutation { userLogout { userErrors { code } } }')
+    const headers = { authorization: `Bearer ${await gateway.token()}` }
+    await gateway.ask('mutation { userLogout { userErrors { code } } }', { headers })
     const [query, mutation] = gateway.calls.map(({ call }) => call.deadlineAt - now)
     expect(Math.round((query ?? 0) / 1_000)).toBe(3)
     expect((mutation ?? 0) / 1_000).toBeGreaterThan(9)

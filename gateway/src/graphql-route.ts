@@ -3,18 +3,21 @@ import type { ApolloServer } from '@apollo/server'
 import { fastifyApolloHandler } from '@as-integrations/fastify'
 import { refuse } from '@supermarket/service-kit/http-service.ts'
 import { withRequestId } from '@supermarket/service-kit/mask-errors.ts'
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyRequest, RouteHandlerMethod } from 'fastify'
 import type { GraphQLFormattedError } from 'graphql'
-import { type ContextOptions, contextFactory, type GatewayContext } from './context.ts'
+import { type ContextOptions, type GatewayContext, httpContext } from './context.ts'
 import { isForeignOrigin } from './edge/foreign-origin.ts'
 import { isSupportedMediaType } from './edge/media-type.ts'
 import { readSession } from './edge/session-cookie.ts'
+import type { GraphqlStreams } from './graphql-streams.ts'
 
 export const graphqlPath = '/graphql'
 
 export type GraphqlRouteOptions = ContextOptions & {
   /** Origins of browsers that may call with cookies, beside our own. */
   readonly corsOrigins: readonly string[]
+  /** Absent where the executor answers in one part only. */
+  readonly streams?: GraphqlStreams | undefined
 }
 
 export function graphqlRoute(
@@ -23,7 +26,15 @@ export function graphqlRoute(
   options: GraphqlRouteOptions,
 ): void {
   keepBodiesOfForms(app)
-  const handler = fastifyApolloHandler(apollo, { context: contextFactory(options) })
+  const { streams } = options
+  const answerAtOnce = fastifyApolloHandler(apollo, {
+    context: (request, reply) => httpContext(request, reply, options),
+  })
+  const handler: RouteHandlerMethod = function (request, reply) {
+    return streams?.accepts(request)
+      ? streams.answer(request, reply)
+      : answerAtOnce.call(this, request, reply)
+  }
   app.route({
     method: ['GET', 'POST'],
     url: graphqlPath,

@@ -7,7 +7,8 @@ let gateway: TestGateway
 let open: TestGateway
 
 beforeAll(async () => {
-  gateway = await testGateway()
+  // What nests so deeply costs too much as well; here the other bounds are looked at.
+  gateway = await testGateway({ maxCost: 1e12 })
   open = await testGateway({ introspection: true })
 })
 
@@ -46,6 +47,18 @@ function chain(depth: number): string {
   const steps = Array.from({ length: depth - 2 }, (_, index) => (index % 2 ? 'product' : 'variants'))
   return `{ product(id: "1") ${steps.map((step) => `{ ${step}`).join(' ')} { id } ${'}'.repeat(depth - 1)}`
 }
+
+test('what lists in lists would cost is refused before any fetch, with both numbers', async () => {
+  await using thrifty = await testGateway()
+  const pages = '{ categories { nodes { products(first: 100) { nodes { variants { id } } } } } }'
+  const { status, body } = await thrifty.ask(pages)
+  expect([status, body.errors?.[0]?.extensions.code]).toEqual([400, 'COST_ESTIMATED_TOO_EXPENSIVE'])
+  expect(body.errors?.[0]?.message).toMatch(
+    /^The estimated cost of the operation is \d+, more than the limit of 50000\.$/,
+  )
+  expect(thrifty.calls).toEqual([])
+  expect((await thrifty.ask('{ products(first: 100) { nodes { variants { id } } } }')).status).toBe(200)
+})
 
 describe('a bound', () => {
   test('of 12 levels', async () => {

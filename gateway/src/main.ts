@@ -1,9 +1,7 @@
 // The gateway as a process of its own: in front of the shop's services, or of any supergraph (`--supergraph FILE`).
 import { readFileSync } from 'node:fs'
-import { loadStockSupergraphSdl } from '@supermarket/schema/load.ts'
-import { stripPolicies } from '@supermarket/schema/strip-policies.ts'
+import { loadSupergraphSdl } from '@supermarket/schema/load.ts'
 import { accessTokenVerifier } from '@supermarket/service-kit/access-token.ts'
-import { httpTransport } from '@supermarket/service-kit/http-transport.ts'
 import { createLog } from '@supermarket/service-kit/log.ts'
 import { createMetrics, serveMetrics } from '@supermarket/service-kit/metrics.ts'
 import { followRevocations } from '@supermarket/service-kit/revocations.ts'
@@ -13,7 +11,8 @@ import { type KeyRing, parseSigningKeys } from '@supermarket/service-kit/signing
 import { usersAuthority } from '@supermarket/service-kit/users-authority.ts'
 import type { Logger } from 'pino'
 import { type GatewayConfig, readConfig } from './config.ts'
-import { stockExecutor } from './executor.ts'
+import { type Connections, httpConnections } from './connections.ts'
+import { createExecutor, shopMaxCost } from './executor.ts'
 import { loadOperationExamples } from './explorer/examples.ts'
 import { explorerPages } from './explorer/pages.ts'
 import { openGateway } from './server.ts'
@@ -33,10 +32,12 @@ await runService(async () => {
   const shown = config.EXPLORER ?? config.NODE_ENV !== 'production'
   const gateway = resources.use(
     await openGateway({
-      executor: stockExecutor({
+      executor: createExecutor(config.executor, {
         supergraphSdl: readSupergraph(config.supergraph),
-        transportFor: (subgraph) => resources.use(transportTo(subgraph, config, keys)),
+        connections: resources.use(connectionsOf(config, keys, log)),
         log,
+        metrics,
+        maxCost: config.MAX_OPERATION_COST ?? (config.supergraph === undefined ? shopMaxCost : undefined),
       }),
       log,
       metrics,
@@ -73,9 +74,9 @@ function readKeys(config: GatewayConfig): KeyRing | undefined {
 }
 
 function readSupergraph(file: string | undefined): string {
-  if (file === undefined) return loadStockSupergraphSdl()
+  if (file === undefined) return loadSupergraphSdl()
   try {
-    return stripPolicies(readFileSync(file, 'utf8'))
+    return readFileSync(file, 'utf8')
   } catch (cause) {
     throw new StartupError(
       `The supergraph ${file} cannot be read: ${cause instanceof Error ? cause.message : cause}`,
@@ -98,16 +99,18 @@ async function tokenVerifier(options: {
 }
 
 /** Where the environment names a service, its URL wins over the one in the supergraph. */
-function transportTo(
-  { name, url }: { name: string; url: string },
-  config: GatewayConfig,
-  keys: KeyRing | undefined,
-) {
-  const base = { users: config.USERS_URL, products: config.PRODUCTS_URL, orders: config.ORDERS_URL }[name]
-  return httpTransport({
-    caller: 'gateway',
-    audience: name,
-    url: base === undefined ? url : new URL('/graphql', base).href,
-    key: keys?.signingKey('gateway', name),
+function connectionsOf(config: GatewayConfig, keys: KeyRing | undefined, log: Logger): Connections {
+  const bases: ReadonlyMap<string, string | undefined> = new Map([
+    ['users', config.USERS_URL],
+    ['products', config.PRODUCTS_URL],
+    ['orders', config.ORDERS_URL],
+  ])
+  return httpConnections({
+    urlOf({ name, url }) {
+      const base = bases.get(name)
+      return base === undefined ? url : new URL('/graphql', base).href
+    },
+    keyOf: (name) => keys?.signingKey('gateway', name),
+    log,
   })
 }

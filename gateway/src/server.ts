@@ -1,6 +1,5 @@
 // The composition root of the gateway: an executor behind Apollo Server behind Fastify, and the page to explore it.
 import { setTimeout as delay } from 'node:timers/promises'
-import type { GatewayInterface } from '@apollo/server-gateway-interface'
 import type { AccessTokenVerifier } from '@supermarket/service-kit/access-token.ts'
 import { maxPageSize } from '@supermarket/service-kit/connection.ts'
 import type { Metrics } from '@supermarket/service-kit/metrics.ts'
@@ -9,13 +8,15 @@ import type { Logger } from 'pino'
 import { createApollo, type RequestLimits } from './apollo.ts'
 import { defaultDocumentLimits } from './edge/document-limits.ts'
 import type { ScalarsByName } from './edge/scalar-literals.ts'
-import { graphqlRoute } from './graphql-route.ts'
+import type { Executor } from './executor.ts'
+import { graphqlPath, graphqlRoute } from './graphql-route.ts'
+import { graphqlStreams } from './graphql-streams.ts'
 import { createHttp } from './http.ts'
 
 const longestDrainMs = 10_000
 
 export type GatewayOptions = {
-  readonly executor: GatewayInterface
+  readonly executor: Executor
   readonly log: Logger
   readonly metrics?: Metrics | undefined
   readonly verifyToken?: AccessTokenVerifier
@@ -65,7 +66,11 @@ export async function openGateway(options: GatewayOptions): Promise<GatewayServi
     maxEventLoopDelayMs: options.maxEventLoopDelayMs,
     log,
   })
-  graphqlRoute(app, apollo, { verifyToken, requestTimeoutMs, corsOrigins })
+  const routing = { verifyToken, requestTimeoutMs, corsOrigins }
+  const streams = executor.streams
+    ? graphqlStreams(app, apollo, { ...routing, path: graphqlPath, executor, log })
+    : undefined
+  graphqlRoute(app, apollo, { ...routing, streams })
   await options.pages?.(app)
   return {
     app,
@@ -76,6 +81,7 @@ export async function openGateway(options: GatewayOptions): Promise<GatewayServi
     async [Symbol.asyncDispose]() {
       draining = true
       await delay(options.drainDelayMs ?? 0)
+      await streams?.[Symbol.asyncDispose]()
       // Whoever is still connected after the longest request does not read its answer.
       const hangUp = setTimeout(() => app.server.closeAllConnections(), longestDrainMs)
       await app.close()

@@ -1,7 +1,8 @@
 // A subgraph takes 1,000 representations in one fetch; a plan may ask for more (100 orders of 100 lines). Such a fetch
 // goes out in parts at once and comes back as one answer: a part that fails blanks its own entities and no others.
+
+import { maxRepresentations } from '@supermarket/service-kit/admit-call.ts'
 import { GraphError, upstreamUnavailable } from '@supermarket/service-kit/graph-error.ts'
-import { maxRepresentations } from '@supermarket/service-kit/subgraph.ts'
 import type {
   SubgraphAnswer,
   SubgraphCall,

@@ -9,17 +9,7 @@ import { type DocumentNode, type GraphQLFormattedError, Kind, parse } from 'grap
 import type { Logger } from 'pino'
 import type { GatewayContext } from './context.ts'
 import { splitRepresentations } from './split-representations.ts'
-
-const queryTimeoutMs = 3_000
-/** What a mutation leaves of the request's budget for the rest of the plan and the answer. */
-const mutationReserveMs = 500
-
-/** What a subgraph says of a whole fetch when its schema is not the one that the fetch was planned with. */
-const misunderstandings: ReadonlySet<unknown> = new Set([
-  'GRAPHQL_PARSE_FAILED',
-  'GRAPHQL_VALIDATION_FAILED',
-  'OPERATION_RESOLUTION_FAILURE',
-])
+import { callDeadline, tellDrift } from './subgraph-answers.ts'
 
 export function transportDataSource(
   name: string,
@@ -41,16 +31,13 @@ export function transportDataSource(
           authorization,
           requestId,
           client,
-          deadlineAt: mutation
-            ? deadlineAt - mutationReserveMs
-            : Math.min(deadlineAt, Date.now() + queryTimeoutMs),
+          deadlineAt: callDeadline(deadlineAt, mutation),
           // A client that goes away takes its queries along, but never a mutation that may have begun.
           signal: mutation ? undefined : signal,
         })
         if (answer.setCookie && mutation) passCookies(answer.setCookie)
         const { data, errors } = answer.body
-        const drift = errors?.find((error) => misunderstandings.has(error.extensions?.code))
-        if (drift) log?.error({ error: drift, requestId, subgraph: name }, 'a subgraph did not take a fetch')
+        tellDrift(log, name, { errors, requestId })
         return { data, ...(errors ? { errors: placed(errors, document) } : {}) } as GatewayGraphQLResponse
       } catch (error) {
         const failure = error instanceof GraphError ? error : upstreamUnavailable(name, error)

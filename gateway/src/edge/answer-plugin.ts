@@ -30,13 +30,19 @@ export function answerPlugin(metrics?: Metrics): ApolloServerPlugin<GatewayConte
 }
 
 function finish(result: FormattedExecutionResult, http: Head, requestId: string): void {
-  // The stock executor tells there which of a subgraph's nulls it had to widen.
-  delete result.extensions
+  keepDeclared(result)
   if (!result.errors) return
   applyStatus(result, http)
   result.errors = result.errors
     .slice(0, maxErrors)
     .map((error) => withRequestId(atClientPath(withoutRetryAfter(error)), requestId))
+}
+
+/** Which of a subgraph's nulls had to be widened, as every Apollo gateway tells it; nothing else is declared. */
+function keepDeclared(result: FormattedExecutionResult): void {
+  const { valueCompletion } = result.extensions ?? {}
+  delete result.extensions
+  if (valueCompletion !== undefined) result.extensions = { valueCompletion }
 }
 
 type Head = { status?: number; headers: Map<string, string> }
@@ -60,7 +66,10 @@ function statusOf(codes: readonly unknown[], isBlank: boolean): number | undefin
 }
 
 function isBlank(data: FormattedExecutionResult['data']): boolean {
-  return !data || Object.values(data).every((value) => value === null)
+  if (!data) return true
+  // The engine's data is JSON text until somebody asks what is in it.
+  const plain = typeof data.toJSON === 'function' ? data.toJSON() : data
+  return Object.values(plain).every((value) => value === null)
 }
 
 /** It travels from the subgraph in the error, and from here as the header. */

@@ -4,21 +4,25 @@ import type { ApolloServerPlugin } from '@apollo/server'
 import { GraphError } from '@supermarket/service-kit/graph-error.ts'
 import type { GatewayContext } from '../context.ts'
 
-export const operationPlugin: ApolloServerPlugin<GatewayContext> = {
-  async requestDidStart() {
-    return {
-      async didResolveOperation({ operation, request }) {
-        if (operation?.operation === 'subscription')
-          throw new GraphError('BAD_REQUEST', 'Subscriptions are not served yet.', { httpStatus: 400 })
-        if (operation) return
-        throw new GraphError(
-          'OPERATION_RESOLUTION_FAILURE',
-          request.operationName
-            ? 'The document has no operation of the name that the request asks for.'
-            : 'The document has more than one operation, or none: say which by operationName.',
-          { httpStatus: 400 },
-        )
-      },
-    }
-  },
+export function operationPlugin(options: {
+  readonly subscriptions: boolean
+}): ApolloServerPlugin<GatewayContext> {
+  return {
+    async requestDidStart() {
+      return {
+        async didResolveOperation({ operation, request }) {
+          if (operation?.operation === 'subscription' && !options.subscriptions)
+            throw new GraphError('BAD_REQUEST', 'Subscriptions are not served here.', { httpStatus: 400 })
+          if (operation) return
+          throw new GraphError(
+            'OPERATION_RESOLUTION_FAILURE',
+            request.operationName
+              ? 'The document has no operation of the name that the request asks for.'
+              : 'The document has more than one operation, or none: say which by operationName.',
+            { httpStatus: 400 },
+          )
+        },
+      }
+    },
+  }
 }

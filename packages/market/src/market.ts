@@ -1,12 +1,12 @@
 // The one-process topology: the shop and the gateway in front of it, joined in memory.
 // The same services over HTTP are the Services topology; nothing here decides anything that they do not.
-import { stockExecutor } from '@supermarket/gateway/executor.ts'
+import { handlerConnections } from '@supermarket/gateway/connections.ts'
+import { createExecutor, type ExecutorKind, shopMaxCost } from '@supermarket/gateway/executor.ts'
 import { loadOperationExamples } from '@supermarket/gateway/explorer/examples.ts'
 import { explorerPages } from '@supermarket/gateway/explorer/pages.ts'
 import { type GatewayService, openGateway } from '@supermarket/gateway/server.ts'
-import { loadStockSupergraphSdl } from '@supermarket/schema/load.ts'
+import { loadSupergraphSdl } from '@supermarket/schema/load.ts'
 import { accessTokenVerifier } from '@supermarket/service-kit/access-token.ts'
-import { memoryTransport } from '@supermarket/service-kit/memory-transport.ts'
 import { followRevocations } from '@supermarket/service-kit/revocations.ts'
 import { scalars } from '@supermarket/service-kit/scalars.ts'
 import { findFreePort } from './free-port.ts'
@@ -22,6 +22,8 @@ export type MarketOptions = Omit<ShopOptions, 'sandbox'> & {
   /** Shows the demo accounts in the explorer. */
   readonly demo: boolean
   readonly corsOrigins?: readonly string[]
+  /** What executes query plans; the engine unless a test wants the reference beside it. */
+  readonly executor?: ExecutorKind
 }
 
 export type Market = AsyncDisposable & {
@@ -48,20 +50,15 @@ type IsRevoked = Parameters<typeof accessTokenVerifier>[0]['isRevoked']
 
 function openFront(options: MarketOptions, shop: Shop, isRevoked: IsRevoked): Promise<GatewayService> {
   const { log, explorer, demo, corsOrigins = [] } = options
-  const handlers = new Map(
-    [shop.users, shop.products, shop.orders].map(({ handler }) => [handler.name, handler] as const),
-  )
+  const handlers = [shop.users, shop.products, shop.orders].map(({ handler }) => handler)
   const explore = explorerPages({ examples: loadOperationExamples(), demoAccounts: demo ? demoSignIns : [] })
   return openGateway({
-    executor: stockExecutor({
-      supergraphSdl: loadStockSupergraphSdl(),
+    executor: createExecutor(options.executor ?? 'engine', {
+      supergraphSdl: loadSupergraphSdl(),
       log,
-      transportFor: ({ name }) => {
-        const handler = handlers.get(name)
-        if (handler === undefined)
-          throw new TypeError(`the supergraph names a subgraph ${name} that is not here`)
-        return memoryTransport({ caller: 'gateway', handler })
-      },
+      metrics: options.metrics,
+      maxCost: shopMaxCost,
+      connections: handlerConnections({ handlers, log }),
     }),
     log,
     metrics: options.metrics,

@@ -18,7 +18,11 @@ const root = new URL('../../../', import.meta.url)
 const restartMs = 300
 const readyTimeoutMs = 30_000
 
-export function startProcess(name: string, environment: Readonly<Record<string, string>>): ServiceProcess {
+export function startProcess(
+  name: string,
+  environment: Readonly<Record<string, string>>,
+  args: readonly string[] = [],
+): ServiceProcess {
   const main = fileURLToPath(
     new URL(name === 'gateway' ? 'gateway/src/main.ts' : `subgraphs/${name}/src/main.ts`, root),
   )
@@ -28,7 +32,7 @@ export function startProcess(name: string, environment: Readonly<Record<string, 
   let child = launch()
 
   function launch(): ChildProcess {
-    const started = spawn(process.execPath, [main], {
+    const started = spawn(process.execPath, [main, ...args], {
       cwd: fileURLToPath(root),
       env: { ...environment },
       // Ctrl+C reaches the whole process group of a terminal; only we may decide the order in which services end.

@@ -34,7 +34,7 @@ export const fields: Readonly<Record<string, Readonly<Record<Verdicts, string>>>
     '----+': 'userRolesUpdate',
   },
   // Composed and documented, and refused for everybody until the engine carries it.
-  Subscription: { '-----': 'orderUpdated' },
+  Subscription: { '0+0++': 'orderUpdated' },
 
   User: {
     '++.++': 'id name roles orders cart',

@@ -1,9 +1,10 @@
 // The main job through the gateway, over both topologies: the thin mutation, the thin join, what a customer, a guest
 // and staff do with an order, what stands when a service is down, and that both topologies give the same bytes.
 
+import type { ExecutorKind } from '@supermarket/gateway/executor.ts'
 import { waitUntilReady } from '@supermarket/market/service-process.ts'
 import type { GraphClient } from '@supermarket/testkit/graph-client.ts'
-import { openStack, type Stack, topologies } from '@supermarket/testkit/stack.ts'
+import { openStack, type Stack, type Topology, topologies } from '@supermarket/testkit/stack.ts'
 import { anAccount, aShop, makeProduct, type Shop, unique } from '@supermarket/testkit/story.ts'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { aCart, address, anOrder, checkOut, type UserError } from './buying.ts'
@@ -12,13 +13,22 @@ import { until } from './until.ts'
 const stacks = new Map<string, Stack>()
 const shops = new Map<string, Shop>()
 
-// The second topology serves the databases of the first: what is compared is the same shop.
+/** The shop over the engine, and over the executor of @apollo/gateway as the reference. */
+const houses: readonly { name: string; topology: Topology; executor: ExecutorKind }[] = [
+  { name: 'one process', topology: 'one process', executor: 'engine' },
+  { name: 'services', topology: 'services', executor: 'engine' },
+  { name: 'one process over the stock executor', topology: 'one process', executor: 'stock' },
+  { name: 'services over the stock executor', topology: 'services', executor: 'stock' },
+]
+
+// All serve the databases of the first: what is compared is the same shop.
 beforeAll(async () => {
-  const [one, services] = topologies
-  if (one === undefined || services === undefined) throw new Error('there are two topologies')
-  const first = await openStack(one)
-  stacks.set(one, first)
-  stacks.set(services, await openStack(services, { beside: first }))
+  let first: Stack | undefined
+  for (const { name, topology, executor } of houses) {
+    const stack = await openStack(topology, { executor, ...(first ? { beside: first } : {}) })
+    first ??= stack
+    stacks.set(name, stack)
+  }
 }, 120_000)
 afterAll(async () => {
   for (const stack of [...stacks.values()].reverse()) await stack[Symbol.asyncDispose]()
@@ -30,7 +40,7 @@ function stackOf(topology: string): Stack {
   return stack
 }
 
-describe.each(topologies)('in %s', (topology) => {
+describe.each(houses)('in $name', ({ name: topology }) => {
   let shop: Shop
   beforeAll(async () => {
     shop = await aShop(stackOf(topology))

@@ -61,19 +61,21 @@ function newFolder(): string {
 function tour(): string {
   const readme = readFileSync(join(root, 'README.md'), 'utf8')
   const section = readme.slice(
-    readme.indexOf('## A tour in six operations'),
+    readme.indexOf('## A tour in seven operations'),
     readme.indexOf('## Configuration'),
   )
   return [...section.matchAll(/```sh\n([\s\S]*?)```/g)].map(([, block]) => block).join('\n')
 }
 
+/** What each line of JSON said, whether an answer or an event of a stream. */
 async function pasteTour(url: string): Promise<unknown[]> {
   const { stdout } = await promisify(execFile)('bash', ['-c', tour()], {
     env: { PATH: process.env.PATH, GRAPH: `${url}/graphql` },
   })
   return stdout
     .split('\n')
-    .filter(Boolean)
+    .map((line) => line.replace(/^data: /, ''))
+    .filter((line) => line.startsWith('{'))
     .map((line) => JSON.parse(line))
 }
 
@@ -117,7 +119,7 @@ describe('a new shop', () => {
   })
 
   it("answers the README's tour as pasted", async () => {
-    const [browsed, bought, history] = await pasteTour(url)
+    const [browsed, bought, history, followed] = await pasteTour(url)
     expect(browsed).toMatchObject({ data: { products: { totalCount: 60, nodes: [{}, {}, {}] } } })
     expect(bought).toMatchObject({
       data: { checkoutComplete: { order: { status: 'CONFIRMED', paymentStatus: 'PAID' }, userErrors: [] } },
@@ -137,6 +139,9 @@ describe('a new shop', () => {
           },
         },
       },
+    })
+    expect(followed).toMatchObject({
+      data: { orderUpdated: { status: 'CONFIRMED', customer: { name: 'Ann' } } },
     })
   })
 

@@ -1,4 +1,5 @@
-// The load generator: a closed loop of so many clients, each asking again as soon as it has its answer.
+// The load generator: a closed loop of so many clients, each asking again as soon as it has its answer, or an open one
+// that asks at a fixed rate whatever comes back.
 import { setTimeout as delay } from 'node:timers/promises'
 import { type Ask, openAsker } from './ask.ts'
 
@@ -39,6 +40,38 @@ export async function drive({ url, concurrency, durationMs, signal, work }: Load
     }),
   )
   signal.throwIfAborted()
+  const elapsedMs = performance.now() - startedAt
+  return { latenciesMs: latenciesMs.sort((left, right) => left - right), elapsedMs }
+}
+
+export type Pace = Omit<Load, 'concurrency'> & { readonly perSecond: number }
+
+/** Connections among which an open loop deals its questions: more than are ever under way at a rate below capacity. */
+const connections = 16
+
+/** Rejects with the first failure, after what was asked before it has come to its end. */
+export async function drivePaced({ url, perSecond, durationMs, signal, work }: Pace): Promise<Driven> {
+  const latenciesMs: number[] = []
+  const failures: unknown[] = []
+  await using clients = new AsyncDisposableStack()
+  const askers = Array.from({ length: connections }, (_, place) => clients.use(openAsker(url, place)))
+  const asked: Promise<void>[] = []
+  const startedAt = performance.now()
+  const count = Math.max(1, Math.round((durationMs / 1000) * perSecond))
+  for (let index = 0; index < count; index++) {
+    await delay(Math.max(0, startedAt + (index * 1000) / perSecond - performance.now()))
+    if (failures.length > 0 || signal.aborted) break
+    const asker = askers[index % connections]
+    if (asker === undefined) throw new RangeError('there is no connection')
+    const begunAt = performance.now()
+    const answered = work(asker.ask).then(() => {
+      latenciesMs.push(performance.now() - begunAt)
+    })
+    asked.push(answered.catch((error: unknown) => void failures.push(error)))
+  }
+  await Promise.all(asked)
+  signal.throwIfAborted()
+  if (failures.length > 0) throw failures[0]
   const elapsedMs = performance.now() - startedAt
   return { latenciesMs: latenciesMs.sort((left, right) => left - right), elapsedMs }
 }

@@ -7,10 +7,11 @@ export type Machine = {
   readonly memoryGib: number
   readonly kernel: string
   readonly node: string
-  readonly postgres: string
+  /** Its version, where a database is measured too. */
+  readonly postgres: string | undefined
 }
 
-export function describeMachine(postgres: string): Machine {
+export function describeMachine(postgres?: string): Machine {
   return {
     cpu: cpus()[0]?.model.trim() ?? 'unknown',
     cores: availableParallelism(),

@@ -1,11 +1,11 @@
 // `npm run bench`: measures the shop, prints the tables and keeps them in bench/RESULTS.md.
-import { mkdirSync, writeFileSync } from 'node:fs'
-import { dirname, join, relative, resolve } from 'node:path'
+import { join, relative, resolve } from 'node:path'
 import { StartupError, startupMessage } from '@supermarket/service-kit/run-service.ts'
 import { benchFolder, openCluster, removeCluster } from './cluster.ts'
 import { describeMachine, loadAverage } from './machine.ts'
 import { type Options, readOptions, usage } from './options.ts'
 import { type Run, renderReport, renderSession } from './report.ts'
+import { writeSection } from './results-file.ts'
 import { runSession, type Session } from './session.ts'
 
 const interrupted = new AbortController()
@@ -31,8 +31,7 @@ async function main(args: readonly string[]): Promise<void> {
   if (options.clean) return await removeCluster()
   const file = outputFile(options)
   const run = await measure(options, ['npm run bench', ...(args.length > 0 ? ['--', ...args] : [])].join(' '))
-  mkdirSync(dirname(file), { recursive: true })
-  writeFileSync(file, renderReport(run))
+  writeSection(file, 'shop', renderReport(run))
   console.log(`\nThe whole report is in ${relative(process.cwd(), file) || file}.`)
 }
 

@@ -1,17 +1,12 @@
 // The report: tables with the floor beside each figure, where the targets stand, where the time goes. Pure.
-import type { Machine } from './machine.ts'
 import { profileSection } from './profile-section.ts'
+import { type Provenance, provenanceList } from './provenance.ts'
 import type { Durations, Result } from './rounds.ts'
 import type { Session } from './session.ts'
 import { figure, table } from './table.ts'
 import { targetsSection } from './targets-section.ts'
 
-export type Run = {
-  readonly date: Date
-  readonly command: string
-  readonly machine: Machine
-  /** Of the minute before it began. */
-  readonly loadBefore: number
+export type Run = Provenance & {
   readonly durations: Durations
   readonly sessions: readonly Session[]
 }
@@ -20,7 +15,7 @@ export function renderReport(run: Run): string {
   const sections = [
     `# What the shop costs
 
-${provenance(run)}`,
+${provenanceList(run)}`,
     howToRead(run),
     ...run.sessions.map(renderSession),
     targetsSection(run.sessions),
@@ -69,19 +64,6 @@ function beside(value: number, floor: number | undefined): string {
 
 function title(topology: Session['topology']): string {
   return topology === 'services' ? 'Services (four processes)' : 'One process'
-}
-
-function provenance({ date, command, machine, loadBefore }: Run): string {
-  const rows = [
-    ['date', `${date.toISOString().slice(0, 16).replace('T', ' ')} UTC`],
-    ['command', `\`${command}\``],
-    ['machine', `${machine.cpu}, ${machine.cores} cores, ${machine.memoryGib} GiB`],
-    ['kernel', machine.kernel],
-    ['Node', machine.node],
-    ['PostgreSQL', `${machine.postgres}, embedded, fsync and synchronous_commit on`],
-    ['load average before', loadBefore.toFixed(2)],
-  ]
-  return rows.map(([name, value]) => `- ${name}: ${value}`).join('\n')
 }
 
 function howToRead({ machine, durations, sessions }: Run): string {

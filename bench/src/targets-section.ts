@@ -23,7 +23,7 @@ export function targetsSection(sessions: readonly Session[]): string {
   const rows = [...cpuRows(sessions), ...growthRows(sessions)]
   return `## Where we stand
 
-These are to hold on our own plan executor, which is the next step; this run is on Apollo's stock one.
+Over our own plan executor.
 
 ${table(['figure', 'now', 'target', 'holds'], rows)}`
 }

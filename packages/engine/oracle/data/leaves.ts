@@ -7,6 +7,8 @@ const texts = [
   'Zoë',
   'a "quoted" \\ word',
   'tab\tand\nline',
+  'a"b\\c',
+  'longer than what is looked at by character',
   '\u2028\u0007',
   '🫖',
   '\ud83e',

@@ -222,13 +222,14 @@ export const faults: readonly Fault[] = [
     file: 'write/value-writers.ts',
     find: 'return (value, out) =>\n    value === null || value === undefined\n      ? problem(',
     replace:
-      "return (value, out) =>\n    value === null || value === undefined\n      ? (out.text += 'null', true) || problem(",
+      "return (value, out) =>\n    value === null || value === undefined\n      ? (writeAscii(out, 'null'), true) || problem(",
   },
   {
     name: 'a null goes up no further than its list',
     file: 'write/value-writers.ts',
     find: 'if (!write(value[index], out)) stands = false',
-    replace: "const before = out.text\n      if (!write(value[index], out)) out.text = before + 'null'",
+    replace:
+      "const before = out.length\n      if (!write(value[index], out)) {\n        out.length = before\n        writeAscii(out, 'null')\n      }",
   },
   {
     name: 'items after one that cannot stand are not looked at',
@@ -239,26 +240,45 @@ export const faults: readonly Fault[] = [
   {
     name: 'what a null takes with it is left in the text',
     file: 'write/value-writers.ts',
-    find: '      out.text = text\n    }\n',
+    find: '      takeBack(out, length)\n    }\n',
     replace: '    }\n',
   },
   {
     name: 'any text is a value of an enum',
     file: 'write/leaf-writers.ts',
-    find: "typeof value === 'string' && names.has(value) ?",
-    replace: "typeof value === 'string' ?",
+    find: 'if (constant === undefined) return false',
+    replace: 'if (constant === undefined) return writeAny(value, out)',
   },
   {
     name: 'any value is an Int',
     file: 'write/leaf-writers.ts',
-    find: "if (typeof value !== 'number') return undefined",
-    replace: "if (typeof value !== 'number') return JSON.stringify(value)",
+    find: "const writeInt: WriteLeaf = (value, out) => {\n  if (typeof value !== 'number') return false",
+    replace:
+      "const writeInt: WriteLeaf = (value, out) => {\n  if (typeof value !== 'number') return writeAny(value, out)",
   },
   {
     name: 'text is not escaped',
-    file: 'write/quote.ts',
-    find: 'return JSON.stringify(text)\n    }',
-    replace: "return '\"' + text + '\"'\n    }",
+    file: 'write/json-buffer.ts',
+    find: 'code === quotationMark || code === backslash || code > 127) return false',
+    replace: 'code > 127) return false',
+  },
+  {
+    name: 'long text is not escaped',
+    file: 'write/json-buffer.ts',
+    find: 'code === quotationMark || code === backslash) return false',
+    replace: 'false) return false',
+  },
+  {
+    name: 'text beyond ASCII is read byte by byte',
+    file: 'write/json-buffer.ts',
+    find: 'if (written !== text.length) out.ascii = false',
+    replace: '',
+  },
+  {
+    name: 'what is repeated is cut short',
+    file: 'write/json-buffer.ts',
+    find: 'bytes.copyWithin(out.length, start, end)',
+    replace: 'bytes.copyWithin(out.length, start, end - 1)',
   },
   {
     name: 'fields of a repeated selection are lost',

@@ -9,6 +9,7 @@ import {
   type SelectionSetNode,
 } from 'graphql'
 import type { JsonObject } from '../transport/subgraph-transport.ts'
+import { closeBuffer, openBuffer } from './json-buffer.ts'
 import { objectWriter, rootWriter, type WriterOptions } from './object-writer.ts'
 import type { Output, Trail } from './output.ts'
 
@@ -54,12 +55,13 @@ export function compilePartWriter(part: WrittenPart, options: WriterOptions): Wr
 
 function inTwoPasses(write: (object: JsonObject, out: Output) => boolean): WriteAnswer {
   return (object, { introspect, tellProblems }) => {
-    const out: Output = { text: '', problems: 0, trail: undefined, written: new Map(), introspect }
+    const out: Output = { ...openBuffer(), problems: 0, trail: undefined, written: new Map(), introspect }
     const stands = write(object, out)
-    const dataJson = stands ? out.text : 'null'
+    const text = closeBuffer(out)
+    const dataJson = stands ? text : 'null'
     if (out.problems === 0 || !tellProblems) return { dataJson, problems: [] }
     const trail: Trail = { path: [], errors: [] }
-    write(object, { text: '', problems: 0, trail, written: new Map(), introspect })
+    write(object, { ...openBuffer(), problems: 0, trail, written: new Map(), introspect })
     return { dataJson, problems: trail.errors }
   }
 }

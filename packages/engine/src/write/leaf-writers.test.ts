@@ -2,7 +2,8 @@
 import { buildSchema as buildFederationSchema, isValidLeafValue } from '@apollo/federation-internals'
 import { buildSchema, isLeafType } from 'graphql'
 import { expect, test } from 'vitest'
-import { leafText } from './leaf-writers.ts'
+import { closeBuffer, openBuffer } from './json-buffer.ts'
+import { leafWriter } from './leaf-writers.ts'
 
 const sdl = `
   type Query { a: Int b: Float c: String d: ID e: Boolean f: Size g: Json }
@@ -23,7 +24,13 @@ test.each(['Int', 'Float', 'String', 'ID', 'Boolean', 'Size', 'Json'])(
   (name) => {
     const type = schema.getType(name)
     if (!isLeafType(type)) throw new Error(name)
-    const textOf = leafText(type)
+    const write = leafWriter(type)
+    const textOf = (value: unknown) => {
+      const out = openBuffer()
+      const stands = write(value, out)
+      const text = closeBuffer(out)
+      return stands ? text : text || undefined
+    }
     for (const value of values) {
       const valid = isValidLeafValue(
         apollo,

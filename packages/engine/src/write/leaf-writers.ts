@@ -1,29 +1,62 @@
-// Leaves as JSON text. A value that its type cannot have becomes null, as Apollo's gateway has it.
+// Writers of leaves. A value that its type cannot have becomes null, as Apollo's gateway has it.
 import { type GraphQLEnumType, type GraphQLScalarType, isEnumType } from 'graphql'
-import { quote } from './quote.ts'
+import { type JsonBuffer, writeAscii, writeBytes, writeString, writeText } from './json-buffer.ts'
 
-/** JSON text of the value; undefined for a value that the type cannot have. */
-export type LeafText = (value: unknown) => string | undefined
+/** Writes the value; false for a value that the type cannot have, and nothing is written. */
+export type WriteLeaf = (value: unknown, out: JsonBuffer) => boolean
 
-export function leafText(type: GraphQLScalarType | GraphQLEnumType): LeafText {
-  if (isEnumType(type)) return enumText(new Set(type.getValues().map(({ name }) => name)))
-  return builtIn.get(type.name) ?? ((value) => JSON.stringify(value))
+export function leafWriter(type: GraphQLScalarType | GraphQLEnumType): WriteLeaf {
+  if (isEnumType(type)) return enumWriter(type.getValues().map(({ name }) => name))
+  return builtIn.get(type.name) ?? writeAny
 }
 
-function enumText(names: ReadonlySet<string>): LeafText {
-  return (value) => (typeof value === 'string' && names.has(value) ? `"${value}"` : undefined)
+function enumWriter(names: readonly string[]): WriteLeaf {
+  const constants = new Map<unknown, Uint8Array>(names.map((name) => [name, Buffer.from(`"${name}"`)]))
+  return (value, out) => {
+    const constant = constants.get(value)
+    if (constant === undefined) return false
+    writeBytes(out, constant)
+    return true
+  }
 }
 
-function intText(value: unknown): string | undefined {
-  if (typeof value !== 'number') return undefined
+const writeAny: WriteLeaf = (value, out) => {
+  const text = JSON.stringify(value)
+  if (text === undefined) return false
+  writeText(out, text)
+  return true
+}
+
+const writeInt: WriteLeaf = (value, out) => {
+  if (typeof value !== 'number') return false
   // Beyond 1e21 JavaScript writes an exponent.
-  return Number.isInteger(value) && Math.abs(value) < 1e21 ? String(value) : undefined
+  if (!Number.isInteger(value) || Math.abs(value) >= 1e21) return false
+  writeAscii(out, String(value))
+  return true
 }
 
-const builtIn: ReadonlyMap<string, LeafText> = new Map<string, LeafText>([
-  ['String', (value) => (typeof value === 'string' ? quote(value) : undefined)],
-  ['ID', (value) => (typeof value === 'string' ? quote(value) : intText(value))],
-  ['Int', intText],
-  ['Float', (value) => (typeof value === 'number' && Number.isFinite(value) ? String(value) : undefined)],
-  ['Boolean', (value) => (typeof value === 'boolean' ? String(value) : undefined)],
+const writeFloat: WriteLeaf = (value, out) => {
+  if (typeof value !== 'number' || !Number.isFinite(value)) return false
+  writeAscii(out, String(value))
+  return true
+}
+
+const writeQuoted: WriteLeaf = (value, out) => {
+  if (typeof value !== 'string') return false
+  writeString(out, value)
+  return true
+}
+
+const writeBoolean: WriteLeaf = (value, out) => {
+  if (typeof value !== 'boolean') return false
+  writeAscii(out, value ? 'true' : 'false')
+  return true
+}
+
+const builtIn: ReadonlyMap<string, WriteLeaf> = new Map<string, WriteLeaf>([
+  ['String', writeQuoted],
+  ['ID', (value, out) => (typeof value === 'string' ? writeQuoted(value, out) : writeInt(value, out))],
+  ['Int', writeInt],
+  ['Float', writeFloat],
+  ['Boolean', writeBoolean],
 ])

@@ -9,8 +9,8 @@ import {
 } from 'graphql'
 import { type ReadProperty, readerOf } from '../execute/own.ts'
 import type { JsonObject } from '../transport/subgraph-transport.ts'
-import { type Output, problem, type WriteValue } from './output.ts'
-import { quote } from './quote.ts'
+import { repeat, writeBytes, writeString, writeText } from './json-buffer.ts'
+import { type Output, type Piece, problem, type WriteValue } from './output.ts'
 import { fieldsFor, type Operation, type Selected, type SelectedField } from './selection.ts'
 import { valueWriter, type Where } from './value-writers.ts'
 
@@ -75,7 +75,7 @@ export function objectWriter(place: DeclaredPlace, options: WriterOptions): Writ
 type FieldWriter = {
   readonly name: string
   /** What stands before the value: the brace or the comma, and the key. */
-  readonly prefix: string
+  readonly prefix: Uint8Array
   readonly read: ReadProperty
   readonly write: WriteValue
 }
@@ -84,26 +84,29 @@ function compileFields(typename: string, place: Place, options: WriterOptions): 
   const writers = fieldsFor(typename, place.selected, options.operation).map(
     (field, index): FieldWriter => ({
       name: field.responseName,
-      prefix: `${index === 0 ? '{' : ','}${quote(field.responseName)}:`,
+      prefix: Buffer.from(`${index === 0 ? '{' : ','}${JSON.stringify(field.responseName)}:`),
       read: readerOf(field.plannedName),
       write: fieldWriter(field, { typename, place, options }),
     }),
   )
-  if (writers.length === 0) return (_object, out) => append(out, '{}')
+  if (writers.length === 0) return (_object, out) => append(out, emptyObject)
   return (object, out) => {
     for (const { name, prefix, read, write } of writers) {
-      out.text += prefix
+      writeBytes(out, prefix)
       out.trail?.path.push(name)
       const stands = write(read(object), out)
       out.trail?.path.pop()
       if (!stands) return false
     }
-    return append(out, '}')
+    return append(out, objectEnd)
   }
 }
 
-function append(out: Output, text: string): true {
-  out.text += text
+const emptyObject = Buffer.from('{}')
+const objectEnd = Buffer.from('}')
+
+function append(out: Output, constant: Uint8Array): true {
+  writeBytes(out, constant)
   return true
 }
 
@@ -115,7 +118,10 @@ function fieldWriter(field: SelectedField, { typename, place, options }: FieldPl
   const isQuery = typename === schema.getQueryType()?.name
   if (isQuery && (field.name === '__schema' || field.name === '__type')) {
     const whole = withAllSelections(field)
-    return (_value, out) => append(out, out.introspect(whole))
+    return (_value, out) => {
+      writeText(out, out.introspect(whole))
+      return true
+    }
   }
   const path = place.path === '' ? field.plannedName : `${place.path}.${field.plannedName}`
   const write = valueWriter(
@@ -143,7 +149,9 @@ function typenameWriter(typename: string, { operation: { schema } }: WriterOptio
       typeof value === 'string'
         ? (schema.getType(value) ?? schema.getType(typename))
         : schema.getType(typename)
-    return isObjectType(named) ? append(out, `"${named.name}"`) : false
+    if (!isObjectType(named)) return false
+    writeString(out, named.name)
+    return true
   }
 }
 
@@ -151,17 +159,16 @@ function typenameWriter(typename: string, { operation: { schema } }: WriterOptio
 function remembering(write: WriteValue): WriteValue {
   return (value, out) => {
     if (out.trail || typeof value !== 'object' || value === null) return write(value, out)
-    const known = out.written.get(write) ?? new Map<object, string>()
+    const known = out.written.get(write) ?? new Map<object, Piece>()
     if (known.size === 0) out.written.set(write, known)
-    const { text } = out
-    let piece = known.get(value)
-    if (piece === undefined) {
-      out.text = ''
-      if (!write(value, out)) return false
-      piece = out.text
-      known.set(value, piece)
+    const piece = known.get(value)
+    if (piece !== undefined) {
+      repeat(out, piece.start, piece.end)
+      return true
     }
-    out.text = text + piece
+    const start = out.length
+    if (!write(value, out)) return false
+    known.set(value, { start, end: out.length })
     return true
   }
 }

@@ -9,8 +9,9 @@ import {
   isNonNullType,
 } from 'graphql'
 import { isObject } from '../execute/own.ts'
-import { leafText } from './leaf-writers.ts'
-import { type Output, problem, type WriteValue } from './output.ts'
+import { writeAscii } from './json-buffer.ts'
+import { leafWriter } from './leaf-writers.ts'
+import { type Output, problem, takeBack, type WriteValue } from './output.ts'
 
 /** Makes the writer of the objects at a place. */
 export type ObjectWriterFor = (type: GraphQLCompositeType, where: Where) => WriteValue
@@ -21,11 +22,11 @@ export function valueWriter(type: GraphQLOutputType, where: Where, objects: Obje
   const write = nullableWriter(type, where, objects)
   return (value, out) => {
     if (value !== null && value !== undefined) {
-      const { text } = out
+      const { length } = out
       if (write(value, out)) return true
-      out.text = text
+      takeBack(out, length)
     }
-    out.text += 'null'
+    writeAscii(out, 'null')
     return true
   }
 }
@@ -44,13 +45,8 @@ function nonNull(type: GraphQLOutputType, where: Where, objects: ObjectWriterFor
 function nullableWriter(type: GraphQLOutputType, where: Where, objects: ObjectWriterFor): WriteValue {
   if (isListType(type)) return listWriter(type.ofType, where, objects)
   if (isLeafType(type)) {
-    const textOf = leafText(type)
-    return (value, out) => {
-      const text = textOf(value)
-      if (text === undefined) return problem(out, () => `Invalid value found for ${where(out)}.`)
-      out.text += text
-      return true
-    }
+    const write = leafWriter(type)
+    return (value, out) => write(value, out) || problem(out, () => `Invalid value found for ${where(out)}.`)
   }
   if (!isCompositeType(type)) throw new TypeError(`${type} is no type of output`)
   const write = objects(type, where)
@@ -64,14 +60,14 @@ function listWriter(type: GraphQLOutputType, where: Where, objects: ObjectWriter
     if (!Array.isArray(value)) return problem(out, () => `Invalid value found for ${where(out)}.`)
     // Items after one that cannot stand are looked at too: each problem is told.
     let stands = true
-    out.text += '['
+    writeAscii(out, '[')
     for (let index = 0; index < value.length; index++) {
-      if (index > 0) out.text += ','
+      if (index > 0) writeAscii(out, ',')
       out.trail?.path.push(index)
       if (!write(value[index], out)) stands = false
       out.trail?.path.pop()
     }
-    out.text += ']'
+    writeAscii(out, ']')
     return stands
   }
 }

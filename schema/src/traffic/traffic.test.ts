@@ -1,0 +1,174 @@
+// What is recorded of an operation, and how recordings are merged, bounded and read.
+import { buildSchema, parse } from 'graphql'
+import { expect, test } from 'vitest'
+import { listCoordinates } from './list-coordinates.ts'
+import { mergeTraffic } from './merge-traffic.ts'
+import { parseTraffic } from './read-traffic.ts'
+import { signOperation } from './sign-operation.ts'
+import { type OperationUse, type Traffic, trafficFormat } from './traffic.ts'
+
+const schema = buildSchema(`
+  type Query { product(id: ID!): Product search(where: Where, order: Order): [Result!] }
+  type Product implements Named { id: ID! name: String! state: State }
+  type Shop implements Named { name: String! }
+  interface Named { name: String! }
+  union Result = Product | Shop
+  enum State { ON OFF }
+  enum Order { UP DOWN }
+  input Where { text: String price: Price and: [Where!] }
+  input Price { min: Int max: Int }
+`)
+
+function coordinates(source: string, variables?: Record<string, unknown>, operationName?: string) {
+  return listCoordinates({ schema, document: parse(source), variables, operationName })
+}
+
+test('an operation uses its fields, arguments, types and literal enum values', () => {
+  expect(
+    coordinates(
+      '{ product(id: "secret") { label: name state __typename } search(order: UP) { ...on Shop { name } } }',
+    ),
+  ).toEqual([
+    'Order.UP',
+    'Product',
+    'Product.name',
+    'Product.state',
+    'Query',
+    'Query.product',
+    'Query.product(id:)',
+    'Query.search',
+    'Query.search(order:)',
+    'Result',
+    'Shop',
+    'Shop.name',
+    'State',
+    'String',
+  ])
+})
+
+test('a fragment counts where it is reached, and only there', () => {
+  const source =
+    'query A { product(id: 1) { ...F } } query B { search { __typename } } fragment F on Named { name }'
+  expect(coordinates(source, undefined, 'A')).toContain('Named.name')
+  expect(coordinates(source, undefined, 'B')).toEqual(['Query', 'Query.search', 'Result'])
+})
+
+test('a variable uses the input fields that it gives, or all that it could give', () => {
+  const source = 'query($where: Where) { search(where: $where) { __typename } }'
+  const always = ['Query', 'Query.search', 'Query.search(where:)', 'Result', 'Where']
+  expect(coordinates(source, {})).toEqual(always.filter((coordinate) => coordinate !== 'Where'))
+  expect(coordinates(source, { where: { and: [{ price: { min: 7 } }], other: 1 } })).toEqual(
+    [...always, 'Int', 'Price', 'Price.min', 'Where.and', 'Where.price'].sort(),
+  )
+  const every = ['Int', 'Price', 'Price.max', 'Price.min', 'String', 'Where.and', 'Where.price', 'Where.text']
+  expect(coordinates(source)).toEqual([...always, ...every].sort())
+})
+
+test('a literal input object uses the fields that it names', () => {
+  expect(coordinates('{ search(where: { and: [{ price: { max: 1 } }] }) { __typename } }')).toEqual([
+    'Price',
+    'Price.max',
+    'Query',
+    'Query.search',
+    'Query.search(where:)',
+    'Result',
+    'Where',
+    'Where.and',
+    'Where.price',
+  ])
+})
+
+test('what the schema does not know is left out', () => {
+  expect(coordinates('{ product(id: 1, gone: 2) { gone name } gone }')).toEqual([
+    'Product',
+    'Product.name',
+    'Query',
+    'Query.product',
+    'Query.product(id:)',
+    'String',
+  ])
+})
+
+test('operations that differ in literals and aliases only have one signature', () => {
+  const sign = (source: string) => signOperation(parse(source))
+  const plain = sign('{ product(id: "a") { name } }')
+  expect(plain).toMatch(/^[0-9a-f]{64}$/)
+  expect(sign('{ mine: product( id: "b" ) { theirs: name } }')).toBe(plain)
+  expect(sign('{ product(id: "a") { id } }')).not.toBe(plain)
+})
+
+const day = '2026-03-31'
+
+function use(signature: string, count: number, client = 'web', lastSeen = day): OperationUse {
+  return {
+    signature,
+    name: signature,
+    coordinates: [`T.${signature}`],
+    clients: [{ name: client, version: '1', count, lastSeen }],
+  }
+}
+
+function recording(...operations: readonly OperationUse[]): Traffic {
+  return { format: trafficFormat, from: '2026-03-01', until: day, operations }
+}
+
+test('merging sums counts and keeps the last day', () => {
+  const merged = mergeTraffic([
+    recording(use('a', 2, 'web', '2026-03-02')),
+    recording(use('a', 3), use('b', 1)),
+  ])
+  expect(merged.operations).toEqual([use('a', 5), use('b', 1)])
+})
+
+test('a use that lapsed is forgotten, and the recording begins later', () => {
+  const merged = mergeTraffic([recording(use('a', 2, 'web', '2026-03-20'), use('b', 1))], {
+    maxOperations: 9,
+    maxClients: 9,
+    keepDays: 10,
+  })
+  expect(merged).toEqual({ ...recording(use('b', 1)), from: '2026-03-21' })
+})
+
+test('what exceeds a limit is folded: no used coordinate is lost', () => {
+  const limits = { maxOperations: 2, maxClients: 2, keepDays: 90 }
+  const merged = mergeTraffic(
+    [recording(use('a', 9), use('b', 1), use('c', 2, 'app'), use('d', 3, 'bot'))],
+    limits,
+  )
+  expect(merged.operations).toEqual([
+    use('a', 9),
+    {
+      signature: '(folded)',
+      name: '(folded)',
+      coordinates: ['T.b', 'T.c', 'T.d'],
+      clients: [
+        { name: 'bot', version: '1', count: 3, lastSeen: day },
+        { name: '(folded)', version: '(folded)', count: 3, lastSeen: day },
+      ],
+    },
+  ])
+  expect(mergeTraffic([merged, recording(use('e', 1))], limits).operations[1]?.coordinates).toEqual([
+    'T.b',
+    'T.c',
+    'T.d',
+    'T.e',
+  ])
+})
+
+test('names of clients are cut and hold no control characters', () => {
+  const [operation] = mergeTraffic([recording(use('a', 1, `a\u001b[31m${'x'.repeat(200)}`))]).operations
+  expect(operation?.clients[0]?.name).toBe(`a[31m${'x'.repeat(95)}`)
+})
+
+test('a recording is read back as it was written', () => {
+  const traffic = recording(use('a', 1), use('b', 2))
+  expect(parseTraffic(JSON.parse(JSON.stringify(traffic)), 'f')).toEqual(traffic)
+})
+
+test.each([
+  ['{}', 'f: format must be supermarket-traffic/1.'],
+  [JSON.stringify({ ...recording(), from: 'x' }), 'f: from must be a day like 2026-01-31.'],
+  [JSON.stringify(recording({ ...use('a', 0) })), 'f: operations[0].clients[0].count must be 1 or more.'],
+])('%s is no recording', (json, message) => {
+  expect(() => parseTraffic(JSON.parse(json), 'f')).toThrow(message)
+})

@@ -1,15 +1,13 @@
 // The files that are written from the SDL and committed beside it. `schema:check` fails when one is stale.
 import { readFile } from 'node:fs/promises'
 import type { DocumentNode } from 'graphql'
-import type { Composition, SubgraphDocuments } from './compose.ts'
+import type { Composed, SubgraphDocuments } from './compose.ts'
 import { generateResolverTypes } from './generate.ts'
 import { schemaRoom } from './load.ts'
 import { readMappers } from './mappers.ts'
 import { type SubgraphName, subgraphNames } from './subgraphs.ts'
 
 export type Artefact = { readonly path: string; readonly content: string }
-
-type Composed = Extract<Composition, { kind: 'composed' }>
 
 /** Paths are relative to the project's root. */
 export function composedArtefacts(composed: Composed): readonly Artefact[] {

@@ -1,36 +1,37 @@
 // The whole check over the real contract, and over copies of it with one planted violation.
 import { DEFAULT_SUPPORTED_SUPERGRAPH_FEATURES, Supergraph } from '@apollo/federation-internals'
-import { parse, print } from 'graphql'
-import { expect, test } from 'vitest'
-import { checkContract, checkStale, composeContract } from './check.ts'
+import { expect, test, vi } from 'vitest'
+import { base, check, contract, noExceptions, plant, told } from './check.fixture.ts'
+import { checkContract } from './check.ts'
+import { composeSubgraphs } from './compose.ts'
+import { documentsOf } from './contract.ts'
 import { exceptions } from './exceptions.ts'
-import { loadOperations, loadOwnSdl, loadSharedSdl, loadSupergraphSdl } from './load.ts'
-import type { Contract } from './run-lints.ts'
+import { loadSupergraphSdl } from './load.ts'
+import { findStaleFiles } from './stale.ts'
 import { stripPolicies } from './strip-policies.ts'
-import type { SubgraphName } from './subgraphs.ts'
 
-const contract: Contract = {
-  shared: loadSharedSdl(),
-  own: { users: loadOwnSdl('users'), products: loadOwnSdl('products'), orders: loadOwnSdl('orders') },
-  operations: loadOperations(),
-}
-const base = { kind: 'found', ref: 'base', supergraphSdl: loadSupergraphSdl() } as const
+// Each check composes and plans the whole graph, on a busy machine too.
+vi.setConfig({ testTimeout: 60_000 })
 
-function check(planted: Contract) {
-  return checkContract({ contract: planted, base, exceptions })
-}
+const reason = [
+  'users',
+  'input UserUpdateInput {',
+  'input UserUpdateInput {\n  "Why."\n  reason: String!',
+] as const
 
-/** The contract with one piece of a subgraph's SDL replaced; fails when that piece is not there. */
-function plant(subgraph: SubgraphName, from: string, to: string): Contract {
-  const sdl = print(contract.own[subgraph])
-  if (!sdl.includes(from)) throw new Error(`${subgraph} does not hold ${from}`)
-  return { ...contract, own: { ...contract.own, [subgraph]: parse(sdl.replace(from, to)) } }
+function compose(planted = contract) {
+  const composition = composeSubgraphs(documentsOf(planted))
+  if (composition.kind === 'failed')
+    throw new Error(composition.errors.map(({ message }) => message).join('\n'))
+  return composition
 }
 
 test('the committed contract holds, without errors, hints or stale files', async () => {
-  expect(composeContract(contract)).toMatchObject({ kind: 'composed', hints: [] })
-  expect(await check(contract)).toEqual([])
-  expect(await checkStale(contract)).toEqual([])
+  expect(compose().hints).toEqual([])
+  const report = await checkContract({ contract, base, exceptions, stale: true })
+  expect(told(report)).toEqual([])
+  expect(report.plans.length).toBe(34)
+  expect(report.plans.filter(({ verdict }) => verdict !== 'same')).toEqual([])
 })
 
 test('without its policies the supergraph links nothing that @apollo/gateway refuses', () => {
@@ -43,72 +44,93 @@ test('without its policies the supergraph links nothing that @apollo/gateway ref
 })
 
 test('internal fields and their types are no part of what clients see', () => {
-  const composed = composeContract(contract)
-  if (composed.kind === 'failed') throw new Error(composed.errors.join('\n'))
-  expect(composed.supergraphSdl).toContain('stockReserve')
-  expect(composed.apiSdl).not.toMatch(/stockReserve|stockCommit|stockRelease|variantsQuote|Reservation|Quote/)
-})
-
-test('a removed field is a breaking change', async () => {
-  const pair = '"Who carries it."\n  carrier: String!'
-  const findings = await check(plant('orders', pair, '"Who carries it."\n  carriedBy: String!'))
-  expect(findings).toEqual([
-    expect.stringContaining('operations/orders.graphql: Cannot query field "carrier" on type "Tracking".'),
-    expect.stringContaining('breaking since base: Tracking.carrier: '),
-  ])
+  const { supergraphSdl, apiSdl } = compose()
+  expect(supergraphSdl).toContain('stockReserve')
+  expect(apiSdl).not.toMatch(/stockReserve|stockCommit|stockRelease|variantsQuote|Reservation|Quote/)
 })
 
 test('an argument that becomes required is a breaking change, unless an exception lets it pass', async () => {
-  const planted = plant(
-    'users',
-    'input UserUpdateInput {',
-    'input UserUpdateInput {\n  "Why."\n  reason: String!',
-  )
-  const path = 'UserUpdateInput.reason'
-  expect(await check(planted)).toEqual([expect.stringContaining(`breaking since base: ${path}: `)])
-  const allowed = { hints: [], breakingChanges: [{ finding: path, reason: 'planted' }] }
-  expect(await checkContract({ contract: planted, base, exceptions: allowed })).toEqual([])
+  const at = 'UserUpdateInput.reason'
+  expect(told(await check(plant(reason)))).toEqual([expect.stringContaining(`error breaking: ${at}: `)])
+  const allowed = { hints: [], breakingChanges: [{ finding: at, reason: 'planted' }] }
+  const report = await checkContract({ contract: plant(reason), base, exceptions: allowed })
+  expect(told(report)).toEqual([expect.stringContaining(`notice excepted: ${at}: `)])
 })
 
-test('without a base nothing is called breaking', async () => {
+test('without a base nothing is called breaking, and that is told', async () => {
   const absent = { kind: 'absent', reason: 'planted' } as const
-  const planted = plant(
-    'users',
-    'input UserUpdateInput {',
-    'input UserUpdateInput {\n  "Why."\n  reason: String!',
-  )
-  expect(await checkContract({ contract: planted, base: absent, exceptions })).toEqual([])
+  const report = await checkContract({ contract: plant(reason), base: absent, exceptions: noExceptions })
+  expect(told(report)).toEqual(['notice base: Changes and costs were not compared: planted.'])
 })
 
-test('a composition error is told as such', async () => {
-  const findings = await check(plant('orders', 'me: User @shareable', 'me: User'))
-  expect(findings).toEqual([expect.stringContaining('composition: Non-shareable field "Query.me"')])
-})
-
-test('a composition hint fails the check, unless an exception with a reason lets it pass', async () => {
-  const differing = plant('orders', '"What can be changed.', '"What may be changed.')
-  const findings = await check(differing)
-  expect(findings).toEqual([expect.stringContaining('composition hint INCONSISTENT_DESCRIPTION: ')])
-  const hint = String(findings[0]).replace('composition hint ', '')
-  const allowed = { hints: [{ finding: hint, reason: 'planted' }], breakingChanges: [] }
-  expect(await checkContract({ contract: differing, base, exceptions: allowed })).toEqual([])
-  expect(await checkContract({ contract, base, exceptions: allowed })).toEqual([
-    `exceptions.ts lets a hint pass that does not occur: ${hint}`,
+test('a composition error is told as such, with its place', async () => {
+  const report = await check(plant(['orders', 'me: User @shareable', 'me: User']))
+  expect(report.findings).toEqual([
+    {
+      severity: 'error',
+      rule: 'composition',
+      message: expect.stringContaining('Non-shareable field "Query.me"'),
+      place: { file: expect.stringMatching(/^schema\/\w+\.graphql$/), line: expect.any(Number) },
+    },
   ])
 })
 
-test('an internal type that is left visible is found', async () => {
-  const findings = await check(plant('products', 'type VariantQuote @inaccessible', 'type VariantQuote'))
+test('a composition hint is explained and fails the check, unless an exception with a reason lets it pass', async () => {
+  const differing = plant(['orders', '"What can be changed.', '"What may be changed.'])
+  const { findings } = await check(differing)
   expect(findings).toEqual([
-    'VariantQuote is reached by no field that clients see: mark it @inaccessible or remove it.',
+    expect.objectContaining({
+      severity: 'error',
+      rule: 'hint/INCONSISTENT_DESCRIPTION',
+      details: [expect.stringContaining('description')],
+    }),
+  ])
+  const hint = `INCONSISTENT_DESCRIPTION: ${findings[0]?.message}`
+  const allowed = { hints: [{ finding: hint, reason: 'planted' }], breakingChanges: [] }
+  expect(told(await checkContract({ contract: differing, base, exceptions: allowed }))).toEqual([])
+  expect(told(await checkContract({ contract, base, exceptions: allowed }))).toEqual([
+    `error exceptions: exceptions.ts lets a hint pass that does not occur: ${hint}`,
+  ])
+})
+
+test('an internal type that is left visible is found, where it stands', async () => {
+  const { findings } = await check(
+    plant(['products', 'type VariantQuote @inaccessible', 'type VariantQuote']),
+  )
+  expect(findings).toEqual([
+    {
+      severity: 'error',
+      rule: 'lint/reachability',
+      message: 'VariantQuote is reached by no field that clients see: mark it @inaccessible or remove it.',
+      place: { file: 'schema/products.graphql', line: expect.any(Number) },
+    },
   ])
 })
 
 test('a changed field makes the composed and the generated files stale', async () => {
-  const planted = plant('orders', 'type Tracking {', 'type Tracking {\n  "Its weight."\n  grams: Int')
-  expect(await checkStale(planted)).toEqual([
+  const planted = plant(['orders', 'type Tracking {', 'type Tracking {\n  "Its weight."\n  grams: Int'])
+  const stale = await findStaleFiles(compose(planted), documentsOf(planted))
+  expect(stale.map(({ message }) => message)).toEqual([
     'schema/supergraph.graphql is stale: run npm run schema:compose.',
     'schema/api.graphql is stale: run npm run schema:compose.',
     'subgraphs/orders/src/generated/resolvers-types.ts is stale: run npm run generate.',
+  ])
+})
+
+test('a subgraph alone is composed with the others as they were published, not as they are edited', async () => {
+  const published = { ...base, subgraphs: documentsOf(contract) }
+  const edited = plant(
+    ['users', 'input UserUpdateInput {', 'input UserUpdateInput {\n  reason: String!'],
+    ['orders', 'type Tracking {', 'type Tracking {\n  "Its weight."\n  grams: Int'],
+  )
+  const alone = (subgraph: 'users' | 'orders') =>
+    checkContract({ contract: edited, base: published, exceptions, subgraph })
+  expect((await alone('orders')).changes.map(({ verdict, at }) => `${verdict} ${at}`)).toEqual([
+    'safe Tracking.grams',
+  ])
+  expect(told(await alone('orders'))).toEqual([])
+  expect(told(await alone('users'))).toEqual([
+    'error lint/descriptions: UserUpdateInput.reason has no description.',
+    expect.stringContaining('error breaking: UserUpdateInput.reason: '),
   ])
 })

@@ -1,78 +1,107 @@
-// The schema check: composition and its hints, the lints, breaking changes, stale files. Reads everything, writes nothing.
-import { composedArtefacts, findStale, generatedArtefacts } from './artefacts.ts'
-import type { Base } from './base.ts'
-import { findBreakingChanges } from './breaking.ts'
-import { type Composition, composeSubgraphs, type SubgraphDocuments } from './compose.ts'
+// The schema check: composition and its hints, lints, what changed and for whom, what operations cost, stale files. Reads
+// everything, writes nothing.
+import type { Base } from './base/base.ts'
+import { compareApis } from './changes/compare-apis.ts'
+import { judgeChanges } from './changes/judge-changes.ts'
+import { listKnownUses } from './changes/known-uses.ts'
+import { type Composed, composeSubgraphs, type SubgraphDocuments } from './compose.ts'
+import { type Contract, documentsOf } from './contract.ts'
 import { applyExceptions, type Exceptions } from './exceptions.ts'
+import { errorFinding, type Finding } from './findings.ts'
 import { withShared } from './load.ts'
-import { type Contract, runComposedLints, runSharedTypeLints, runSubgraphLints } from './run-lints.ts'
+import { comparePlans } from './plans/compare-plans.ts'
+import type { CheckReport } from './report/report.ts'
+import { runComposedLints, runSharedTypeLints, runSubgraphLints } from './run-lints.ts'
+import { sideOfBase, sideOfSupergraph } from './side.ts'
+import { findStaleFiles } from './stale.ts'
+import { type SubgraphName, subgraphNames } from './subgraphs.ts'
+import type { Traffic } from './traffic/traffic.ts'
 
-type Composed = Extract<Composition, { kind: 'composed' }>
-
-/** Every finding is one line for people; none means that the contract holds. */
-export async function checkContract(input: {
+export type CheckInput = {
   readonly contract: Contract
   readonly base: Base
   readonly exceptions: Exceptions
-}): Promise<readonly string[]> {
-  const { contract, base, exceptions } = input
-  const shared = runSharedTypeLints(contract)
-  if (shared.length > 0) return shared
-  const composition = composeContract(contract)
-  if (composition.kind === 'failed') return composition.errors.map((error) => `composition: ${error}`)
-  return [
-    ...runSubgraphLints(contract),
-    ...runComposedLints(composition, contract.operations),
-    ...lintHints(composition, exceptions),
-    ...(await lintBreakingChanges(composition, base, exceptions)),
-  ]
+  readonly traffic?: Traffic | undefined
+  /** Judges this subgraph alone, composed with the others as the base has them. */
+  readonly subgraph?: SubgraphName | undefined
+  /** Also tells committed files that no longer follow from the SDL, once the contract holds. */
+  readonly stale?: boolean
 }
 
-/** The paths of committed files that no longer follow from the SDL. */
-export async function checkStale(contract: Contract): Promise<readonly string[]> {
-  const composition = composeContract(contract)
-  const composed = composition.kind === 'composed' ? composedArtefacts(composition) : []
-  const [staleComposed, staleGenerated] = await Promise.all([
-    findStale(composed),
-    generatedArtefacts(documentsOf(contract)).then(findStale),
-  ])
-  return [
-    ...staleComposed.map((path) => `${path} is stale: run npm run schema:compose.`),
-    ...staleGenerated.map((path) => `${path} is stale: run npm run generate.`),
-  ]
-}
-
-export function composeContract(contract: Contract): Composition {
-  return composeSubgraphs(documentsOf(contract))
-}
-
-function documentsOf({ own, shared }: Contract): SubgraphDocuments {
-  return {
-    users: withShared(own.users, shared),
-    products: withShared(own.products, shared),
-    orders: withShared(own.orders, shared),
+export async function checkContract(input: CheckInput): Promise<CheckReport> {
+  const { contract, base, exceptions, traffic, subgraph } = input
+  const names = subgraph === undefined ? subgraphNames : [subgraph]
+  const documents = publishedDocuments(contract, base, subgraph)
+  const empty: CheckReport = {
+    base,
+    subgraph,
+    traffic,
+    documents,
+    contract,
+    findings: [],
+    changes: [],
+    plans: [],
   }
+
+  const shared = runSharedTypeLints(contract, names)
+  if (shared.length > 0) return { ...empty, findings: shared }
+  const composition = composeSubgraphs(documents)
+  if (composition.kind === 'failed') {
+    const findings = composition.errors.map(({ message, place }) =>
+      errorFinding('composition', message, place),
+    )
+    return { ...empty, findings }
+  }
+  const after = sideOfSupergraph(composition.supergraphSdl)
+  const before = sideOfBase(base)
+  const uses = listKnownUses(contract.operations, before ? [before.api, after.api] : [after.api], traffic)
+  const report: CheckReport = {
+    ...empty,
+    findings: [
+      ...runSubgraphLints(contract, names),
+      ...runComposedLints(composition, documents, contract.operations),
+      ...lintHints(composition, exceptions, subgraph === undefined),
+    ],
+    changes: judgeChanges(before ? await compareApis(before, after) : [], uses, {
+      trafficKnown: traffic !== undefined,
+      exceptions: exceptions.breakingChanges,
+    }),
+    plans: comparePlans(before?.joined?.supergraph, after.joined.supergraph, contract.operations),
+  }
+  if (!input.stale || report.findings.some(({ severity }) => severity === 'error')) return report
+  const stale = await findStaleFiles(composition, documents, subgraph)
+  return { ...report, findings: [...report.findings, ...stale] }
 }
 
-function lintHints(composed: Composed, exceptions: Exceptions): readonly string[] {
-  const hints = composed.hints.map(({ code, message }) => `${code}: ${message}`)
-  const { remaining, idle } = applyExceptions(hints, exceptions.hints)
-  return [
-    ...remaining.map((hint) => `composition hint ${hint}`),
-    ...idle.map((hint) => `exceptions.ts lets a hint pass that does not occur: ${hint}`),
-  ]
-}
-
-async function lintBreakingChanges(
-  composed: Composed,
+/** What would be served if this were deployed: a subgraph alone meets the others as they are published. */
+function publishedDocuments(
+  contract: Contract,
   base: Base,
-  exceptions: Exceptions,
-): Promise<readonly string[]> {
-  if (base.kind === 'absent') return []
-  const changes = await findBreakingChanges(base.supergraphSdl, composed.supergraphSdl)
-  const paths = changes.map((change) => change.path)
-  const { remaining } = applyExceptions(paths, exceptions.breakingChanges)
-  return changes
-    .filter(({ path }) => remaining.includes(path))
-    .map(({ path, message }) => `breaking since ${base.ref}: ${path}: ${message}`)
+  subgraph: SubgraphName | undefined,
+): SubgraphDocuments {
+  if (subgraph === undefined || base.kind !== 'supergraph' || base.subgraphs === undefined) {
+    return documentsOf(contract)
+  }
+  return { ...base.subgraphs, [subgraph]: withShared(contract.own[subgraph], contract.shared) }
+}
+
+/** `whole`: only a check of everything can say that an exception is idle. */
+function lintHints(composed: Composed, exceptions: Exceptions, whole: boolean): readonly Finding[] {
+  const hints = composed.hints.map((hint) => ({ ...hint, finding: `${hint.code}: ${hint.message}` }))
+  const { remaining, idle } = applyExceptions(
+    hints.map(({ finding }) => finding),
+    exceptions.hints,
+  )
+  const unexplained = hints.filter(({ finding }) => remaining.includes(finding))
+  return [
+    ...unexplained.map(
+      ({ code, message, explanation, place }): Finding => ({
+        ...errorFinding(`hint/${code}`, message, place),
+        details: [explanation],
+      }),
+    ),
+    ...(whole ? idle : []).map((hint) =>
+      errorFinding('exceptions', `exceptions.ts lets a hint pass that does not occur: ${hint}`),
+    ),
+  ]
 }

@@ -6,7 +6,9 @@ import { writeArtefacts } from './write-artefacts.ts'
 
 const composition = composeSubgraphs(loadAllSubgraphSdl())
 if (composition.kind === 'failed') {
-  console.error(['The subgraphs do not compose:', ...composition.errors].join('\n'))
+  console.error(
+    ['The subgraphs do not compose:', ...composition.errors.map(({ message }) => message)].join('\n'),
+  )
   process.exitCode = 1
 } else {
   const artefacts = composedArtefacts(composition)

@@ -1,6 +1,9 @@
 // Applies every lint to the schema it is meant for: a subgraph's, the supergraph's or the clients'.
 import { buildSubgraphSchema } from '@apollo/subgraph'
 import { buildASTSchema, buildSchema, type DocumentNode, type GraphQLSchema, parse } from 'graphql'
+import type { SubgraphDocuments } from './compose.ts'
+import type { Contract } from './contract.ts'
+import { errorFinding, type Finding } from './findings.ts'
 import { lintDeprecations } from './lints/deprecations.ts'
 import { lintDescriptions } from './lints/descriptions.ts'
 import { lintEntities } from './lints/entities.ts'
@@ -14,42 +17,66 @@ import { lintOperations } from './lints/operations.ts'
 import { lintReachability } from './lints/reachability.ts'
 import { lintSharedTypes } from './lints/shared-types.ts'
 import { type OperationFile, withShared } from './load.ts'
-import { type SubgraphName, subgraphNames } from './subgraphs.ts'
+import { locate, type Place } from './place.ts'
+import type { SubgraphName } from './subgraphs.ts'
 
-export type Contract = {
-  readonly shared: DocumentNode
-  readonly own: Readonly<Record<SubgraphName, DocumentNode>>
-  readonly operations: readonly OperationFile[]
+type SubgraphLint = (schema: GraphQLSchema, subgraph: SubgraphName) => readonly string[]
+
+const subgraphLints: Readonly<Record<string, SubgraphLint>> = {
+  nullability: lintNullability,
+  naming: lintNaming,
+  'mutation-shape': lintMutationShape,
+  lists: lintLists,
+  entities: lintEntities,
+  idempotency: lintIdempotency,
+  forbidden: lintForbidden,
+  deprecations: lintDeprecations,
 }
 
-const subgraphLints: readonly ((schema: GraphQLSchema, subgraph: SubgraphName) => readonly string[])[] = [
-  lintNullability,
-  lintNaming,
-  lintMutationShape,
-  lintLists,
-  lintEntities,
-  lintIdempotency,
-  lintForbidden,
-  lintDeprecations,
-]
-
-export function runSubgraphLints(contract: Contract): readonly string[] {
-  return subgraphNames.flatMap((name) => {
+export function runSubgraphLints(contract: Contract, names: readonly SubgraphName[]): readonly Finding[] {
+  return names.flatMap((name) => {
     const schema = buildSubgraphSchema(withShared(contract.own[name], contract.shared))
-    return subgraphLints.flatMap((lint) => lint(schema, name)).map((finding) => `${name}: ${finding}`)
+    return Object.entries(subgraphLints).flatMap(([rule, lint]) =>
+      lint(schema, name).map((message) =>
+        errorFinding(
+          `lint/${rule}`,
+          `${name}: ${message}`,
+          placeOfMessage(message, [contract.own[name], contract.shared]),
+        ),
+      ),
+    )
   })
 }
 
 /** Needs no valid composition: it explains why one fails. */
-export function runSharedTypeLints(contract: Contract): readonly string[] {
-  return lintSharedTypes(contract.shared, contract.own)
+export function runSharedTypeLints(contract: Contract, names: readonly SubgraphName[]): readonly Finding[] {
+  const own = Object.fromEntries(names.map((name) => [name, contract.own[name]]))
+  return lintSharedTypes(contract.shared, own).map((message) => errorFinding('lint/shared-types', message))
 }
 
 export function runComposedLints(
   composed: { readonly supergraphSdl: string; readonly apiSdl: string },
+  documents: SubgraphDocuments,
   operations: readonly OperationFile[],
-): readonly string[] {
+): readonly Finding[] {
   const supergraph = buildASTSchema(parse(composed.supergraphSdl), { assumeValid: true })
   const api = buildSchema(composed.apiSdl)
-  return [...lintDescriptions(supergraph), ...lintReachability(api), ...lintOperations(api, operations)]
+  const findings = {
+    descriptions: lintDescriptions(supergraph),
+    reachability: lintReachability(api),
+    operations: lintOperations(api, operations),
+  }
+  return Object.entries(findings).flatMap(([rule, messages]) =>
+    messages.map((message) =>
+      errorFinding(`lint/${rule}`, message, placeOfMessage(message, Object.values(documents))),
+    ),
+  )
+}
+
+/** Lints begin with the coordinate that they speak of, or with the file. */
+function placeOfMessage(message: string, documents: readonly DocumentNode[]): Place | undefined {
+  const file = /^operations\/[\w-]+\.graphql/.exec(message)?.[0]
+  if (file !== undefined) return { file: `schema/${file}`, line: 1 }
+  const coordinate = /^[A-Za-z_]\w*(\.\w+)?/.exec(message)?.[0]
+  return coordinate === undefined ? undefined : locate(coordinate, documents)
 }

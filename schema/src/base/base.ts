@@ -1,0 +1,32 @@
+// What the contract is compared with: a commit, a file or a running endpoint. Only an endpoint touches the network.
+import type { DocumentNode } from 'graphql'
+import { schemaRoom } from '../load.ts'
+import type { SubgraphName } from '../subgraphs.ts'
+import { readEndpointBase } from './endpoint-base.ts'
+import { readFileBase } from './file-base.ts'
+import { readDefaultBase, readGitBase } from './git-base.ts'
+
+export type Base = FoundBase | { readonly kind: 'absent'; readonly reason: string }
+
+export type FoundBase =
+  | {
+      readonly kind: 'supergraph'
+      readonly from: string
+      readonly supergraphSdl: string
+      /** The subgraphs as they were published; a file holds the supergraph only. */
+      readonly subgraphs?: Readonly<Record<SubgraphName, DocumentNode>>
+    }
+  /** What clients see, and nothing of how it is joined: no plans can be made with it. */
+  | { readonly kind: 'api'; readonly from: string; readonly apiSdl: string }
+
+/**
+ * `wanted` is a ref of git, a path or an http(s) URL. Without it: HEAD when the contract was edited since, else HEAD's first
+ * parent. `room` is the folder that holds supergraph.graphql.
+ */
+export async function readBase(wanted: string | undefined, room: URL = schemaRoom): Promise<Base> {
+  if (wanted === undefined) return await readDefaultBase(room)
+  if (/^https?:\/\//.test(wanted)) return await readEndpointBase(wanted)
+  const committed = await readGitBase(wanted, room)
+  if (committed.kind !== 'absent') return committed
+  return (await readFileBase(wanted)) ?? committed
+}

@@ -1,0 +1,57 @@
+// Reads a base from git. A first commit, a clone without history and an unpacked archive have none: that is told, and is no
+// failure.
+import { execFile } from 'node:child_process'
+import { promisify } from 'node:util'
+import { type DocumentNode, parse } from 'graphql'
+import { withShared } from '../load.ts'
+import { type SubgraphName, subgraphNames } from '../subgraphs.ts'
+import type { Base } from './base.ts'
+
+const run = promisify(execFile)
+
+/** `ref` names a commit: a branch, a tag or a hash. */
+export async function readGitBase(ref: string, room: URL): Promise<Base> {
+  if ((await git(['rev-parse', '--git-dir'], room)) === undefined) return absent('this is no git repository')
+  const commit = await git(['rev-parse', '--verify', '--quiet', '--end-of-options', `${ref}^{commit}`], room)
+  if (commit === undefined) return absent(`there is no commit ${ref}`)
+  const supergraphSdl = await show(commit.trim(), 'supergraph.graphql', room)
+  if (supergraphSdl === undefined) return absent(`${ref} holds no supergraph`)
+  const subgraphs = await showSubgraphs(commit.trim(), room)
+  return { kind: 'supergraph', from: ref, supergraphSdl, ...(subgraphs === undefined ? {} : { subgraphs }) }
+}
+
+/** So that what is not committed yet is judged before it is, and the last commit (in CI: the pull request) afterwards. */
+export async function readDefaultBase(room: URL): Promise<Base> {
+  const edited = (await git(['diff', '--quiet', 'HEAD', '--', '*.graphql'], room)) === undefined
+  return await readGitBase(edited ? 'HEAD' : 'HEAD^1', room)
+}
+
+async function showSubgraphs(
+  commit: string,
+  room: URL,
+): Promise<Readonly<Record<SubgraphName, DocumentNode>> | undefined> {
+  const [shared, ...own] = await Promise.all(
+    ['shared', ...subgraphNames].map((name) => show(commit, `${name}.graphql`, room)),
+  )
+  const [users, products, orders] = own
+  if (!shared || !users || !products || !orders) return undefined
+  const whole = (sdl: string) => withShared(parse(sdl), parse(shared))
+  return { users: whole(users), products: whole(products), orders: whole(orders) }
+}
+
+function show(commit: string, file: string, room: URL): Promise<string | undefined> {
+  return git(['show', `${commit}:./${file}`], room)
+}
+
+function absent(reason: string): Base {
+  return { kind: 'absent', reason }
+}
+
+/** What git says; undefined when it refuses. */
+async function git(args: readonly string[], room: URL): Promise<string | undefined> {
+  try {
+    return (await run('git', [...args], { cwd: room, maxBuffer: 64 * 1024 * 1024 })).stdout
+  } catch {
+    return undefined
+  }
+}

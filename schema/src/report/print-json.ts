@@ -1,0 +1,26 @@
+// For programs. Fields are added, never renamed or removed, within one version.
+import type { Finding } from '../findings.ts'
+import type { CheckReport } from './report.ts'
+import type { Summary } from './summarize.ts'
+
+export function printJson(
+  { base, subgraph, traffic, changes, plans }: CheckReport,
+  findings: readonly Finding[],
+  { summary, holds }: { readonly summary: Summary; readonly holds: boolean },
+): string {
+  const report = {
+    version: 1,
+    holds,
+    base: base.kind === 'absent' ? base : { kind: base.kind, from: base.from },
+    subgraph: subgraph ?? null,
+    traffic:
+      traffic === undefined
+        ? null
+        : { from: traffic.from, until: traffic.until, operations: traffic.operations.length },
+    counts: { findings: summary.findings, changes: summary.changes, costlier: summary.costlier },
+    findings,
+    changes,
+    plans,
+  }
+  return JSON.stringify(report, null, 2)
+}

@@ -1,0 +1,77 @@
+// The command behind `npm run schema:check`: options in, text and an exit code out.
+import { appendFile } from 'node:fs/promises'
+import { readBase } from './base/base.ts'
+import { checkContract } from './check.ts'
+import { type CheckOptions, parseOptions, usage } from './check-options.ts'
+import { loadContract } from './contract.ts'
+import { exceptions } from './exceptions.ts'
+import type { Finding } from './findings.ts'
+import { listFindings } from './report/list-findings.ts'
+import { printAnnotations, printMarkdown } from './report/print-github.ts'
+import { printJson } from './report/print-json.ts'
+import { printTerminal } from './report/print-terminal.ts'
+import type { CheckReport } from './report/report.ts'
+import { type Summary, summarize } from './report/summarize.ts'
+import { readTraffic } from './traffic/read-traffic.ts'
+
+export type Outcome = { readonly exitCode: 0 | 1 | 2; readonly stdout: string; readonly stderr: string }
+
+export type Surroundings = {
+  readonly environment: Readonly<Record<string, string | undefined>>
+  readonly colour: boolean
+}
+
+/** Never rejects: what keeps the check from being made is exit code 2, never taken for "the contract holds". */
+export async function runCheck(args: readonly string[], surroundings: Surroundings): Promise<Outcome> {
+  try {
+    const options = parseOptions(args, surroundings.environment)
+    if (options.help) return { exitCode: 0, stdout: usage, stderr: '' }
+    return await check(options, surroundings)
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    return { exitCode: 2, stdout: '', stderr: `The schema check could not be made: ${reason}` }
+  }
+}
+
+async function check(options: CheckOptions, { colour }: Surroundings): Promise<Outcome> {
+  const [base, traffic] = await Promise.all([
+    readBase(options.base),
+    options.traffic === undefined ? undefined : readTraffic(options.traffic),
+  ])
+  // A base that somebody asked for must be there; the default one may be missing.
+  if (base.kind === 'absent' && options.base !== undefined) throw new Error(`${base.reason}.`)
+  const { subgraph } = options
+  const report = await checkContract({
+    contract: loadContract(),
+    base,
+    exceptions,
+    traffic,
+    subgraph,
+    stale: true,
+  })
+  const findings = listFindings(report)
+  const summary = summarize(report, findings, options.failing)
+  const holds = !findings.some(({ severity }) => options.failing.includes(severity))
+  if (options.summary !== undefined) {
+    await appendFile(options.summary, printMarkdown(report, findings, summary))
+  }
+  const stdout = print(report, findings, { summary, holds, colour, format: options.format })
+  return { exitCode: holds ? 0 : 1, stdout, stderr: '' }
+}
+
+type Printing = Pick<CheckOptions, 'format'> & {
+  readonly summary: Summary
+  readonly holds: boolean
+  readonly colour: boolean
+}
+
+function print(report: CheckReport, findings: readonly Finding[], printing: Printing): string {
+  switch (printing.format) {
+    case 'json':
+      return printJson(report, findings, printing)
+    case 'github':
+      return printAnnotations(findings, printing.summary)
+    case 'terminal':
+      return printTerminal(report, findings, printing)
+  }
+}

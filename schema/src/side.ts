@@ -1,0 +1,20 @@
+// One side of a comparison, built once: what clients see, and, where it is known, how it is joined.
+import { ROUTER_SUPPORTED_SUPERGRAPH_FEATURES, Supergraph } from '@apollo/federation-internals'
+import { buildSchema, type GraphQLSchema } from 'graphql'
+import type { Base } from './base/base.ts'
+
+export type Side = { readonly api: GraphQLSchema; readonly joined?: Joined }
+
+export type Joined = { readonly sdl: string; readonly supergraph: Supergraph }
+
+/** Throws when the text is no supergraph. */
+export function sideOfSupergraph(sdl: string): Side & { readonly joined: Joined } {
+  const supergraph = Supergraph.build(sdl, { supportedFeatures: ROUTER_SUPPORTED_SUPERGRAPH_FEATURES })
+  return { api: supergraph.apiSchema().toGraphQLJSSchema(), joined: { sdl, supergraph } }
+}
+
+/** Undefined when there is no base. */
+export function sideOfBase(base: Base): Side | undefined {
+  if (base.kind === 'absent') return undefined
+  return base.kind === 'api' ? { api: buildSchema(base.apiSdl) } : sideOfSupergraph(base.supergraphSdl)
+}

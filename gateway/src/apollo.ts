@@ -3,8 +3,6 @@ import { ApolloServer } from '@apollo/server'
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginLandingPageDisabled,
-  ApolloServerPluginSchemaReportingDisabled,
-  ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled'
 import { faultLog, formatError } from '@supermarket/service-kit/mask-errors.ts'
 import type { Metrics } from '@supermarket/service-kit/metrics.ts'
@@ -21,6 +19,7 @@ import { type ScalarsByName, scalarLiterals } from './edge/scalar-literals.ts'
 import { tokenPlugin } from './edge/token-plugin.ts'
 import { variablesPlugin } from './edge/variables-plugin.ts'
 import type { Executor } from './executor.ts'
+import { type StudioOptions, studioPlugins } from './studio/studio-plugins.ts'
 
 export type RequestLimits = DocumentLimits & { readonly tokens: number; readonly pageSize: number }
 
@@ -32,6 +31,8 @@ export type ApolloOptions = {
   readonly scalars?: ScalarsByName | undefined
   readonly log: Logger
   readonly metrics?: Metrics | undefined
+  /** Without it nothing is reported to anybody. */
+  readonly studio?: StudioOptions | undefined
 }
 
 export async function createApollo({
@@ -41,6 +42,7 @@ export async function createApollo({
   limits,
   log,
   scalars = {},
+  studio,
 }: ApolloOptions): Promise<ApolloServer<GatewayContext>> {
   const apollo = new ApolloServer<GatewayContext>({
     gateway: executor,
@@ -61,7 +63,9 @@ export async function createApollo({
     allowBatchedHttpRequests: false,
     stopOnTerminationSignals: false,
     cache: 'bounded',
+    ...(studio ? { apollo: { key: studio.key, graphRef: studio.graphRef } } : {}),
     plugins: [
+      ...studioPlugins(studio, log),
       faultLog(log),
       operationPlugin({ subscriptions: executor.streams }),
       tokenPlugin,
@@ -71,8 +75,6 @@ export async function createApollo({
       answerPlugin(metrics),
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
-      ApolloServerPluginUsageReportingDisabled(),
-      ApolloServerPluginSchemaReportingDisabled(),
     ],
   })
   await apollo.start()

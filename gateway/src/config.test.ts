@@ -15,6 +15,7 @@ test('without a word the gateway listens on loopback, sends no CORS headers and 
     TRUST_PROXY: false,
     EXPLORER_ACCOUNTS: [],
     supergraph: undefined,
+    SUPERGRAPH: 'file',
   })
 })
 

@@ -4,6 +4,7 @@ import { ConfigError, commaList, flag, httpUrl, milliseconds, readEnv } from '@s
 import { portVariables, serviceVariables } from '@supermarket/service-kit/service-config.ts'
 import { z } from 'zod'
 import type { ExecutorKind } from './executor.ts'
+import { studioProblems, studioVariables } from './studio/studio-variables.ts'
 
 export const variables = z.object({
   ...serviceVariables,
@@ -36,6 +37,7 @@ export const variables = z.object({
       context.addIssue('must be a JSON list of { label, email, password }')
       return z.NEVER
     }),
+  ...studioVariables,
 })
 
 const accounts = z.array(z.object({ label: z.string(), email: z.string(), password: z.string() }))
@@ -60,7 +62,17 @@ export function readConfig(env: NodeJS.ProcessEnv, args: readonly string[]): Gat
   if (executor !== 'engine' && executor !== 'stock')
     throw new ConfigError(['--executor must be engine or stock'])
   const config = readEnv(variables, { ...env, ...(port === undefined ? {} : { PORT: port }) })
+  const problems = [...studioProblems(config), ...supergraphProblems({ ...config, supergraph, executor })]
+  if (problems.length > 0) throw new ConfigError(problems)
   return { ...config, supergraph, executor }
+}
+
+function supergraphProblems({ SUPERGRAPH, supergraph, executor }: GatewayConfig): string[] {
+  if (SUPERGRAPH !== 'uplink') return []
+  return [
+    ...(supergraph === undefined ? [] : ['SUPERGRAPH: uplink and --supergraph name two supergraphs']),
+    ...(executor === 'engine' ? [] : ['SUPERGRAPH: uplink needs --executor engine']),
+  ]
 }
 
 function readArguments(args: readonly string[]): {

@@ -5,6 +5,7 @@ import type { GatewayInterface } from '@apollo/server-gateway-interface'
 import { demandPlugin } from '@supermarket/engine/demand/demand-plugin.ts'
 import { engine } from '@supermarket/engine/engine.ts'
 import { fromSdl } from '@supermarket/engine/supergraph/from-sdl.ts'
+import type { SupergraphSource } from '@supermarket/engine/supergraph/supergraph-source.ts'
 import { stripPolicies } from '@supermarket/schema/strip-policies.ts'
 import type { Metrics } from '@supermarket/service-kit/metrics.ts'
 import type { FormattedExecutionResult } from 'graphql'
@@ -33,6 +34,11 @@ export type ExecutorOptions = {
   readonly maxCost?: number | undefined
 }
 
+export type EngineExecutorOptions = Omit<ExecutorOptions, 'supergraphSdl'> & {
+  /** May change while requests run. */
+  readonly supergraph: SupergraphSource
+}
+
 /**
  * For the shop's own graph: every stored operation stays under it with its longest pages (40,203 the dearest), and lists
  * nested five deep do not (1,000,000).
@@ -40,14 +46,15 @@ export type ExecutorOptions = {
 export const shopMaxCost = 50_000
 
 export function createExecutor(kind: ExecutorKind, options: ExecutorOptions): Executor {
-  return kind === 'engine' ? engineExecutor(options) : stockExecutor(options)
+  if (kind === 'stock') return stockExecutor(options)
+  return engineExecutor({ ...options, supergraph: fromSdl(options.supergraphSdl) })
 }
 
-export function engineExecutor(options: ExecutorOptions): Executor {
-  const { supergraphSdl, connections, log, maxCost } = options
+export function engineExecutor(options: EngineExecutorOptions): Executor {
+  const { supergraph, connections, log, maxCost } = options
   const metrics = options.metrics && engineMetrics(options.metrics.registry)
   const gateway = engine({
-    supergraph: fromSdl(supergraphSdl),
+    supergraph,
     transport: (subgraph) => connections.forEngine(subgraph, metrics?.fetches),
     request: (contextValue) => {
       const context = contextValue as GatewayContext

@@ -1,5 +1,6 @@
 // The gateway as a process of its own: in front of the shop's services, or of any supergraph (`--supergraph FILE`).
 import { readFileSync } from 'node:fs'
+import { fromUplink } from '@supermarket/engine/supergraph/from-uplink.ts'
 import { loadSupergraphSdl } from '@supermarket/schema/load.ts'
 import { accessTokenVerifier } from '@supermarket/service-kit/access-token.ts'
 import { createLog } from '@supermarket/service-kit/log.ts'
@@ -12,10 +13,17 @@ import { usersAuthority } from '@supermarket/service-kit/users-authority.ts'
 import type { Logger } from 'pino'
 import { type GatewayConfig, readConfig } from './config.ts'
 import { type Connections, httpConnections } from './connections.ts'
-import { createExecutor, shopMaxCost } from './executor.ts'
+import {
+  createExecutor,
+  type Executor,
+  type ExecutorOptions,
+  engineExecutor,
+  shopMaxCost,
+} from './executor.ts'
 import { loadOperationExamples } from './explorer/examples.ts'
 import { explorerPages } from './explorer/pages.ts'
 import { openGateway } from './server.ts'
+import { studioOf } from './studio/studio-variables.ts'
 
 await runService(async () => {
   const config = readConfig(process.env, process.argv.slice(2))
@@ -32,8 +40,7 @@ await runService(async () => {
   const shown = config.EXPLORER ?? config.NODE_ENV !== 'production'
   const gateway = resources.use(
     await openGateway({
-      executor: createExecutor(config.executor, {
-        supergraphSdl: readSupergraph(config.supergraph),
+      executor: executorOf(config, {
         connections: resources.use(connectionsOf(config, keys, log)),
         log,
         metrics,
@@ -53,6 +60,8 @@ await runService(async () => {
           }
         : {}),
       corsOrigins: config.CORS_ORIGINS,
+      sandbox: config.NODE_ENV !== 'production',
+      studio: studioOf(config),
       requestsPerMinute: config.REQUESTS_PER_MINUTE,
       requestTimeoutMs: config.REQUEST_TIMEOUT_MS,
       drainDelayMs: config.DRAIN_DELAY_MS,
@@ -71,6 +80,13 @@ function readKeys(config: GatewayConfig): KeyRing | undefined {
   throw new StartupError(
     'SIGNING_KEYS is required in front of the shop: pairs such as gateway>users=<32 random characters or more>.',
   )
+}
+
+function executorOf(config: GatewayConfig, options: Omit<ExecutorOptions, 'supergraphSdl'>): Executor {
+  if (config.SUPERGRAPH === 'file')
+    return createExecutor(config.executor, { ...options, supergraphSdl: readSupergraph(config.supergraph) })
+  const endpoints = config.APOLLO_UPLINK_ENDPOINTS
+  return engineExecutor({ ...options, supergraph: fromUplink(endpoints.length > 0 ? { endpoints } : {}) })
 }
 
 function readSupergraph(file: string | undefined): string {

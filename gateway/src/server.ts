@@ -12,8 +12,10 @@ import type { Executor } from './executor.ts'
 import { graphqlPath, graphqlRoute } from './graphql-route.ts'
 import { graphqlStreams } from './graphql-streams.ts'
 import { createHttp } from './http.ts'
+import type { StudioOptions } from './studio/studio-plugins.ts'
 
 const longestDrainMs = 10_000
+const sandboxOrigin = 'https://studio.apollographql.com'
 
 export type GatewayOptions = {
   readonly executor: Executor
@@ -25,6 +27,10 @@ export type GatewayOptions = {
   /** Adds pages beside the graph, such as the explorer. */
   readonly pages?: (app: FastifyInstance) => Promise<void>
   readonly corsOrigins?: readonly string[]
+  /** Lets the pages of Apollo Sandbox call, never with cookies. */
+  readonly sandbox?: boolean
+  /** Where usage, traces and the schema are reported; nowhere without it. */
+  readonly studio?: StudioOptions | undefined
   readonly requestsPerMinute?: number
   readonly trustProxy?: boolean
   readonly requestTimeoutMs?: number
@@ -53,13 +59,14 @@ export async function openGateway(options: GatewayOptions): Promise<GatewayServi
     log,
     metrics: options.metrics,
     scalars: options.scalars,
+    studio: options.studio,
     limits: { ...defaultDocumentLimits, tokens: 1_000, pageSize: maxPageSize, ...options.limits },
   })
   const corsOrigins = options.corsOrigins ?? []
   let draining = false
   const app = await createHttp({
     ready: () => !draining,
-    corsOrigins,
+    corsOrigins: options.sandbox ? [...corsOrigins, sandboxOrigin] : corsOrigins,
     requestsPerMinute: options.requestsPerMinute ?? 0,
     trustProxy: options.trustProxy ?? false,
     arrivalTimeoutMs: options.arrivalTimeoutMs,

@@ -1,0 +1,44 @@
+// What rover is told is what we compose: the same subgraphs, addresses, texts and version of composition. Rover takes
+// one file per subgraph and ours share one, so their whole texts are kept in schema/generated.
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { composeSubgraphs } from '@supermarket/schema/compose.ts'
+import { loadSupergraphSdl, schemaRoom } from '@supermarket/schema/load.ts'
+import { routingUrls, type SubgraphName, subgraphNames } from '@supermarket/schema/subgraphs.ts'
+import { parse } from 'graphql'
+import { expect, test } from 'vitest'
+
+const root = new URL('../', schemaRoom)
+const read = (path: string) => readFileSync(new URL(path, root), 'utf8')
+const fileOf = (name: SubgraphName) => `schema/generated/${name}.graphql`
+const command = 'npx vitest run --project unit gateway/src/studio/supergraph-yaml.test.ts --update'
+
+function contractOf(name: SubgraphName): string {
+  return `# Written by \`${command}\`.\n${read(`schema/${name}.graphql`)}\n${read('schema/shared.graphql')}`
+}
+
+test('supergraph.yaml names our subgraphs, their addresses and their files', () => {
+  const { dependencies } = JSON.parse(read('schema/package.json'))
+  const entries = subgraphNames.map(
+    (name) =>
+      `  ${name}:\n    routing_url: ${routingUrls[name]}\n    schema:\n      file: ./${fileOf(name)}\n`,
+  )
+  const settings = read('supergraph.yaml').replace(/^#.*\n/gm, '')
+  expect(settings).toBe(
+    `federation_version: =${dependencies['@apollo/composition']}\nsubgraphs:\n${entries.join('')}`,
+  )
+})
+
+test.each(subgraphNames)('the file of %s is its whole contract', async (name) => {
+  await expect(contractOf(name)).toMatchFileSnapshot(fileURLToPath(new URL(fileOf(name), root)))
+})
+
+test('the files compose to the supergraph that we serve', () => {
+  const composition = composeSubgraphs({
+    users: parse(contractOf('users')),
+    products: parse(contractOf('products')),
+    orders: parse(contractOf('orders')),
+  })
+  const served = loadSupergraphSdl().replace(/^#.*\n/, '')
+  expect(composition.kind === 'composed' && composition.supergraphSdl).toBe(served)
+})

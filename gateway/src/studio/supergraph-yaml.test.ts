@@ -8,17 +8,16 @@ import { routingUrls, type SubgraphName, subgraphNames } from '@supermarket/sche
 import { parse } from 'graphql'
 import { expect, test } from 'vitest'
 
-const root = new URL('../', schemaRoom)
-const read = (path: string) => readFileSync(new URL(path, root), 'utf8')
-const fileOf = (name: SubgraphName) => `schema/generated/${name}.graphql`
+const read = (path: string) => readFileSync(new URL(path, schemaRoom), 'utf8')
+const fileOf = (name: SubgraphName) => `generated/${name}.graphql`
 const command = 'npx vitest run --project unit gateway/src/studio/supergraph-yaml.test.ts --update'
 
 function contractOf(name: SubgraphName): string {
-  return `# Written by \`${command}\`.\n${read(`schema/${name}.graphql`)}\n${read('schema/shared.graphql')}`
+  return `# Written by \`${command}\`.\n${read(`${name}.graphql`)}\n${read('shared.graphql')}`
 }
 
 test('supergraph.yaml names our subgraphs, their addresses and their files', () => {
-  const { dependencies } = JSON.parse(read('schema/package.json'))
+  const { dependencies } = JSON.parse(read('package.json'))
   const entries = subgraphNames.map(
     (name) =>
       `  ${name}:\n    routing_url: ${routingUrls[name]}\n    schema:\n      file: ./${fileOf(name)}\n`,
@@ -30,7 +29,7 @@ test('supergraph.yaml names our subgraphs, their addresses and their files', () 
 })
 
 test.each(subgraphNames)('the file of %s is its whole contract', async (name) => {
-  await expect(contractOf(name)).toMatchFileSnapshot(fileURLToPath(new URL(fileOf(name), root)))
+  await expect(contractOf(name)).toMatchFileSnapshot(fileURLToPath(new URL(fileOf(name), schemaRoom)))
 })
 
 test('the files compose to the supergraph that we serve', () => {

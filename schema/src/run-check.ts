@@ -1,5 +1,6 @@
 // The command behind `npm run schema:check`: options in, text and an exit code out.
 import { appendFile } from 'node:fs/promises'
+import { resolve } from 'node:path'
 import { readBase } from './base/base.ts'
 import { checkContract } from './check.ts'
 import { type CheckOptions, parseOptions, usage } from './check-options.ts'
@@ -33,10 +34,12 @@ export async function runCheck(args: readonly string[], surroundings: Surroundin
   }
 }
 
-async function check(options: CheckOptions, { colour }: Surroundings): Promise<Outcome> {
+async function check(options: CheckOptions, { colour, environment }: Surroundings): Promise<Outcome> {
+  // npm runs a room's script inside the room; paths are meant from where the command was given.
+  const folder = environment.INIT_CWD ?? '.'
   const [base, traffic] = await Promise.all([
-    readBase(options.base),
-    options.traffic === undefined ? undefined : readTraffic(options.traffic),
+    readBase(options.base, { folder }),
+    options.traffic === undefined ? undefined : readTraffic(resolve(folder, options.traffic)),
   ])
   // A base that somebody asked for must be there; the default one may be missing.
   if (base.kind === 'absent' && options.base !== undefined) throw new Error(`${base.reason}.`)
@@ -53,7 +56,7 @@ async function check(options: CheckOptions, { colour }: Surroundings): Promise<O
   const summary = summarize(report, findings, options.failing)
   const holds = !findings.some(({ severity }) => options.failing.includes(severity))
   if (options.summary !== undefined) {
-    await appendFile(options.summary, printMarkdown(report, findings, summary))
+    await appendFile(resolve(folder, options.summary), printMarkdown(report, findings, summary))
   }
   const stdout = print(report, findings, { summary, holds, colour, format: options.format })
   return { exitCode: holds ? 0 : 1, stdout, stderr: '' }

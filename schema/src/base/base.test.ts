@@ -31,20 +31,29 @@ async function aFolder() {
 
 test('a folder without history has no base', async () => {
   await using folder = await aFolder()
-  expect(await readBase('HEAD', folder.room)).toEqual({ kind: 'absent', reason: 'this is no git repository' })
+  expect(await readBase('HEAD', { room: folder.room })).toEqual({
+    kind: 'absent',
+    reason: 'this is no git repository',
+  })
 })
 
 test('a repository without commits has no base', async () => {
   await using folder = await aFolder()
   folder.git('init')
-  expect(await readBase('HEAD', folder.room)).toEqual({ kind: 'absent', reason: 'there is no commit HEAD' })
+  expect(await readBase('HEAD', { room: folder.room })).toEqual({
+    kind: 'absent',
+    reason: 'there is no commit HEAD',
+  })
 })
 
 test('a commit without a supergraph is no base', async () => {
   await using folder = await aFolder()
   folder.git('init')
   folder.git('commit', '--allow-empty', '-m', 'first')
-  expect(await readBase('HEAD', folder.room)).toEqual({ kind: 'absent', reason: 'HEAD holds no supergraph' })
+  expect(await readBase('HEAD', { room: folder.room })).toEqual({
+    kind: 'absent',
+    reason: 'HEAD holds no supergraph',
+  })
 })
 
 test('the base is the committed supergraph, whatever the working copy holds', async () => {
@@ -54,7 +63,7 @@ test('the base is the committed supergraph, whatever the working copy holds', as
   folder.git('add', '.')
   folder.git('commit', '-m', 'first')
   await folder.write('edited')
-  expect(await readBase('HEAD', folder.room)).toEqual({
+  expect(await readBase('HEAD', { room: folder.room })).toEqual({
     kind: 'supergraph',
     from: 'HEAD',
     supergraphSdl: 'committed',
@@ -64,7 +73,7 @@ test('the base is the committed supergraph, whatever the working copy holds', as
 test('a ref that looks like an option is no commit', async () => {
   await using folder = await aFolder()
   folder.git('init')
-  expect(await readBase('--help', folder.room)).toEqual({
+  expect(await readBase('--help', { room: folder.room })).toEqual({
     kind: 'absent',
     reason: 'there is no commit --help',
   })
@@ -76,14 +85,20 @@ test('by default an edited contract is compared with HEAD, a committed one with 
   await folder.write('first')
   folder.git('add', '.')
   folder.git('commit', '-m', 'first')
-  expect(await readBase(undefined, folder.room)).toEqual({
+  expect(await readBase(undefined, { room: folder.room })).toEqual({
     kind: 'absent',
     reason: 'there is no commit HEAD^1',
   })
   await folder.write('second')
-  expect(await readBase(undefined, folder.room)).toMatchObject({ from: 'HEAD', supergraphSdl: 'first' })
+  expect(await readBase(undefined, { room: folder.room })).toMatchObject({
+    from: 'HEAD',
+    supergraphSdl: 'first',
+  })
   folder.git('commit', '-am', 'second')
-  expect(await readBase(undefined, folder.room)).toMatchObject({ from: 'HEAD^1', supergraphSdl: 'first' })
+  expect(await readBase(undefined, { room: folder.room })).toMatchObject({
+    from: 'HEAD^1',
+    supergraphSdl: 'first',
+  })
 })
 
 test('a commit holds the subgraphs too, a file the supergraph or only what clients see', async () => {

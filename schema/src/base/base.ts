@@ -21,12 +21,15 @@ export type FoundBase =
 
 /**
  * `wanted` is a ref of git, a path or an http(s) URL. Without it: HEAD when the contract was edited since, else HEAD's first
- * parent. `room` is the folder that holds supergraph.graphql.
+ * parent. `room` is the folder that holds supergraph.graphql, `folder` the one that a path is meant from.
  */
-export async function readBase(wanted: string | undefined, room: URL = schemaRoom): Promise<Base> {
+export async function readBase(
+  wanted: string | undefined,
+  { room = schemaRoom, folder = '.' }: { readonly room?: URL; readonly folder?: string } = {},
+): Promise<Base> {
   if (wanted === undefined) return await readDefaultBase(room)
   if (/^https?:\/\//.test(wanted)) return await readEndpointBase(wanted)
   const committed = await readGitBase(wanted, room)
   if (committed.kind !== 'absent') return committed
-  return (await readFileBase(wanted)) ?? committed
+  return (await readFileBase(wanted, folder)) ?? committed
 }

@@ -1,5 +1,6 @@
 // Reads a recording of traffic. A file that is none is told by the place where it goes wrong, never taken as "no traffic".
 import { readFile, stat } from 'node:fs/promises'
+import { cleanName } from './clean-name.ts'
 import { type ClientUse, type OperationUse, type Traffic, trafficFormat } from './traffic.ts'
 
 const maxBytes = 64 * 1024 * 1024
@@ -36,7 +37,7 @@ function operation(json: unknown, at: string): OperationUse {
   const fields = record(json, at)
   return {
     signature: text(fields.signature, `${at}.signature`),
-    name: text(fields.name, `${at}.name`),
+    name: cleanName(text(fields.name, `${at}.name`)),
     coordinates: list(fields.coordinates, `${at}.coordinates`).map((item) => text(item, `${at}.coordinates`)),
     clients: list(fields.clients, `${at}.clients`).map((item, index) =>
       client(item, `${at}.clients[${index}]`),
@@ -49,8 +50,8 @@ function client(json: unknown, at: string): ClientUse {
   const { count } = fields
   if (!Number.isSafeInteger(count) || Number(count) < 1) throw new Error(`${at}.count must be 1 or more.`)
   return {
-    name: text(fields.name, `${at}.name`),
-    version: text(fields.version, `${at}.version`),
+    name: cleanName(text(fields.name, `${at}.name`)),
+    version: cleanName(text(fields.version, `${at}.version`)),
     count: Number(count),
     lastSeen: day(fields.lastSeen, `${at}.lastSeen`),
   }

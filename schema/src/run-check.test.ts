@@ -1,0 +1,168 @@
+// The command as it is called: exit codes, the three outputs, and what is asked for but is not there.
+import { execFile } from 'node:child_process'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { expect, test, vi } from 'vitest'
+import { loadSupergraphSdl } from './load.ts'
+import { runCheck } from './run-check.ts'
+import { type Traffic, trafficFormat } from './traffic/traffic.ts'
+
+// Each run composes and plans the whole graph, on a busy machine too.
+vi.setConfig({ testTimeout: 60_000 })
+
+/** The committed supergraph as it would have been with one field more, which the contract no longer has. */
+const withCarriage = loadSupergraphSdl().replace(
+  /^(type Tracking[\s\S]*?\n\{)/m,
+  '$1\n  "Gone."\n  carriage: String',
+)
+
+const seen = { name: 'web|<b>', version: '1', count: 1, lastSeen: '2026-11-20' }
+
+function traffic(...coordinates: readonly string[]): string {
+  const operations = [{ signature: 's', name: 'Track', coordinates, clients: [seen] }]
+  const recording: Traffic = { format: trafficFormat, from: '2026-11-01', until: '2026-11-20', operations }
+  return JSON.stringify(recording)
+}
+
+async function aFolder(files: Readonly<Record<string, string>>) {
+  const path = await mkdtemp(join(tmpdir(), 'schema-check-'))
+  for (const [name, text] of Object.entries(files)) await writeFile(join(path, name), text)
+  return {
+    run: (command: string, environment: Record<string, string> = {}) =>
+      runCheck(command.split(' ').filter(Boolean), {
+        environment: { INIT_CWD: path, ...environment },
+        colour: false,
+      }),
+    read: (name: string) => readFile(join(path, name), 'utf8'),
+    path: (name: string) => join(path, name),
+    [Symbol.asyncDispose]: () => rm(path, { recursive: true }),
+  }
+}
+
+const files = {
+  'base.graphql': withCarriage,
+  'used.json': traffic('Tracking', 'Tracking.carriage'),
+  'unused.json': traffic('Tracking', 'Tracking.carrier'),
+  'broken.json': '{}',
+}
+
+test('exit code 0: a contract that holds says so at the end', async () => {
+  await using folder = await aFolder(files)
+  const { exitCode, stdout, stderr } = await folder.run('--base base.graphql --traffic unused.json')
+  expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' })
+  expect(stdout.split('\n')).toEqual([
+    'The whole graph against base.graphql, with traffic from 2026-11-01 to 2026-11-20 (1 operations).',
+    expect.stringMatching(
+      /^· unused {2}Tracking\.carriage: .* No client used it .* \(schema\/orders\.graphql:\d+\)$/,
+    ),
+    'Changes: 1 unused.',
+    'Plans: 34 operations, 0 costlier than before.',
+    'The contract holds.',
+  ])
+})
+
+test('exit code 1: who is broken stands below what breaks', async () => {
+  await using folder = await aFolder(files)
+  const { exitCode, stdout } = await folder.run('--base base.graphql --traffic used.json')
+  expect(exitCode).toBe(1)
+  expect(stdout).toContain('✗ breaking  Tracking.carriage: ')
+  expect(stdout).toContain('\n    web|<b> 1: Track uses Tracking.carriage, 1 request, last on 2026-11-20\n')
+  expect(stdout.split('\n').at(-1)).toBe('The schema check failed: 1 finding.')
+})
+
+test('exit code 1: a removal without traffic is not called unused', async () => {
+  await using folder = await aFolder(files)
+  const { exitCode, stdout } = await folder.run('--base base.graphql')
+  expect(exitCode).toBe(1)
+  expect(stdout).toContain('✗ unproven  Tracking.carriage: ')
+})
+
+test('a warning fails only whom it shall fail', async () => {
+  await using folder = await aFolder({
+    'base.graphql': loadSupergraphSdl().replace(/\n {2}"""[^"]*"""\n {2}ARCHIVED @join\S+ PRODUCTS\)/, ''),
+  })
+  expect(await folder.run('--base base.graphql')).toMatchObject({
+    exitCode: 0,
+    stdout: expect.stringContaining('! dangerous  ProductStatus.ARCHIVED: '),
+  })
+  expect((await folder.run('--base base.graphql --fail-on warning')).exitCode).toBe(1)
+})
+
+test.each([
+  ['--base nowhere', 'there is no commit nowhere.'],
+  ['--traffic nowhere.json', 'ENOENT'],
+  ['--traffic broken.json', 'format must be supermarket-traffic/1.'],
+  ['--base http://127.0.0.1:1/graphql', 'http://127.0.0.1:1/graphql told no schema'],
+  ['--subgraph payments', '--subgraph must be one of users, products, orders, not payments.'],
+  ['--format xml', '--format must be one of terminal, github, json, not xml.'],
+  ['--unknown', "Unknown option '--unknown'"],
+])('exit code 2: %s', async (command, reason) => {
+  await using folder = await aFolder(files)
+  expect(await folder.run(command)).toEqual({
+    exitCode: 2,
+    stdout: '',
+    stderr: expect.stringContaining(reason),
+  })
+})
+
+test('JSON holds all that was judged, and nothing else is printed', async () => {
+  await using folder = await aFolder(files)
+  const { stdout } = await folder.run('--base base.graphql --traffic used.json --format json')
+  const report = JSON.parse(stdout)
+  expect(report).toMatchObject({
+    version: 1,
+    holds: false,
+    base: { kind: 'supergraph', from: 'base.graphql' },
+    subgraph: null,
+    traffic: { from: '2026-11-01', until: '2026-11-20', operations: 1 },
+    counts: { findings: { error: 1, warning: 0, notice: 0 }, changes: { breaking: 1 }, costlier: 0 },
+    findings: [{ severity: 'error', rule: 'breaking', place: { file: 'schema/orders.graphql' } }],
+    changes: [
+      {
+        type: 'FIELD_REMOVED',
+        at: 'Tracking.carriage',
+        verdict: 'breaking',
+        usedBy: [{ operation: 'Track', by: { kind: 'client', ...seen }, coordinates: ['Tracking.carriage'] }],
+      },
+    ],
+  })
+  expect(report.plans).toHaveLength(34)
+  expect(report.plans[0]).toEqual({
+    operation: 'Account',
+    file: 'operations/account.graphql',
+    verdict: 'same',
+    before: { fetches: 1, depth: 1 },
+    after: { fetches: 1, depth: 1 },
+  })
+})
+
+test('on GitHub findings are annotations, and a summary in Markdown is appended', async () => {
+  await using folder = await aFolder({ ...files, 'summary.md': 'before\n' })
+  const { exitCode, stdout } = await folder.run('--base base.graphql --traffic used.json', {
+    GITHUB_ACTIONS: 'true',
+    GITHUB_STEP_SUMMARY: folder.path('summary.md'),
+  })
+  expect(exitCode).toBe(1)
+  expect(stdout.split('\n')).toEqual([
+    expect.stringMatching(
+      /^::error file=schema\/orders\.graphql,line=\d+,title=schema%3Acheck breaking::Tracking\.carriage: .*%0Aweb\|<b> 1: Track uses /,
+    ),
+    'The schema check failed: 1 finding.',
+  ])
+  const summary = await folder.read('summary.md')
+  expect(summary).toMatch(/^before\n## Schema check\n\n\*\*The schema check failed: 1 finding\.\*\* /)
+  expect(summary).toContain('| breaking | Tracking.carriage | ')
+  expect(summary).toContain('web&#124;&lt;b> 1: Track uses Tracking.carriage')
+})
+
+test('the program itself ends with the code and prints nothing else', async () => {
+  const main = fileURLToPath(new URL('check.main.ts', import.meta.url))
+  const run = await new Promise((resolve) => {
+    execFile(process.execPath, [main, '--subgraph', 'payments'], (error, stdout, stderr) =>
+      resolve({ code: error?.code, stdout, stderr }),
+    )
+  })
+  expect(run).toEqual({ code: 2, stdout: '', stderr: expect.stringContaining('could not be made') })
+})

@@ -91,7 +91,7 @@ test('a warning fails only whom it shall fail', async () => {
 })
 
 test.each([
-  ['--base nowhere', 'there is no commit nowhere.'],
+  ['--base nowhere', 'there is no commit nowhere, nor a file of that name.'],
   ['--traffic nowhere.json', 'ENOENT'],
   ['--traffic broken.json', 'format must be supermarket-traffic/1.'],
   ['--base http://127.0.0.1:1/graphql', 'http://127.0.0.1:1/graphql told no schema'],

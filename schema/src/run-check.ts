@@ -35,7 +35,7 @@ export async function runCheck(args: readonly string[], surroundings: Surroundin
 }
 
 async function check(options: CheckOptions, { colour, environment }: Surroundings): Promise<Outcome> {
-  // npm runs a room's script inside the room; paths are meant from where the command was given.
+  // npm runs a room's script inside the room; paths are meant from where npm was called.
   const folder = environment.INIT_CWD ?? '.'
   const [base, traffic] = await Promise.all([
     readBase(options.base, { folder }),

@@ -10,7 +10,6 @@ import { promisify } from 'node:util'
 import { introspectionFromSchema } from 'graphql'
 import { expect, test } from 'vitest'
 import { compareApis } from '../changes/compare-apis.ts'
-import { apiSchemaOf } from '../compose.ts'
 import { loadSupergraphSdl, schemaRoom } from '../load.ts'
 import { sideOfBase, sideOfSupergraph } from '../side.ts'
 import { readBase } from './base.ts'
@@ -33,7 +32,7 @@ test('a folder without history has no base', async () => {
   await using folder = await aFolder()
   expect(await readBase('HEAD', { room: folder.room })).toEqual({
     kind: 'absent',
-    reason: 'this is no git repository',
+    reason: 'this is no git repository, nor a file of that name',
   })
 })
 
@@ -42,7 +41,7 @@ test('a repository without commits has no base', async () => {
   folder.git('init')
   expect(await readBase('HEAD', { room: folder.room })).toEqual({
     kind: 'absent',
-    reason: 'there is no commit HEAD',
+    reason: 'there is no commit HEAD, nor a file of that name',
   })
 })
 
@@ -52,7 +51,7 @@ test('a commit without a supergraph is no base', async () => {
   folder.git('commit', '--allow-empty', '-m', 'first')
   expect(await readBase('HEAD', { room: folder.room })).toEqual({
     kind: 'absent',
-    reason: 'HEAD holds no supergraph',
+    reason: 'HEAD holds no supergraph, nor a file of that name',
   })
 })
 
@@ -75,7 +74,7 @@ test('a ref that looks like an option is no commit', async () => {
   folder.git('init')
   expect(await readBase('--help', { room: folder.room })).toEqual({
     kind: 'absent',
-    reason: 'there is no commit --help',
+    reason: 'there is no commit --help, nor a file of that name',
   })
 })
 
@@ -130,8 +129,9 @@ async function anEndpoint(body: string) {
   }
 }
 
-test('a running endpoint tells what clients see of it, which differs in nothing from the file', async () => {
-  const schema = apiSchemaOf(loadSupergraphSdl())
+test('a running endpoint tells what clients see of it, which differs in nothing from the file but in what its executor adds', async () => {
+  const { supergraph } = sideOfSupergraph(loadSupergraphSdl()).joined
+  const schema = supergraph.apiSchema().toGraphQLJSSchema({ includeDefer: true })
   await using endpoint = await anEndpoint(JSON.stringify({ data: introspectionFromSchema(schema) }))
   const base = await readBase(endpoint.url)
   expect(base).toMatchObject({ kind: 'api', from: endpoint.url })

@@ -31,5 +31,6 @@ export async function readBase(
   if (/^https?:\/\//.test(wanted)) return await readEndpointBase(wanted)
   const committed = await readGitBase(wanted, room)
   if (committed.kind !== 'absent') return committed
-  return (await readFileBase(wanted, folder)) ?? committed
+  const file = await readFileBase(wanted, folder)
+  return file ?? { kind: 'absent', reason: `${committed.reason}, nor a file of that name` }
 }

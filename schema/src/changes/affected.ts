@@ -5,9 +5,9 @@ import { type GraphQLSchema, isEnumType } from 'graphql'
 /** An operation is hit when it uses all coordinates of at least one entry. */
 export type Conditions = readonly (readonly string[])[]
 
-/** The changed element as a schema coordinate. */
+/** The changed element as a schema coordinate; `schema` for its root types. */
 export function coordinateOf(change: Change): string {
-  const path = change.path ?? ''
+  const path = change.path ?? 'schema'
   const [owner = '', field = '', argument] = path.split('.')
   if (change.type.startsWith('FIELD_ARGUMENT_') && argument !== undefined)
     return `${owner}.${field}(${argument}:)`

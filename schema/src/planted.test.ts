@@ -257,6 +257,16 @@ test('a removal that nobody uses passes and says so', async () => {
   ])
 })
 
+test('an operation that can no longer be answered is told with the reason', async () => {
+  const findings = listFindings(await reportOf('breaking: a field of a stored operation goes'))
+  expect(findings).toContainEqual({
+    severity: 'error',
+    rule: 'broken',
+    message: 'OrderDetails cannot be planned: Cannot query field "carrier" on type "Tracking".',
+    place: { file: 'schema/operations/orders.graphql', line: expect.any(Number) },
+  })
+})
+
 test('without traffic nobody can say that a removal hits nobody', async () => {
   const report = await check(edited(['orders', 'Payment.declineCode', '']))
   expect(listFindings(report)).toEqual([

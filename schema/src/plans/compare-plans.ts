@@ -2,7 +2,7 @@
 import type { Supergraph } from '@apollo/federation-internals'
 import type { OperationFile } from '../load.ts'
 import type { PlanCost } from './plan-cost.ts'
-import { planOperations } from './plan-operations.ts'
+import { type Planned, planOperations } from './plan-operations.ts'
 
 export type PlanComparison = {
   readonly operation: string
@@ -11,6 +11,8 @@ export type PlanComparison = {
   readonly verdict: 'same' | 'cheaper' | 'costlier' | 'new' | 'broken'
   readonly before?: PlanCost
   readonly after?: PlanCost
+  /** Why it is broken. */
+  readonly failure?: string
 }
 
 /** `before` is undefined where nothing is known of it. */
@@ -20,17 +22,22 @@ export function comparePlans(
   files: readonly OperationFile[],
 ): readonly PlanComparison[] {
   const planned = before === undefined ? [] : planOperations(before, files)
-  const costs = new Map(planned.map(({ operation, cost }) => [operation, cost]))
-  return planOperations(after, files).map(({ operation, file, cost }) => {
-    const old = costs.get(operation)
+  const costs = new Map(planned.map(({ operation, result }) => [operation, costIn(result)]))
+  return planOperations(after, files).map(({ operation, file, result }) => {
+    const [old, cost] = [costs.get(operation), costIn(result)]
     return {
       operation,
       file: `operations/${file}`,
       verdict: compare(old, cost),
       ...(old === undefined ? {} : { before: old }),
       ...(cost === undefined ? {} : { after: cost }),
+      ...('failure' in result ? { failure: result.failure } : {}),
     }
   })
+}
+
+function costIn(result: Planned['result']): PlanCost | undefined {
+  return 'failure' in result ? undefined : result
 }
 
 /** More fetches or a longer wait is costlier, even when the other is less: a person should weigh that. */

@@ -63,12 +63,14 @@ export function tellAffected({ operation, by, coordinates }: Affected): string {
 }
 
 function findingOfPlan(plan: PlanComparison, report: CheckReport): readonly Finding[] {
-  const { operation, verdict, before, after } = plan
+  const { operation, verdict, before, after, failure = '' } = plan
   if (verdict === 'same' || verdict === 'new') return []
   const documents = report.contract.operations.map(({ document }) => document)
   const place = locateOperation(operation, documents)
   if (verdict === 'broken') {
-    return [{ severity: 'error', rule: 'broken', message: `${operation} cannot be planned.`, place }]
+    return [
+      { severity: 'error', rule: 'broken', message: `${operation} cannot be planned: ${failure}`, place },
+    ]
   }
   const message = `${operation} is ${verdict}: ${tellCost(before)} before, ${tellCost(after)} now.`
   return [{ severity: verdict === 'costlier' ? 'warning' : 'notice', rule: verdict, message, place }]

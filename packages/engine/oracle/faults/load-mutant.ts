@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Executor } from '../run/run-engine.ts'
-import type { Fault } from './faults.ts'
+import type { Fault } from './fault.ts'
 
 export type Mutant = { readonly executor: Executor } & Disposable
 

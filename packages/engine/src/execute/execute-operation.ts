@@ -36,6 +36,7 @@ export function startRun(
     request,
     root,
     errors: [],
+    plain: true,
     conditions,
     variableTexts: new Map(),
     answers: new Map(),
@@ -57,6 +58,7 @@ export function writeRun(
       introspect(field, { schema, operation, fragments, variables: run.request.variables }),
     // Nulls that a failed fetch left behind have been explained by its error.
     tellProblems: errors.length === 0,
+    plain: run.plain,
   }
   const written = observer ? observer.write(() => write(object, options)) : write(object, options)
   return { dataJson: written.dataJson, errors, valueCompletion: written.problems }

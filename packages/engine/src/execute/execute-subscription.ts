@@ -43,6 +43,7 @@ export async function* executeSubscription(
   try {
     for await (const event of events) {
       const { run, variant } = start()
+      run.plain = event.plain === true
       receiveRoot(run, subscription.source, event)
       await subscription.rest(run)
       yield writeRun(compiled, run, variant.write)

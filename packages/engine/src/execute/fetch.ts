@@ -56,7 +56,9 @@ export async function request(
   const { node, path } = fetch
   const { observer } = run
   const ask = () => run.request.send(requestOf(run, fetch, variablesJson))
-  return observer ? observer.fetch({ node, path, entities }, ask) : ask()
+  const response = await (observer ? observer.fetch({ node, path, entities }, ask) : ask())
+  run.plain &&= response.plain === true
+  return response
 }
 
 function requestOf(

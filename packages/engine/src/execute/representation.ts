@@ -14,8 +14,6 @@ export type Representation = {
   readonly write: (object: JsonObject) => string | undefined
   /** Equal for objects with equal representations, undefined for one that is left out; cheaper than the text. */
   readonly identify: (object: JsonObject) => unknown
-  /** How many members an object has of which the representation leaves nothing out; undefined when that is unknown. */
-  readonly memberCount: number | undefined
 }
 
 export type RepresentationOptions = {
@@ -30,9 +28,9 @@ export function compileRepresentation(
   const [first, ...others] = options.inputRewrites ? [] : flatFragments(requires, options.schema)
   if (!first) return generalRepresentation(requires, options)
   if (others.length > 0) return oneOfSeveral([first, ...others], requires, options)
-  const { test, names, write } = first
+  const { test, write } = first
   const guarded: Write = (object) => (test(object.__typename) ? write(object) : undefined)
-  return { write: guarded, identify: identifierOf(first) ?? guarded, memberCount: names.length }
+  return { write: guarded, identify: identifierOf(first) ?? guarded }
 }
 
 type Write = Representation['write']
@@ -53,7 +51,7 @@ function generalRepresentation(
     const text = write(object)
     return text === undefined || !inputRewrites ? text : `${readOwn(object, '__typename')} ${text}`
   }
-  return { write, identify, memberCount: undefined }
+  return { write, identify }
 }
 
 /** Usually one fragment applies to an object; where several do, their fields are merged. */
@@ -67,7 +65,7 @@ function oneOfSeveral(
     const applying = fragments.filter(({ test }) => test(object.__typename))
     return applying.length > 1 ? general.write(object) : applying[0]?.write(object)
   }
-  return { write, identify: write, memberCount: undefined }
+  return { write, identify: write }
 }
 
 type FlatFragment = {

@@ -9,6 +9,8 @@ export type Run = {
   readonly request: ExecutionRequest
   readonly root: JsonObject
   readonly errors: GraphQLError[]
+  /** Whether every answer so far was: see `SubgraphResponse.plain`. */
+  plain: boolean
   /** Value of each variable that a @skip, an @include or a condition of the plan looks at. */
   readonly conditions: ReadonlyMap<string, boolean>
   /** JSON text of the client's variables, as far as a fetch has needed them. */

@@ -70,7 +70,7 @@ describe('what goes out', () => {
   test('is a POST of JSON that asks for a GraphQL response and for no coding', async () => {
     const subgraph = await serve(answeringWith(hello))
     const answer = await over(subgraph.url).execute(subgraphRequest())
-    expect(answer).toEqual({ data: { hello: 'world' } })
+    expect(answer).toEqual({ data: { hello: 'world' }, plain: true })
     const [request] = subgraph.requests
     expect([request?.method, request?.url]).toEqual(['POST', '/graphql?v=1'])
     expect(request?.headers).toEqual({
@@ -161,7 +161,7 @@ describe('what goes out', () => {
     const closed = transport.close?.()
     await expectUnavailable(transport.execute(subgraphRequest()), 'unsent')
     finish()
-    expect(await inFlight).toEqual({ data: { hello: 'world' } })
+    expect(await inFlight).toEqual({ data: { hello: 'world' }, plain: true })
     await closed
     await transport.close?.()
     expect(subgraph.requests.length).toBe(1)
@@ -176,6 +176,7 @@ describe('what counts as an answer', () => {
     const transport = over(subgraph.url, { onHeaders: (_request, answer) => seen.push(answer.status) })
     expect(await transport.execute(subgraphRequest())).toEqual({
       errors: [{ message: 'No.', extensions: { code: 'UNAUTHENTICATED' } }],
+      plain: true,
     })
     expect(seen).toEqual([status])
   })
@@ -201,7 +202,10 @@ describe('what counts as an answer', () => {
       await new Promise(setImmediate)
       response.end(bytes.subarray(cut))
     })
-    expect(await over(subgraph.url).execute(subgraphRequest())).toEqual({ data: { hello: 'wörld' } })
+    expect(await over(subgraph.url).execute(subgraphRequest())).toEqual({
+      data: { hello: 'wörld' },
+      plain: false,
+    })
   })
 
   test('keeps hostile names as data', async () => {
@@ -269,6 +273,7 @@ describe('what counts as an answer', () => {
         { message: 'c' },
         { message: 'd' },
       ],
+      plain: true,
     })
   })
 
@@ -279,6 +284,7 @@ describe('what counts as an answer', () => {
     expect(await over(subgraph.url).execute(subgraphRequest())).toEqual({
       data: { hello: 'x' },
       extensions: { ftv1: 't' },
+      plain: true,
     })
   })
 })
@@ -290,7 +296,8 @@ describe('the size of an answer', () => {
     expect(atLimit.length).toBe(998)
     const subgraph = await serve(answeringWith(atLimit))
     const transport = over(subgraph.url, { maxAnswerBytes: 998 })
-    expect(JSON.stringify(await transport.execute(subgraphRequest()))).toBe(atLimit)
+    const { data } = await transport.execute(subgraphRequest())
+    expect(JSON.stringify({ data })).toBe(atLimit)
   })
 
   test('that is told to be more ends the call with the headers', async () => {
@@ -342,7 +349,10 @@ describe('the size of an answer', () => {
     const subgraph = await serve((response) =>
       response.writeHead(200, { 'content-encoding': coding }).end(compress(hello)),
     )
-    expect(await over(subgraph.url).execute(subgraphRequest())).toEqual({ data: { hello: 'world' } })
+    expect(await over(subgraph.url).execute(subgraphRequest())).toEqual({
+      data: { hello: 'world' },
+      plain: true,
+    })
   })
 })
 
@@ -379,6 +389,7 @@ describe('time', () => {
     const subgraph = await serve((response) => setTimeout(() => response.end(hello), 40))
     expect(await over(subgraph.url).execute(subgraphRequest(inMs(5_000)))).toEqual({
       data: { hello: 'world' },
+      plain: true,
     })
   })
 
@@ -439,7 +450,7 @@ describe('a connection that breaks', () => {
     })
     const retries: unknown[] = []
     const transport = over(subgraph.url, { observe: { onRetry: ({ cause }) => retries.push(cause) } })
-    expect(await transport.execute(subgraphRequest())).toEqual({ data: { hello: 'world' } })
+    expect(await transport.execute(subgraphRequest())).toEqual({ data: { hello: 'world' }, plain: true })
     expect(subgraph.connections()).toBe(2)
     expect(retries).toEqual([expect.objectContaining({ reason: 'unanswered' })])
   })

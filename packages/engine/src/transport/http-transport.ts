@@ -7,6 +7,7 @@ import { FetchFailure } from './fetch-failure.ts'
 import { exchange, type Received } from './http-exchange.ts'
 import { type HttpTransportOptions, httpWire, type Wire } from './http-wire.ts'
 import { parseAnswer } from './parse-answer.ts'
+import { isPlainJson } from './plain-json.ts'
 import { type FetchTally, reportFetch } from './report-fetch.ts'
 import type { SubgraphRequest, SubgraphResponse, SubgraphTransport } from './subgraph-transport.ts'
 import { withinDeadline } from './within-deadline.ts'
@@ -33,7 +34,7 @@ async function call(wire: Wire, request: SubgraphRequest, tally?: FetchTally): P
     const { status, headers } = received
     if (status >= 300 && status < 400)
       throw new FetchFailure('not-graphql', `The answer is a redirect: ${status}.`)
-    const answer = parseAnswer(await textOf(wire, request, received))
+    const answer = readBody(await contentOf(wire, request, received))
     wire.hooks.onHeaders?.(request, { status, headers })
     return answer
   } catch (error) {
@@ -79,10 +80,19 @@ function headersOf(wire: Wire, request: SubgraphRequest, body: string): string[]
   return headers
 }
 
-async function textOf(wire: Wire, request: SubgraphRequest, { headers, body }: Received): Promise<string> {
-  if (body === undefined) return ''
+const nothing = Buffer.alloc(0)
+
+function contentOf(
+  wire: Wire,
+  request: SubgraphRequest,
+  { headers, body = nothing }: Received,
+): Buffer | Promise<Buffer> {
   const coding = headers['content-encoding']
-  if (coding === undefined || coding === 'identity') return body.toString()
-  const inflated = decodeContent(body, String(coding), wire.maxAnswerBytes)
-  return (await withinDeadline(request, inflated)).toString()
+  if (coding === undefined || coding === 'identity') return body
+  return withinDeadline(request, decodeContent(body, String(coding), wire.maxAnswerBytes))
+}
+
+function readBody(body: Buffer): SubgraphResponse {
+  const plain = isPlainJson(body)
+  return { ...parseAnswer(body.toString(plain ? 'latin1' : 'utf8')), plain }
 }

@@ -197,7 +197,9 @@ async function outcomeOf(
   text: string,
 ): Promise<SubgraphResponse | { readonly refused: unknown }> {
   try {
-    return await transport.execute(subgraphRequest({ query: text }))
+    // What is known of the text is no part of the answer.
+    const { plain, ...answer } = await transport.execute(subgraphRequest({ query: text }))
+    return answer
   } catch (error) {
     if (error instanceof EngineError) return { refused: error.toJSON() }
     throw error

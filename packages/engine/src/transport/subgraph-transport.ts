@@ -25,6 +25,11 @@ export type SubgraphResponse = {
   readonly data?: JsonObject | null | undefined
   readonly errors?: readonly GraphQLFormattedError[] | undefined
   readonly extensions?: JsonObject | undefined
+  /**
+   * True when every string in `data` is known to be ASCII and to need no escapes in JSON: such strings are written
+   * without looking at their characters. JSON text that is ASCII and has no backslash holds no others.
+   */
+  readonly plain?: boolean | undefined
 }
 
 export type JsonObject = { [key: string]: unknown }

@@ -26,7 +26,7 @@ function writerOf(query: string) {
 }
 
 const write = writerOf('{ shelves { product { id name } other { id } label } }')
-const options = { introspect: () => '', tellProblems: true }
+const options = { introspect: () => '', tellProblems: true, plain: false }
 
 test('an object that was taken back with its parent is written again where it stands', () => {
   const shared = { __typename: 'Product', id: '1', name: 'Tea' }

@@ -26,6 +26,8 @@ export type WriteOptions = {
   readonly introspect: (field: FieldNode) => string
   /** Tells each problem with its path; costs a second pass when there are some. */
   readonly tellProblems: boolean
+  /** Whether every string is ASCII and needs no escapes. */
+  readonly plain: boolean
 }
 
 export function compileWriter(operation: OperationDefinitionNode, options: WriterOptions): WriteAnswer {
@@ -54,14 +56,20 @@ export function compilePartWriter(part: WrittenPart, options: WriterOptions): Wr
 }
 
 function inTwoPasses(write: (object: JsonObject, out: Output) => boolean): WriteAnswer {
-  return (object, { introspect, tellProblems }) => {
-    const out: Output = { ...openBuffer(), problems: 0, trail: undefined, written: new Map(), introspect }
+  return (object, { introspect, tellProblems, plain }) => {
+    const out: Output = {
+      ...openBuffer(plain),
+      problems: 0,
+      trail: undefined,
+      written: new Map(),
+      introspect,
+    }
     const stands = write(object, out)
     const text = closeBuffer(out)
     const dataJson = stands ? text : 'null'
     if (out.problems === 0 || !tellProblems) return { dataJson, problems: [] }
     const trail: Trail = { path: [], errors: [] }
-    write(object, { ...openBuffer(), problems: 0, trail, written: new Map(), introspect })
+    write(object, { ...openBuffer(plain), problems: 0, trail, written: new Map(), introspect })
     return { dataJson, problems: trail.errors }
   }
 }

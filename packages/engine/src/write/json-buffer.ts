@@ -10,6 +10,8 @@ export type JsonBuffer = {
   length: number
   /** Nothing else has been written: then characters are bytes, and reading them back is a copy. */
   ascii: boolean
+  /** What is known of all strings that will come: they are ASCII and need no escapes. */
+  readonly plain: boolean
 }
 
 const initialSize = 64 * 1024
@@ -20,10 +22,10 @@ const largestKept = 1024 * 1024
 /** Writing an answer is never interrupted: one buffer serves all of them in turn. */
 let kept: Buffer | undefined
 
-export function openBuffer(): JsonBuffer {
+export function openBuffer(plain = false): JsonBuffer {
   const bytes = kept ?? Buffer.allocUnsafeSlow(initialSize)
   kept = undefined
-  return { bytes, length: 0, ascii: true }
+  return { bytes, length: 0, ascii: true, plain }
 }
 
 /** The whole text; the buffer must not be used any more. */
@@ -89,8 +91,25 @@ const backslash = 92
 
 /** A string as JSON, exactly as JSON.stringify has it. */
 export function writeString(out: JsonBuffer, text: string): void {
-  const stands = text.length <= longestLoop ? writeShort(out, text) : writeLong(out, text)
-  if (!stands) writeText(out, JSON.stringify(text))
+  if (out.plain) writePlain(out, text)
+  else if (!(text.length <= longestLoop ? writeShort(out, text) : writeLong(out, text))) {
+    writeText(out, JSON.stringify(text))
+  }
+}
+
+function writePlain(out: JsonBuffer, text: string): void {
+  const { length } = text
+  const bytes = reserve(out, length + 2)
+  let at = out.length
+  bytes[at++] = quotationMark
+  if (length <= longestLoop) {
+    for (let index = 0; index < length; index++) bytes[at++] = text.charCodeAt(index)
+  } else {
+    bytes.write(text, at, length)
+    at += length
+  }
+  bytes[at++] = quotationMark
+  out.length = at
 }
 
 /** False for a string that needs more than quotation marks around it; nothing is written then. */

@@ -1,4 +1,5 @@
 // The environment of the default topologies; the only reader of it in this room.
+import { studioProblems, studioVariables } from '@supermarket/gateway/studio/studio-variables.ts'
 import { ConfigError, commaList, flag, port, postgresUrl, readEnv } from '@supermarket/service-kit/env.ts'
 import { serviceVariables } from '@supermarket/service-kit/service-config.ts'
 import { z } from 'zod'
@@ -21,6 +22,7 @@ export const variables = z.object({
   PAYMENT_SANDBOX: flag.optional(),
   EXPLORER: flag.optional(),
   CORS_ORIGINS: commaList,
+  ...studioVariables,
 })
 
 export type MarketConfig = z.infer<typeof variables>
@@ -30,6 +32,8 @@ const loopback: ReadonlySet<string> = new Set(['127.0.0.1', '::1', 'localhost'])
 /** Throws a ConfigError that names every problem. */
 export function readConfig(env: NodeJS.ProcessEnv): MarketConfig {
   const config = readEnv(variables, env)
+  const problems = studioProblems(config)
+  if (problems.length > 0) throw new ConfigError(problems)
   if (config.NODE_ENV !== 'production') return config
   const missing = (['USERS_SECRET', 'ORDERS_SECRET'] as const).filter((name) => config[name] === undefined)
   if (missing.length > 0) throw new ConfigError(missing.map((name) => `${name}: is required in production`))

@@ -1,4 +1,6 @@
 // `npm start`: the whole shop in one process, on an embedded database unless the environment names a server.
+import { studioOf } from '@supermarket/gateway/studio/studio-variables.ts'
+import { ConfigError } from '@supermarket/service-kit/env.ts'
 import { createLog } from '@supermarket/service-kit/log.ts'
 import { createMetrics, serveMetrics } from '@supermarket/service-kit/metrics.ts'
 import { runService } from '@supermarket/service-kit/run-service.ts'
@@ -15,6 +17,8 @@ import { summaryText } from './summary.ts'
 await runService(async () => {
   const startedAt = performance.now()
   const config = readConfig(process.env)
+  if (config.SUPERGRAPH === 'uplink')
+    throw new ConfigError(['SUPERGRAPH: uplink is for services of their own: npm run start:services'])
   const demo = isDemo(config)
   const explorer = config.EXPLORER ?? config.NODE_ENV !== 'production'
   await using starting = new AsyncDisposableStack()
@@ -47,6 +51,8 @@ await runService(async () => {
       explorer,
       demo: demo && databases.embedded !== undefined,
       corsOrigins: config.CORS_ORIGINS,
+      apolloSandbox: config.NODE_ENV !== 'production',
+      studio: studioOf(config),
     }),
   )
   if (demo && databases.embedded)

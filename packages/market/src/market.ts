@@ -4,7 +4,7 @@ import { handlerConnections } from '@supermarket/gateway/connections.ts'
 import { createExecutor, type ExecutorKind, shopMaxCost } from '@supermarket/gateway/executor.ts'
 import { loadOperationExamples } from '@supermarket/gateway/explorer/examples.ts'
 import { explorerPages } from '@supermarket/gateway/explorer/pages.ts'
-import { type GatewayService, openGateway } from '@supermarket/gateway/server.ts'
+import { type GatewayOptions, type GatewayService, openGateway } from '@supermarket/gateway/server.ts'
 import { loadSupergraphSdl } from '@supermarket/schema/load.ts'
 import { accessTokenVerifier } from '@supermarket/service-kit/access-token.ts'
 import { followRevocations } from '@supermarket/service-kit/revocations.ts'
@@ -14,6 +14,7 @@ import { demoSignIns } from './seed/demo-accounts.ts'
 import { openShop, type Shop, type ShopOptions } from './shop.ts'
 
 export type MarketOptions = Omit<ShopOptions, 'sandbox'> & {
+  /** The payment provider's. */
   readonly sandbox: boolean
   readonly host: string
   /** 0 asks the system for a free one. */
@@ -22,6 +23,10 @@ export type MarketOptions = Omit<ShopOptions, 'sandbox'> & {
   /** Shows the demo accounts in the explorer. */
   readonly demo: boolean
   readonly corsOrigins?: readonly string[]
+  /** Lets the pages of Apollo Sandbox call. */
+  readonly apolloSandbox?: boolean
+  /** Where the gateway reports; nowhere without it. */
+  readonly studio?: GatewayOptions['studio']
   /** What executes query plans; the engine unless a test wants the reference beside it. */
   readonly executor?: ExecutorKind
 }
@@ -70,5 +75,7 @@ function openFront(options: MarketOptions, shop: Shop, isRevoked: IsRevoked): Pr
       if (explorer) await explore(app)
     },
     corsOrigins,
+    sandbox: options.apolloSandbox ?? false,
+    studio: options.studio,
   })
 }

@@ -1,4 +1,5 @@
 // What each process of the Services topology is told, and nothing more: its own database, its own pairs of keys.
+import { type StudioVariables, studioVariables } from '@supermarket/gateway/studio/studio-variables.ts'
 import { hasSandbox, type MarketConfig } from './config.ts'
 import type { Databases } from './databases.ts'
 import { keysOf, type Secrets } from './secrets.ts'
@@ -8,13 +9,15 @@ export type ServiceEnvironments = Readonly<
   Record<'users' | 'products' | 'orders' | 'gateway', Readonly<Record<string, string>>>
 >
 
+type ServicesConfig = Omit<MarketConfig, 'STATE_FOLDER' | keyof StudioVariables> & Partial<StudioVariables>
+
 /** The gateway's port is configurable; its neighbours follow it. */
 export function servicePorts(gateway: number) {
   return { users: gateway + 1, products: gateway + 2, orders: gateway + 3, gateway }
 }
 
 export function serviceEnvironments(options: {
-  config: Omit<MarketConfig, 'STATE_FOLDER'>
+  config: ServicesConfig
   databases: Databases['urls']
   secrets: Secrets
   /** Shows the demo accounts in the explorer. */
@@ -50,8 +53,20 @@ export function serviceEnvironments(options: {
     gateway: {
       ...common('gateway', 0),
       CORS_ORIGINS: config.CORS_ORIGINS.join(','),
+      ...studioEnvironment(config),
       ...(demo ? { EXPLORER_ACCOUNTS: JSON.stringify(demoSignIns) } : {}),
       ...(config.EXPLORER === undefined ? {} : { EXPLORER: String(config.EXPLORER) }),
     },
   }
+}
+
+/** The gateway's alone: no other service has the key. */
+function studioEnvironment(config: Partial<StudioVariables>): Readonly<Record<string, string>> {
+  const names = Object.keys(studioVariables) as (keyof typeof studioVariables)[]
+  return Object.fromEntries(
+    names.flatMap((name) => {
+      const value = config[name]
+      return value === undefined ? [] : [[name, String(value)]]
+    }),
+  )
 }

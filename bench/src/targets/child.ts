@@ -13,8 +13,9 @@ const answerTimeoutMs = 60_000
 export function startChild<Message extends object | string, Answer extends { readonly kind: string }>(
   name: string,
   main: string,
+  flags: readonly string[] = [],
 ): Child<Message, Answer> {
-  const child = spawn(process.execPath, [main], {
+  const child = spawn(process.execPath, [...flags, main], {
     env: { NODE_ENV: 'production' },
     // Ctrl+C reaches the whole process group of a terminal; the parent ends its children in order.
     detached: true,

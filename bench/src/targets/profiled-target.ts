@@ -9,14 +9,15 @@ export type FromTarget =
   | { readonly kind: 'profiling' }
   | { readonly kind: 'profiled'; readonly profile: CpuProfile }
 
-/** `main` is a program that calls `serveTarget`; it is sent the options. Ready when it resolves. */
+/** `main` is a program that calls `serveTarget`; it is sent the options. `flags` are Node's. Ready when it resolves. */
 export async function openProfiledTarget(
   name: string,
   main: string,
   options: object,
+  flags: readonly string[] = [],
 ): Promise<Required<Target>> {
   await using starting = new AsyncDisposableStack()
-  const child = starting.use(startChild<ToTarget | object, FromTarget>(name, main))
+  const child = starting.use(startChild<ToTarget | object, FromTarget>(name, main, flags))
   const { url } = await child.ask(options, 'ready')
   const resources = starting.move()
   return {

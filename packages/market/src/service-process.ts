@@ -3,6 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { setTimeout as delay } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import { processFlags } from '@supermarket/gateway/process-flags.ts'
 import { StartupError } from '@supermarket/service-kit/run-service.ts'
 
 export type ServiceProcess = AsyncDisposable & {
@@ -32,7 +33,7 @@ export function startProcess(
   let child = launch()
 
   function launch(): ChildProcess {
-    const started = spawn(process.execPath, [main, ...args], {
+    const started = spawn(process.execPath, [...(name === 'gateway' ? processFlags : []), main, ...args], {
       cwd: fileURLToPath(root),
       env: { ...environment },
       // Ctrl+C reaches the whole process group of a terminal; only we may decide the order in which services end.

@@ -1,6 +1,7 @@
 // Who is measured, and how each of them is started.
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { nodeFlags } from '@supermarket/engine/node-flags.ts'
 import { openProfiledTarget } from '../../targets/profiled-target.ts'
 import type { Target } from '../../targets/target.ts'
 import type { ApolloPeerOptions } from './apollo-peer.ts'
@@ -42,18 +43,22 @@ export const peers: Readonly<Record<PeerName, Peer>> = {
   },
   engine: {
     title: 'our engine',
-    about: 'packages/engine with its HTTP transport, behind the same server as the stock gateway',
+    about: `packages/engine with its HTTP transport, behind the same server as the stock gateway; started with ${nodeFlags.join(' ')}, as its README advises`,
     open: (options) => openEngine(options),
   },
 }
 
 export function openEngine(options: ApolloPeerOptions): Promise<Required<Target>> {
-  return openApolloPeer('engine', options)
+  return openApolloPeer('engine', options, nodeFlags)
 }
 
-function openApolloPeer(name: PeerName, options: ApolloPeerOptions): Promise<Required<Target>> {
+function openApolloPeer(
+  name: PeerName,
+  options: ApolloPeerOptions,
+  flags: readonly string[] = [],
+): Promise<Required<Target>> {
   const main = fileURLToPath(new URL(`${name}.main.ts`, import.meta.url))
-  return openProfiledTarget(`the ${name} peer`, main, options)
+  return openProfiledTarget(`the ${name} peer`, main, options, flags)
 }
 
 function versionsOf(path: string): Readonly<Record<string, string>> {

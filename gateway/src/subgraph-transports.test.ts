@@ -186,8 +186,13 @@ test.each<[string, Partial<SubgraphRequest>]>([
     over('http').execute(request(query, changes)),
     over('memory').execute(request(query, changes)),
   ])
-  expect(JSON.parse(JSON.stringify(http))).toEqual(JSON.parse(JSON.stringify(memory)))
+  expect(answerOf(http)).toEqual(answerOf(memory))
 })
+
+/** Without what is known of its text, which in memory there is none of. */
+function answerOf({ plain, ...answer }: SubgraphResponse): unknown {
+  return JSON.parse(JSON.stringify(answer))
+}
 
 test('both ways tell the subgraph the same of a request', async () => {
   const client = { address: '203.0.113.9', agent: 'a test', cookieMode: true, cookie: 'a=b' }

@@ -28,7 +28,7 @@ export function httpTransport(options: HttpTransportOptions): SubgraphTransport 
   }
 }
 
-/** One asynchronous function for all of it: each more costs a microsecond and two microtasks for every fetch. */
+/** One asynchronous function for all of it: each more would add promises and microtasks to every fetch. */
 async function call(wire: Wire, request: SubgraphRequest, tally?: FetchTally): Promise<SubgraphResponse> {
   try {
     let received: Received

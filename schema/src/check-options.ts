@@ -18,7 +18,7 @@ export type CheckOptions = {
 
 export const usage = `npm run schema:check -- [options]
   --base REF|FILE|URL    what to compare with: a commit, a supergraph or an API schema in a file, a running endpoint
-  --traffic FILE         traffic that the gateway recorded
+  --traffic FILE|FOLDER  traffic that gateways recorded
   --subgraph NAME        ${subgraphNames.join(', ')}: this one alone, with the others as the base has them
   --format FORMAT        terminal, github or json
   --summary FILE         append a summary in Markdown

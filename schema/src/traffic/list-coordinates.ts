@@ -3,14 +3,12 @@ import {
   type DocumentNode,
   type GraphQLSchema,
   getNamedType,
-  isInputType,
   type NamedTypeNode,
   TypeInfo,
-  typeFromAST,
   visit,
   visitWithTypeInfo,
 } from 'graphql'
-import { givenInput, possibleInput } from './input-coordinates.ts'
+import { givenInput, listInputVariables, possibleInput } from './input-coordinates.ts'
 import { selectDefinitions } from './select-definitions.ts'
 
 export type OperationRequest = {
@@ -55,7 +53,7 @@ function collect(
     Field() {
       const field = info.getFieldDef()
       const parent = info.getParentType()
-      if (!field || !parent || field.name.startsWith('__')) return
+      if (!field || !parent || isIntrospective(parent.name) || isIntrospective(field.name)) return
       add(`${parent.name}.${field.name}`)
       addNamed(field.type, add)
     },
@@ -81,20 +79,22 @@ function collect(
   }
   visit(definition, visitWithTypeInfo(info, visitor))
   if (definition.kind !== 'OperationDefinition') return
-  for (const node of definition.variableDefinitions ?? []) {
-    const type = typeFromAST(schema, node.type)
-    if (!type || !isInputType(type)) continue
-    const name = node.variable.name.value
-    if (variables === undefined) possibleInput(type, found)
-    else if (Object.hasOwn(variables, name)) givenInput(type, variables[name], found)
-  }
+  const inputs = listInputVariables(schema, definition)
+  if (variables !== undefined) givenInput(inputs, variables, found)
+  else for (const { type } of inputs) possibleInput(type, found)
+}
+
+/** `__schema`, `__Type.name`: what every schema has, and none loses. */
+function isIntrospective(name: string): boolean {
+  return name.startsWith('__')
 }
 
 function ownerOfArgument(info: TypeInfo): string | undefined {
   const directive = info.getDirective()
   if (directive) return `@${directive.name}`
   const [parent, field] = [info.getParentType(), info.getFieldDef()]
-  return parent && field ? `${parent.name}.${field.name}` : undefined
+  if (field && isIntrospective(field.name)) return undefined
+  return parent && field && !isIntrospective(parent.name) ? `${parent.name}.${field.name}` : undefined
 }
 
 function addNamed(type: Parameters<typeof getNamedType>[0], add: (coordinate: string) => void): void {

@@ -1,15 +1,57 @@
-// Reads a recording of traffic. A file that is none is told by the place where it goes wrong, never taken as "no traffic".
-import { readFile, stat } from 'node:fs/promises'
+// Reads recordings of traffic: one file, or a folder that any number of gateways write to. A file that is none is told by
+// the place where it goes wrong, never taken as "no traffic".
+import { readdir, readFile, stat } from 'node:fs/promises'
+import { join } from 'node:path'
 import { cleanName } from './clean-name.ts'
+import { mergeTraffic } from './merge-traffic.ts'
 import { type ClientUse, type OperationUse, type Traffic, trafficFormat } from './traffic.ts'
 
 const maxBytes = 64 * 1024 * 1024
 
-/** Rejects when the file is missing, too big or no recording. */
+/** Of a folder all recordings as one. Rejects when there is none, or one that is too big or no recording. */
 export async function readTraffic(path: string): Promise<Traffic> {
-  const { size } = await stat(path)
+  const found = await stat(path)
+  if (!found.isDirectory()) return readRecording(path, found.size)
+  const [first, ...others] = (await readTrafficFolder(path)).map(({ traffic }) => traffic)
+  if (first === undefined) throw new Error(`${path} holds no recording of traffic.`)
+  return mergeTraffic([first, ...others])
+}
+
+export type Recording = { readonly name: string; readonly traffic: Traffic }
+
+/** Every recording that counts, by name. A gateway may merge some of them meanwhile: then it is looked again. */
+export async function readTrafficFolder(folder: string): Promise<readonly Recording[]> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await readOnce(folder)
+    } catch (error) {
+      if (!isGone(error) || attempt === maxAttempts) throw error
+    }
+  }
+}
+
+const maxAttempts = 5
+
+/** Drafts have another ending until they are whole. */
+export const recordingSuffix = '.json'
+
+async function readOnce(folder: string): Promise<readonly Recording[]> {
+  const names = (await readdir(folder)).filter((name) => name.endsWith(recordingSuffix)).sort()
+  const recordings: Recording[] = []
+  for (const name of names) recordings.push({ name, traffic: await readRecording(join(folder, name)) })
+  const replaced = new Set(recordings.flatMap(({ traffic }) => traffic.replaces ?? []))
+  return recordings.filter(({ name }) => !replaced.has(name))
+}
+
+/** Rejects when the file is missing, too big or no recording. */
+export async function readRecording(path: string, knownSize?: number): Promise<Traffic> {
+  const size = knownSize ?? (await stat(path)).size
   if (size > maxBytes) throw new Error(`${path} is bigger than ${maxBytes} bytes.`)
   return parseTraffic(parseJson(await readFile(path, 'utf8'), path), path)
+}
+
+function isGone(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ENOENT'
 }
 
 export function parseTraffic(json: unknown, path: string): Traffic {
@@ -22,6 +64,11 @@ export function parseTraffic(json: unknown, path: string): Traffic {
     operations: list(root.operations, `${path}: operations`).map((item, index) =>
       operation(item, `${path}: operations[${index}]`),
     ),
+    ...(root.replaces === undefined
+      ? {}
+      : {
+          replaces: list(root.replaces, `${path}: replaces`).map((item) => text(item, `${path}: replaces`)),
+        }),
   }
 }
 

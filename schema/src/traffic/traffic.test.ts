@@ -1,9 +1,13 @@
 // What is recorded of an operation, and how recordings are merged, bounded and read.
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { buildSchema, parse } from 'graphql'
 import { expect, test } from 'vitest'
+import { cleanName } from './clean-name.ts'
 import { listCoordinates } from './list-coordinates.ts'
 import { mergeTraffic } from './merge-traffic.ts'
-import { parseTraffic } from './read-traffic.ts'
+import { parseTraffic, readTraffic } from './read-traffic.ts'
 import { signOperation } from './sign-operation.ts'
 import { type OperationUse, type Traffic, trafficFormat } from './traffic.ts'
 
@@ -171,4 +175,54 @@ test.each([
   [JSON.stringify(recording({ ...use('a', 0) })), 'f: operations[0].clients[0].count must be 1 or more.'],
 ])('%s is no recording', (json, message) => {
   expect(() => parseTraffic(JSON.parse(json), 'f')).toThrow(message)
+})
+
+test('introspection is nobody’s use', () => {
+  expect(coordinates('{ __schema { types { name kind } } __type(name: "Shop") { name } }')).toEqual(['Query'])
+})
+
+test('values that are too many to look at could give everything', () => {
+  const where = { and: Array.from({ length: 1_001 }, () => ({})) }
+  const source = 'query($where: Where) { search(where: $where) { __typename } }'
+  expect(coordinates(source, { where })).toEqual(coordinates(source))
+  expect(coordinates(source, { where: { and: where.and.slice(2) } })).not.toContain('Where.text')
+})
+
+test('names of members of every object name nothing', () => {
+  const source = 'query($where: Where) { search(where: $where) { __typename } }'
+  const hostile = JSON.parse('{ "where": { "__proto__": { "text": "x" }, "constructor": 1 }, "toString": 1 }')
+  expect(coordinates(source, hostile)).toEqual(coordinates(source, { where: {} }))
+})
+
+test('a name is clean after one cleaning, though the cut goes through a pair of surrogates', () => {
+  const name = cleanName(`${'x'.repeat(99)}\u{1F600}`)
+  expect(name).toBe('x'.repeat(99))
+  expect(cleanName(name)).toBe(name)
+})
+
+async function aFolder(files: Readonly<Record<string, unknown>>) {
+  const path = await mkdtemp(join(tmpdir(), 'traffic-'))
+  for (const [name, file] of Object.entries(files)) await writeFile(join(path, name), JSON.stringify(file))
+  return { path, [Symbol.asyncDispose]: () => rm(path, { recursive: true }) }
+}
+
+test('the recordings of a folder are read as one; one that holds others counts in their place', async () => {
+  await using folder = await aFolder({
+    'a.json': recording(use('a', 1)),
+    'b.json': { ...recording(use('a', 2)), from: '2026-02-01' },
+    'merged.json': { ...recording(use('a', 3), use('b', 1)), replaces: ['a.json', 'gone.json'] },
+    'draft.json.tmp': 'half',
+    'compact.lock': '',
+  })
+  expect(await readTraffic(folder.path)).toEqual({
+    ...recording(use('a', 5), use('b', 1)),
+    from: '2026-02-01',
+  })
+})
+
+test('a folder without a recording, or with a file that is none, is refused', async () => {
+  await using empty = await aFolder({})
+  await using broken = await aFolder({ 'a.json': recording(use('a', 1)), 'b.json': { format: 'other/1' } })
+  await expect(readTraffic(empty.path)).rejects.toThrow(`${empty.path} holds no recording of traffic.`)
+  await expect(readTraffic(broken.path)).rejects.toThrow('b.json: format must be supermarket-traffic/1.')
 })

@@ -21,13 +21,15 @@ export type OperationUse = {
   readonly clients: readonly ClientUse[]
 }
 
-/** The file that the gateway writes and `npm run schema:check -- --traffic FILE` reads is this, as JSON. */
+/** A file that the gateway writes and `npm run schema:check -- --traffic FILE|FOLDER` reads is this, as JSON. */
 export type Traffic = {
   readonly format: typeof trafficFormat
   /** First and last UTC day of the recording, both included. */
   readonly from: string
   readonly until: string
   readonly operations: readonly OperationUse[]
+  /** Names of recordings in the same folder that this one holds: it counts in their place while they are still there. */
+  readonly replaces?: readonly string[]
 }
 
 export const trafficFormat = 'supermarket-traffic/1'

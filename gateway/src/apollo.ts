@@ -20,6 +20,8 @@ import { tokenPlugin } from './edge/token-plugin.ts'
 import { variablesPlugin } from './edge/variables-plugin.ts'
 import type { Executor } from './executor.ts'
 import { type StudioOptions, studioPlugins } from './studio/studio-plugins.ts'
+import { trafficPlugin } from './traffic/traffic-plugin.ts'
+import type { TrafficRecorder } from './traffic/traffic-recorder.ts'
 
 export type RequestLimits = DocumentLimits & { readonly tokens: number; readonly pageSize: number }
 
@@ -33,6 +35,8 @@ export type ApolloOptions = {
   readonly metrics?: Metrics | undefined
   /** Without it nothing is reported to anybody. */
   readonly studio?: StudioOptions | undefined
+  /** Counts what clients use; nothing is counted without it. */
+  readonly traffic?: TrafficRecorder | undefined
 }
 
 export async function createApollo({
@@ -43,6 +47,7 @@ export async function createApollo({
   log,
   scalars = {},
   studio,
+  traffic,
 }: ApolloOptions): Promise<ApolloServer<GatewayContext>> {
   const apollo = new ApolloServer<GatewayContext>({
     gateway: executor,
@@ -72,6 +77,7 @@ export async function createApollo({
       variablesPlugin,
       pageSizePlugin(limits.pageSize),
       introspectionPlugin,
+      ...(traffic ? [trafficPlugin(traffic)] : []),
       answerPlugin(metrics),
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),

@@ -5,6 +5,7 @@ import { portVariables, serviceVariables } from '@supermarket/service-kit/servic
 import { z } from 'zod'
 import type { ExecutorKind } from './executor.ts'
 import { studioProblems, studioVariables } from './studio/studio-variables.ts'
+import { trafficVariables } from './traffic/traffic-variables.ts'
 
 export const variables = z.object({
   ...serviceVariables,
@@ -38,6 +39,7 @@ export const variables = z.object({
       return z.NEVER
     }),
   ...studioVariables,
+  ...trafficVariables,
 })
 
 const accounts = z.array(z.object({ label: z.string(), email: z.string(), password: z.string() }))

@@ -14,6 +14,7 @@ export type GatewayContext = {
   readonly authorization: string | undefined
   readonly token: TokenCheck | UndecidedToken
   readonly client: ClientDetails
+  readonly clientApp: ClientApp
   /** Epoch milliseconds at which the gateway answers with what it has. */
   readonly deadlineAt: number
   /** Aborts when the client goes away. */
@@ -21,6 +22,19 @@ export type GatewayContext = {
   /** Puts cookies that users set on the answer of a mutation. */
   readonly passCookies: (setCookie: readonly string[]) => void
 }
+
+/** How the client's program names itself, as it came: it may be anything, and nothing may be allowed for it. */
+export type ClientApp = {
+  /** Empty when it does not say, as the next. */
+  readonly name: string
+  readonly version: string
+}
+
+/** By the headers that Apollo's clients send; a WebSocket says the same words in its `connection_init`. */
+export const clientAppHeaders = {
+  name: 'apollographql-client-name',
+  version: 'apollographql-client-version',
+} as const
 
 /** Both a bearer token and the session cookie came along, or the keys to check with cannot be had. */
 type UndecidedToken =
@@ -57,10 +71,18 @@ export async function createContext(arrival: Arrival, options: ContextOptions): 
       agent: headers['user-agent'],
       ...(cookieMode ? { cookieMode, cookie: headers.cookie } : {}),
     },
+    clientApp: {
+      name: textOf(headers[clientAppHeaders.name]),
+      version: textOf(headers[clientAppHeaders.version]),
+    },
     deadlineAt: Date.now() + options.requestTimeoutMs,
     signal,
     passCookies,
   }
+}
+
+function textOf(header: string | readonly string[] | undefined): string {
+  return typeof header === 'string' ? header : (header?.[0] ?? '')
 }
 
 /** Without a signal, the client's going away ends the request. */

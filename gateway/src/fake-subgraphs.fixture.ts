@@ -128,6 +128,13 @@ const resolvers: Readonly<Record<SubgraphName, object>> = {
       }),
       order: (_: unknown, { id }: { id: string }) => ({ id, number: '1', customer: { id: 'usr_ann' } }),
     },
+    Subscription: {
+      orderUpdated: {
+        async *subscribe(_: unknown, { id }: { id: string }) {
+          for (const number of ['1', '2']) yield { orderUpdated: { id, number } }
+        },
+      },
+    },
     User: { __resolveReference: ({ id }: { id: string }) => ({ id }) },
   },
 }

@@ -39,6 +39,8 @@ export type TestGatewayOptions = Partial<GatewayOptions> & {
   readonly keys?: JWTVerifyGetKey
   readonly executorKind?: ExecutorKind
   readonly maxCost?: number
+  /** Instead of the shop's own. */
+  readonly supergraphSdl?: string
 }
 
 export type TestGateway = AsyncDisposable & {
@@ -84,7 +86,7 @@ export async function testGateway(options: TestGatewayOptions = {}): Promise<Tes
     handlers.push(breakable(await fakeSubgraph(name, { calls, verifyToken, log: silent }), down))
   }
   const executor = createExecutor(options.executorKind ?? 'engine', {
-    supergraphSdl: loadSupergraphSdl(),
+    supergraphSdl: options.supergraphSdl ?? loadSupergraphSdl(),
     connections: handlerConnections({ handlers, log }),
     log,
     maxCost: options.maxCost ?? shopMaxCost,

@@ -10,7 +10,13 @@ import { websocketServer } from '@supermarket/engine/stream/websocket-server.ts'
 import { formatError, logFault, withRequestId } from '@supermarket/service-kit/mask-errors.ts'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Logger } from 'pino'
-import { type ContextOptions, createContext, type GatewayContext, httpContext } from './context.ts'
+import {
+  type ContextOptions,
+  clientAppHeaders,
+  createContext,
+  type GatewayContext,
+  httpContext,
+} from './context.ts'
 import { isForeignOrigin } from './edge/foreign-origin.ts'
 import type { Executor } from './executor.ts'
 import { streamSessions } from './stream-session.ts'
@@ -92,13 +98,18 @@ function formatFor(log: Logger): FormatErrors {
 
 /** A socket says who it is once, in `connection_init`; browsers with cookies have said it in the upgrade. */
 function socketContext({ request, params, signal }: SocketCall, options: GraphqlStreamsOptions) {
-  const { authorization } = params
-  const headers = typeof authorization === 'string' ? { ...request.headers, authorization } : request.headers
+  const said = socketHeaders.flatMap((name) => {
+    const value = params[name]
+    return typeof value === 'string' ? [[name, value] as const] : []
+  })
+  const headers = { ...request.headers, ...Object.fromEntries(said) }
   return createContext(
     { requestId: randomUUID(), headers, address: addressOf(request), signal, passCookies: () => {} },
     options,
   )
 }
+
+const socketHeaders = ['authorization', ...Object.values(clientAppHeaders)] as const
 
 function addressOf({ socket }: IncomingMessage): string | undefined {
   return socket.remoteAddress

@@ -24,6 +24,8 @@ import { loadOperationExamples } from './explorer/examples.ts'
 import { explorerPages } from './explorer/pages.ts'
 import { openGateway } from './server.ts'
 import { studioOf } from './studio/studio-variables.ts'
+import { trafficRecorder } from './traffic/traffic-recorder.ts'
+import { trafficFolder } from './traffic/traffic-variables.ts'
 
 await runService(async () => {
   const config = readConfig(process.env, process.argv.slice(2))
@@ -37,6 +39,7 @@ await runService(async () => {
   const metrics = createMetrics()
   const metricsServer = await serveMetrics(metrics.registry, config.METRICS_PORT)
   resources.defer(() => metricsServer.close())
+  const folder = trafficFolder(config.TRAFFIC_DIR)
   const shown = config.EXPLORER ?? config.NODE_ENV !== 'production'
   const gateway = resources.use(
     await openGateway({
@@ -62,6 +65,7 @@ await runService(async () => {
       corsOrigins: config.CORS_ORIGINS,
       sandbox: config.NODE_ENV !== 'production',
       studio: studioOf(config),
+      traffic: folder === undefined ? undefined : resources.use(trafficRecorder({ folder, log })),
       requestsPerMinute: config.REQUESTS_PER_MINUTE,
       requestTimeoutMs: config.REQUEST_TIMEOUT_MS,
       drainDelayMs: config.DRAIN_DELAY_MS,

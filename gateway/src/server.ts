@@ -13,6 +13,7 @@ import { graphqlPath, graphqlRoute } from './graphql-route.ts'
 import { graphqlStreams } from './graphql-streams.ts'
 import { createHttp } from './http.ts'
 import type { StudioOptions } from './studio/studio-plugins.ts'
+import type { TrafficRecorder } from './traffic/traffic-recorder.ts'
 
 const longestDrainMs = 10_000
 const sandboxOrigin = 'https://studio.apollographql.com'
@@ -31,6 +32,8 @@ export type GatewayOptions = {
   readonly sandbox?: boolean
   /** Where usage, traces and the schema are reported; nowhere without it. */
   readonly studio?: StudioOptions | undefined
+  /** Whoever opened it closes it, after the gateway. */
+  readonly traffic?: TrafficRecorder | undefined
   readonly requestsPerMinute?: number
   readonly trustProxy?: boolean
   readonly requestTimeoutMs?: number
@@ -60,6 +63,7 @@ export async function openGateway(options: GatewayOptions): Promise<GatewayServi
     metrics: options.metrics,
     scalars: options.scalars,
     studio: options.studio,
+    traffic: options.traffic,
     limits: { ...defaultDocumentLimits, tokens: 1_000, pageSize: maxPageSize, ...options.limits },
   })
   const corsOrigins = options.corsOrigins ?? []

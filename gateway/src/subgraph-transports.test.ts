@@ -131,6 +131,7 @@ function context(changes: Partial<GatewayContext> = {}): GatewayContext {
     authorization: undefined,
     token: { ok: true, viewer: anonymous },
     client: { address: '203.0.113.9', agent: 'a test' },
+    clientApp: { name: '', version: '' },
     deadlineAt: Date.now() + 10_000,
     signal: new AbortController().signal,
     passCookies: () => {},

@@ -1,5 +1,7 @@
 // The environment of the default topologies; the only reader of it in this room.
+import { resolve } from 'node:path'
 import { studioProblems, studioVariables } from '@supermarket/gateway/studio/studio-variables.ts'
+import { trafficFolder, trafficVariables } from '@supermarket/gateway/traffic/traffic-variables.ts'
 import { ConfigError, commaList, flag, port, postgresUrl, readEnv } from '@supermarket/service-kit/env.ts'
 import { serviceVariables } from '@supermarket/service-kit/service-config.ts'
 import { z } from 'zod'
@@ -23,6 +25,7 @@ export const variables = z.object({
   EXPLORER: flag.optional(),
   CORS_ORIGINS: commaList,
   ...studioVariables,
+  ...trafficVariables,
 })
 
 export type MarketConfig = z.infer<typeof variables>
@@ -45,6 +48,13 @@ export function hasSandbox({
   NODE_ENV,
 }: Pick<MarketConfig, 'PAYMENT_SANDBOX' | 'NODE_ENV'>): boolean {
   return PAYMENT_SANDBOX ?? NODE_ENV !== 'production'
+}
+
+/** Recorded unless told otherwise: the schema check asks for it. */
+export function trafficFolderOf(
+  config: Pick<MarketConfig, 'TRAFFIC_DIR' | 'STATE_FOLDER'>,
+): string | undefined {
+  return trafficFolder(config.TRAFFIC_DIR, resolve(config.STATE_FOLDER, 'traffic'))
 }
 
 /** Demo accounts have a known password: they exist only where nobody else can reach them. */

@@ -4,7 +4,7 @@ import { ConfigError } from '@supermarket/service-kit/env.ts'
 import { createLog } from '@supermarket/service-kit/log.ts'
 import { createMetrics, serveMetrics } from '@supermarket/service-kit/metrics.ts'
 import { runService } from '@supermarket/service-kit/run-service.ts'
-import { hasSandbox, isDemo, readConfig } from './config.ts'
+import { hasSandbox, isDemo, readConfig, trafficFolderOf } from './config.ts'
 import { openDatabases } from './databases.ts'
 import { requireFreePort } from './free-port.ts'
 import { openMarket } from './market.ts'
@@ -53,6 +53,7 @@ await runService(async () => {
       corsOrigins: config.CORS_ORIGINS,
       apolloSandbox: config.NODE_ENV !== 'production',
       studio: studioOf(config),
+      trafficFolder: trafficFolderOf(config),
     }),
   )
   if (demo && databases.embedded)

@@ -5,6 +5,7 @@ import { createExecutor, type ExecutorKind, shopMaxCost } from '@supermarket/gat
 import { loadOperationExamples } from '@supermarket/gateway/explorer/examples.ts'
 import { explorerPages } from '@supermarket/gateway/explorer/pages.ts'
 import { type GatewayOptions, type GatewayService, openGateway } from '@supermarket/gateway/server.ts'
+import { trafficRecorder } from '@supermarket/gateway/traffic/traffic-recorder.ts'
 import { loadSupergraphSdl } from '@supermarket/schema/load.ts'
 import { accessTokenVerifier } from '@supermarket/service-kit/access-token.ts'
 import { followRevocations } from '@supermarket/service-kit/revocations.ts'
@@ -27,6 +28,8 @@ export type MarketOptions = Omit<ShopOptions, 'sandbox'> & {
   readonly apolloSandbox?: boolean
   /** Where the gateway reports; nowhere without it. */
   readonly studio?: GatewayOptions['studio']
+  /** Where the gateway records what clients use; nowhere without it. */
+  readonly trafficFolder?: string | undefined
   /** What executes query plans; the engine unless a test wants the reference beside it. */
   readonly executor?: ExecutorKind
 }
@@ -45,7 +48,10 @@ export async function openMarket(options: MarketOptions): Promise<Market> {
   const sandbox = options.sandbox && { publicUrl: `http://${options.host}:${port}` }
   const shop = opening.use(await openShop({ ...options, sandbox }))
   const revocations = opening.use(await followRevocations(shop.users.fetchRevocations, options.log))
-  const gateway = opening.use(await openFront(options, shop, revocations.isRevoked))
+  const { trafficFolder: folder, log } = options
+  const traffic = folder === undefined ? undefined : opening.use(trafficRecorder({ folder, log }))
+  const { isRevoked } = revocations
+  const gateway = opening.use(await openFront({ ...options, traffic }, shop, isRevoked))
   const { url } = await gateway.listen({ host: options.host, port })
   const resources = opening.move()
   return { shop, gateway, url, [Symbol.asyncDispose]: () => resources.disposeAsync() }
@@ -53,7 +59,9 @@ export async function openMarket(options: MarketOptions): Promise<Market> {
 
 type IsRevoked = Parameters<typeof accessTokenVerifier>[0]['isRevoked']
 
-function openFront(options: MarketOptions, shop: Shop, isRevoked: IsRevoked): Promise<GatewayService> {
+type FrontOptions = MarketOptions & Pick<GatewayOptions, 'traffic'>
+
+function openFront(options: FrontOptions, shop: Shop, isRevoked: IsRevoked): Promise<GatewayService> {
   const { log, explorer, demo, corsOrigins = [] } = options
   const handlers = [shop.users, shop.products, shop.orders].map(({ handler }) => handler)
   const explore = explorerPages({ examples: loadOperationExamples(), demoAccounts: demo ? demoSignIns : [] })
@@ -77,5 +85,6 @@ function openFront(options: MarketOptions, shop: Shop, isRevoked: IsRevoked): Pr
     corsOrigins,
     sandbox: options.apolloSandbox ?? false,
     studio: options.studio,
+    traffic: options.traffic,
   })
 }

@@ -9,7 +9,8 @@ export type ServiceEnvironments = Readonly<
   Record<'users' | 'products' | 'orders' | 'gateway', Readonly<Record<string, string>>>
 >
 
-type ServicesConfig = Omit<MarketConfig, 'STATE_FOLDER' | keyof StudioVariables> & Partial<StudioVariables>
+type ServicesConfig = Omit<MarketConfig, 'STATE_FOLDER' | 'TRAFFIC_DIR' | keyof StudioVariables> &
+  Partial<StudioVariables>
 
 /** The gateway's port is configurable; its neighbours follow it. */
 export function servicePorts(gateway: number) {
@@ -22,6 +23,8 @@ export function serviceEnvironments(options: {
   secrets: Secrets
   /** Shows the demo accounts in the explorer. */
   demo: boolean
+  /** Where the gateway records what clients use; nowhere without it. */
+  trafficFolder?: string | undefined
 }): ServiceEnvironments {
   const { config, databases, secrets, demo } = options
   const ports = servicePorts(config.PORT)
@@ -54,6 +57,7 @@ export function serviceEnvironments(options: {
       ...common('gateway', 0),
       CORS_ORIGINS: config.CORS_ORIGINS.join(','),
       ...studioEnvironment(config),
+      ...(options.trafficFolder === undefined ? {} : { TRAFFIC_DIR: options.trafficFolder }),
       ...(demo ? { EXPLORER_ACCOUNTS: JSON.stringify(demoSignIns) } : {}),
       ...(config.EXPLORER === undefined ? {} : { EXPLORER: String(config.EXPLORER) }),
     },

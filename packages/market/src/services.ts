@@ -1,7 +1,7 @@
 // `npm run start:services`: the same shop as four processes on loopback, each with its own database and port.
 import { createLog } from '@supermarket/service-kit/log.ts'
 import { runService } from '@supermarket/service-kit/run-service.ts'
-import { isDemo, type MarketConfig, readConfig } from './config.ts'
+import { isDemo, type MarketConfig, readConfig, trafficFolderOf } from './config.ts'
 import { type Databases, openDatabases } from './databases.ts'
 import { requireFreePort } from './free-port.ts'
 import { progress } from './progress.ts'
@@ -27,7 +27,13 @@ await runService(async () => {
   const secrets = openSecrets(config.STATE_FOLDER)
   const demo = isDemo(config) && databases.embedded !== undefined
   if (demo) await seedInThisProcess(config, databases.urls, secrets)
-  const environments = serviceEnvironments({ config, databases: databases.urls, secrets, demo })
+  const environments = serviceEnvironments({
+    config,
+    databases: databases.urls,
+    secrets,
+    demo,
+    trafficFolder: trafficFolderOf(config),
+  })
   const processes: ServiceProcess[] = []
   for (const [name, environment] of Object.entries(environments)) {
     progress(`starting ${name}`)

@@ -1,0 +1,137 @@
+// Records real traffic for the schema check: counts in memory, written to a file of this process's own in a folder that
+// many may share. A crash loses one interval at most; a folder that cannot be used costs a warning and no request.
+import { randomUUID } from 'node:crypto'
+import { mergeTraffic } from '@supermarket/schema/traffic/merge-traffic.ts'
+import { recordingSuffix } from '@supermarket/schema/traffic/read-traffic.ts'
+import { type Traffic, trafficFormat, trafficLimits } from '@supermarket/schema/traffic/traffic.ts'
+import { repeat } from '@supermarket/service-kit/repeat.ts'
+import type { Logger } from 'pino'
+import { abandonedMs, compactTraffic } from './compact-traffic.ts'
+import { type CountedRequest, createTally } from './tally.ts'
+import { writeRecording } from './write-recording.ts'
+
+export type TrafficRecorder = AsyncDisposable & {
+  /** Quick, and never throws for what a client sent. */
+  record(request: Omit<CountedRequest, 'day'>): void
+  /** Writes what was recorded. Never rejects. */
+  flush(): Promise<void>
+}
+
+export type TrafficRecorderOptions = {
+  readonly folder: string
+  readonly log: Logger
+  /** 60,000. */
+  readonly intervalMs?: number
+  /** Epoch milliseconds; the clock. */
+  readonly now?: () => number
+}
+
+/** Disposing writes the rest. */
+export function trafficRecorder(options: TrafficRecorderOptions): TrafficRecorder {
+  const { folder, log, intervalMs = 60_000, now = Date.now } = options
+  const tally = createTally(trafficLimits)
+  const recording = ownRecording(folder, now())
+  const warn = warnOnce(log, folder)
+  const today = dayTeller(now)
+  let compactedAt = Number.NEGATIVE_INFINITY
+  let writing = Promise.resolve()
+
+  async function round(): Promise<void> {
+    try {
+      await recording.write(tally.take(), now())
+      if (now() - compactedAt >= abandonedMs) {
+        compactedAt = now()
+        await compactTraffic({ folder, now: now(), onBroken: (error) => warn.broken(error) })
+      }
+      warn.worked()
+    } catch (error) {
+      warn.failed(error)
+    }
+  }
+
+  const flush = () => {
+    writing = writing.then(round)
+    return writing
+  }
+  const rounds = repeat(intervalMs, flush)
+  return {
+    record: (request) => tally.count({ ...request, day: today() }),
+    flush,
+    async [Symbol.asyncDispose]() {
+      await rounds.stop()
+      await flush()
+    },
+  }
+}
+
+/** The recording of this process. What could not be written stays in memory, within the limits, and is written later. */
+function ownRecording(folder: string, openedAt: number) {
+  let name = newName()
+  let written: { readonly traffic: Traffic; readonly at: number } | undefined
+  let waiting: Traffic | undefined
+  let since = openedAt
+  let isDue = true
+
+  return {
+    async write(operations: Traffic['operations'], at: number): Promise<void> {
+      // Whoever compacts may take it soon: what comes goes to another file.
+      if (written !== undefined && at - written.at > abandonedMs / 2) {
+        name = newName()
+        written = undefined
+      }
+      const [from, until] = [dayOf(Math.min(since, at)), dayOf(at)]
+      isDue ||= operations.length > 0 || from !== until
+      since = at
+      waiting = merged(waiting, { format: trafficFormat, from, until, operations })
+      if (!isDue) return
+      const traffic = merged(written?.traffic, waiting)
+      await writeRecording(folder, name, traffic)
+      written = { traffic, at }
+      waiting = undefined
+      isDue = false
+    },
+  }
+}
+
+function merged(before: Traffic | undefined, after: Traffic): Traffic {
+  return mergeTraffic(before === undefined ? [after] : [before, after])
+}
+
+function newName(): string {
+  return `gateway-${randomUUID()}${recordingSuffix}`
+}
+
+/** One warning for a trouble, however long it lasts. */
+function warnOnce(log: Logger, folder: string) {
+  const broken = new Set<string>()
+  let failing = false
+  return {
+    failed(error: unknown) {
+      if (!failing) log.warn({ error, folder }, 'traffic cannot be recorded; requests are served as before')
+      failing = true
+    },
+    worked() {
+      failing = false
+    },
+    broken({ message }: Error) {
+      if (broken.has(message)) return
+      broken.add(message)
+      log.warn(`A file among the recordings of traffic is none; remove it: ${message}`)
+    },
+  }
+}
+
+function dayOf(epochMs: number): string {
+  return new Date(epochMs).toISOString().slice(0, 10)
+}
+
+/** Formatting a date takes longer than counting a request: it is done once a day. */
+function dayTeller(now: () => number): () => string {
+  let known = { number: Number.NaN, day: '' }
+  return () => {
+    const at = now()
+    const number = Math.floor(at / 86_400_000)
+    if (number !== known.number) known = { number, day: dayOf(at) }
+    return known.day
+  }
+}

@@ -1,9 +1,10 @@
-// The files that are written from the SDL and committed beside it. `schema:check` fails when one is stale.
+// The files that are written from the SDL and the clients' operations, and committed beside them. `schema:check` fails when one is stale.
 import { readFile } from 'node:fs/promises'
 import type { DocumentNode } from 'graphql'
 import type { Composed, SubgraphDocuments } from './compose.ts'
+import { buildManifest, printManifest } from './documents/build-manifest.ts'
 import { generateResolverTypes } from './generate.ts'
-import { schemaRoom } from './load.ts'
+import { type OperationFile, schemaRoom } from './load.ts'
 import { readMappers } from './mappers.ts'
 import { type SubgraphName, subgraphNames } from './subgraphs.ts'
 
@@ -25,6 +26,15 @@ export function generatedArtefacts(documents: SubgraphDocuments): Promise<readon
 async function generatedArtefact(name: SubgraphName, document: DocumentNode): Promise<Artefact> {
   const content = await generateResolverTypes({ document, mappers: await readMappers(name) })
   return { path: `subgraphs/${name}/src/generated/resolvers-types.ts`, content }
+}
+
+export const manifestArtefact = 'schema/operations.manifest.json'
+
+/** The list of trusted documents; nothing while the operations cannot make one. */
+export function documentArtefacts(operations: readonly OperationFile[]): readonly Artefact[] {
+  const documents = operations.map(({ document }) => document)
+  const built = buildManifest([{ path: 'schema/operations', documents, errors: [] }])
+  return built.kind === 'failed' ? [] : [{ path: manifestArtefact, content: printManifest(built.manifest) }]
 }
 
 export function artefactUrl(artefact: Artefact): URL {

@@ -1,5 +1,6 @@
 // The whole check over the real contract, and over copies of it with one planted violation.
 import { DEFAULT_SUPPORTED_SUPERGRAPH_FEATURES, Supergraph } from '@apollo/federation-internals'
+import { parse } from 'graphql'
 import { expect, test, vi } from 'vitest'
 import { base, check, contract, noExceptions, plant, told } from './check.fixture.ts'
 import { checkContract } from './check.ts'
@@ -109,11 +110,26 @@ test('an internal type that is left visible is found, where it stands', async ()
 
 test('a changed field makes the composed and the generated files stale', async () => {
   const planted = plant(['orders', 'type Tracking {', 'type Tracking {\n  "Its weight."\n  grams: Int'])
-  const stale = await findStaleFiles(compose(planted), documentsOf(planted))
+  const stale = await findStaleFiles({
+    composed: compose(planted),
+    documents: documentsOf(planted),
+    operations: planted.operations,
+  })
   expect(stale.map(({ message }) => message)).toEqual([
     'schema/supergraph.graphql is stale: run npm run schema:compose.',
     'schema/api.graphql is stale: run npm run schema:compose.',
     'subgraphs/orders/src/generated/resolvers-types.ts is stale: run npm run generate.',
+  ])
+})
+
+test('an operation that changes makes the list of trusted documents stale, and nothing else', async () => {
+  const [first, ...others] = contract.operations
+  const added = { name: first?.name ?? '', document: parse('query Added { me { id } }') }
+  const followed = { composed: compose(contract), documents: documentsOf(contract) }
+  const stale = (operations: typeof contract.operations) => findStaleFiles({ ...followed, operations })
+  expect(await stale(contract.operations)).toEqual([])
+  expect((await stale([added, ...others])).map(({ message }) => message)).toEqual([
+    'schema/operations.manifest.json is stale: run npm run operations:build.',
   ])
 })
 

@@ -69,7 +69,10 @@ export async function checkContract(input: CheckInput): Promise<CheckReport> {
     plans: comparePlans(before?.joined?.supergraph, after.joined.supergraph, contract.operations),
   }
   if (!input.stale || report.findings.some(({ severity }) => severity === 'error')) return report
-  const stale = await findStaleFiles(composition, documents, subgraph)
+  const stale = await findStaleFiles(
+    { composed: composition, documents, operations: contract.operations },
+    subgraph,
+  )
   return { ...report, findings: [...report.findings, ...stale] }
 }
 

@@ -13,6 +13,12 @@ export function sideOfSupergraph(sdl: string): Side & { readonly joined: Joined 
   return { api: supergraph.apiSchema().toGraphQLJSSchema(), joined: { sdl, supergraph } }
 }
 
+/** What clients may write for the gateway, which answers `@defer` in parts. */
+export function deferringApi(sdl: string): GraphQLSchema {
+  const supergraph = Supergraph.build(sdl, { supportedFeatures: ROUTER_SUPPORTED_SUPERGRAPH_FEATURES })
+  return supergraph.apiSchema().toGraphQLJSSchema({ includeDefer: true })
+}
+
 /** Undefined when there is no base. */
 export function sideOfBase(base: Base): Side | undefined {
   if (base.kind === 'absent') return undefined

@@ -1,24 +1,33 @@
-// Committed files that no longer follow from the SDL.
-import { composedArtefacts, findStale, generatedArtefacts } from './artefacts.ts'
+// Committed files that no longer follow from the SDL, or from the clients' operations.
+import { composedArtefacts, documentArtefacts, findStale, generatedArtefacts } from './artefacts.ts'
 import type { Composed, SubgraphDocuments } from './compose.ts'
 import { errorFinding, type Finding } from './findings.ts'
+import type { OperationFile } from './load.ts'
 import type { SubgraphName } from './subgraphs.ts'
+
+export type Followed = {
+  readonly composed: Composed
+  readonly documents: SubgraphDocuments
+  readonly operations: readonly OperationFile[]
+}
 
 /** Of one subgraph alone only its generated types are its own: the supergraph is everybody's. */
 export async function findStaleFiles(
-  composed: Composed,
-  documents: SubgraphDocuments,
+  { composed, documents, operations }: Followed,
   subgraph?: SubgraphName,
 ): Promise<readonly Finding[]> {
   const generated = generatedArtefacts(documents).then((artefacts) =>
     artefacts.filter(({ path }) => subgraph === undefined || path.startsWith(`subgraphs/${subgraph}/`)),
   )
-  const [staleComposed, staleGenerated] = await Promise.all([
-    subgraph === undefined ? findStale(composedArtefacts(composed)) : [],
+  const whole = subgraph === undefined
+  const [staleComposed, staleDocuments, staleGenerated] = await Promise.all([
+    whole ? findStale(composedArtefacts(composed)) : [],
+    whole ? findStale(documentArtefacts(operations)) : [],
     generated.then(findStale),
   ])
   return [
     ...staleComposed.map((path) => stale(path, 'npm run schema:compose')),
+    ...staleDocuments.map((path) => stale(path, 'npm run operations:build')),
     ...staleGenerated.map((path) => stale(path, 'npm run generate')),
   ]
 }

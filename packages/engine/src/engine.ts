@@ -6,6 +6,7 @@ import type { FormattedExecutionResult } from 'graphql'
 import type { EngineEvents } from './graph/engine-events.ts'
 import type { EnginePlugin } from './graph/engine-plugin.ts'
 import { graphHost } from './graph/graph-host.ts'
+import { type KnownDocument, knownOperations } from './graph/known-documents.ts'
 import { loadGraph } from './graph/load-graph.ts'
 import { type RequestFacts, requestExecutor } from './graph/request-executor.ts'
 import { stringifyResult } from './graph/stringify-result.ts'
@@ -30,8 +31,10 @@ export type EngineOptions = {
   readonly warmUp?: {
     /** Hottest operations that are planned for a new supergraph before it is served; 100 by default. */
     readonly operations?: number
-    /** Past this the new supergraph is served as it is; 10,000 by default. */
+    /** Past this the supergraph is served as it is; 10,000 by default. */
     readonly timeoutMs?: number
+    /** Operations that are known beforehand, the likeliest first: planned after the hottest, and for the first supergraph. */
+    readonly documents?: readonly KnownDocument[]
   }
   /**
    * Labels of progressive `@override` that are on for a request; `percent(x)` labels are drawn besides. Asked only for
@@ -57,7 +60,7 @@ export type Engine = GatewayInterface &
 /** Opens nothing before `load`, which Apollo Server calls when it starts. */
 export function engine(options: EngineOptions): Engine {
   const { supergraph, events = {}, logger = consoleLogger } = options
-  const { operations = 100, timeoutMs = 10_000 } = options.warmUp ?? {}
+  const { operations = 100, timeoutMs = 10_000, documents = [] } = options.warmUp ?? {}
   const planning = resolvePlanning(options.planning ?? {})
   const concurrency = Math.max(1, planning.threads.workers + planning.threads.spareWorkers)
   const transports = transportPool(options.transport, logger)
@@ -70,7 +73,13 @@ export function engine(options: EngineOptions): Engine {
         planning,
         onPlan: (report) => events.onPlan?.(report),
       }),
-    warmUp: (next, before, signal) => warmUp(next, before, { operations, timeoutMs, concurrency, signal }),
+    warmUp(next, before, signal) {
+      const hottest = [
+        ...(before?.operations.hottest(operations) ?? []),
+        ...knownOperations(documents.slice(0, operations)),
+      ]
+      return warmUp(next, hottest, { operations, timeoutMs, concurrency, signal })
+    },
     drainMs: options.drainMs ?? 10_000,
     onSupergraph: (report) => events.onSupergraph?.(report),
     logger,

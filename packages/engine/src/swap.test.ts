@@ -107,3 +107,43 @@ test('supergraphs are swapped under 200 requests a second: none fails, and none 
   )
   expect(plans.filter((report) => !report.onRequestPath)).toHaveLength(3 * hot.length)
 })
+
+test('documents that are known beforehand are planned before the first request, and for the next supergraph; one that does not fit is left out', async () => {
+  const plans: PlanReport[] = []
+  const events = supergraphReports()
+  const { source, change } = changing(sdl)
+  const documents = [...hot, { query: 'query Gone { gone }' }, { query: '{ top {' }].map(({ query }) => ({
+    source: query,
+    operationName: /query (\w+)/.exec(query)?.[1],
+  }))
+  const served = events.next()
+  const post = await listen({
+    supergraph: source,
+    transport: shopTransport(),
+    warmUp: { documents },
+    events: { onSupergraph: events.onSupergraph, onPlan: (report) => plans.push(report) },
+  })
+  expect(await served).toMatchObject({ outcome: 'serving', warmed: hot.length })
+  for (const operation of hot) expect((await post(operation)).text).toBe(operation.answer)
+  const swapped = events.next()
+  change(nextSdl)
+  expect(await swapped).toMatchObject({ outcome: 'serving' })
+  for (const operation of hot) expect((await post(operation)).text).toBe(operation.answer)
+  expect(plans.filter(({ onRequestPath }) => onRequestPath)).toEqual([])
+  expect(plans).toHaveLength(2 * hot.length)
+})
+
+test('no more documents are planned before the first request than may be', async () => {
+  const events = supergraphReports()
+  const served = events.next()
+  await listen({
+    supergraph: changing(sdl).source,
+    transport: shopTransport(),
+    warmUp: {
+      operations: 3,
+      documents: hot.map(({ query }) => ({ source: query, operationName: undefined })),
+    },
+    events: { onSupergraph: events.onSupergraph },
+  })
+  expect(await served).toMatchObject({ outcome: 'serving', warmed: 3 })
+})

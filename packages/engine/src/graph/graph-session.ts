@@ -15,8 +15,11 @@ export type GraphSessionOptions = {
   readonly access: SourceAccess
   /** Rejects for a supergraph that cannot be served. */
   readonly open: (supergraphSdl: string) => Promise<Graph>
-  /** Makes hot operations of the graph before ready in the next one; resolves with how many. Never rejects. */
-  readonly warmUp: (next: Graph, before: Graph, signal: AbortSignal) => Promise<number>
+  /**
+   * Makes hot operations, of the graph before if there is one, ready in the next one; resolves with how many. Never
+   * rejects.
+   */
+  readonly warmUp: (next: Graph, before: Graph | undefined, signal: AbortSignal) => Promise<number>
   /** From here on requests may come for this graph, and for no other before long. */
   readonly serve: (graph: Graph) => void
   /** How long `end` waits for requests in flight, in milliseconds. */
@@ -45,7 +48,7 @@ export function graphSession(options: GraphSessionOptions): GraphSession {
     if (before?.supergraphSdl === supergraphSdl) return
     const next = await options.open(supergraphSdl)
     next.enter()
-    const warmed = before === undefined ? 0 : await options.warmUp(next, before, ended.signal)
+    const warmed = await options.warmUp(next, before, ended.signal)
     if (ended.signal.aborted) return next.leave()
     current = next
     options.serve(next)

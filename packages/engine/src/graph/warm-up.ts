@@ -1,4 +1,4 @@
-// Before a new supergraph is served, what clients ask most is planned for it: the swap costs no request a plan.
+// Before a supergraph is served, what clients ask most is planned for it: neither start nor swap costs them a plan.
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { validate } from 'graphql'
 import type { HotOperation } from '../plan/operation-cache.ts'
@@ -19,8 +19,13 @@ export type WarmUpOptions = {
  * Resolves with the number of operations that are ready. Those that the new schema does not take, or that cannot be
  * planned any more, are left out: the clients that send them are told when they do.
  */
-export async function warmUp(next: Graph, before: Graph, options: WarmUpOptions): Promise<number> {
-  const waiting = before.operations.hottest(options.operations).values()
+export async function warmUp(
+  next: Graph,
+  hottest: readonly HotOperation[],
+  options: WarmUpOptions,
+): Promise<number> {
+  if (hottest.length === 0) return 0
+  const waiting = hottest.slice(0, options.operations).values()
   const late = AbortSignal.any([AbortSignal.timeout(options.timeoutMs), options.signal])
   let ready = 0
   const workers = Array.from({ length: options.concurrency }, async () => {

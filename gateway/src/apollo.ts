@@ -22,6 +22,8 @@ import type { Executor } from './executor.ts'
 import { type StudioOptions, studioPlugins } from './studio/studio-plugins.ts'
 import { trafficPlugin } from './traffic/traffic-plugin.ts'
 import type { TrafficRecorder } from './traffic/traffic-recorder.ts'
+import type { TrustedDocuments } from './trusted/open-trusted.ts'
+import { trustedPlugins } from './trusted/trusted-plugins.ts'
 
 export type RequestLimits = DocumentLimits & { readonly tokens: number; readonly pageSize: number }
 
@@ -37,6 +39,8 @@ export type ApolloOptions = {
   readonly studio?: StudioOptions | undefined
   /** Counts what clients use; nothing is counted without it. */
   readonly traffic?: TrafficRecorder | undefined
+  /** Every document is taken without it. */
+  readonly trusted?: TrustedDocuments | undefined
 }
 
 export async function createApollo({
@@ -48,6 +52,7 @@ export async function createApollo({
   scalars = {},
   studio,
   traffic,
+  trusted,
 }: ApolloOptions): Promise<ApolloServer<GatewayContext>> {
   const apollo = new ApolloServer<GatewayContext>({
     gateway: executor,
@@ -72,6 +77,7 @@ export async function createApollo({
     plugins: [
       ...studioPlugins(studio, log),
       faultLog(log),
+      ...trustedPlugins(trusted, { log, metrics, explorable: introspection }),
       operationPlugin({ subscriptions: executor.streams }),
       tokenPlugin,
       variablesPlugin,

@@ -6,6 +6,7 @@ import { z } from 'zod'
 import type { ExecutorKind } from './executor.ts'
 import { studioProblems, studioVariables } from './studio/studio-variables.ts'
 import { trafficVariables } from './traffic/traffic-variables.ts'
+import { trustedProblems, trustedVariables } from './trusted/trusted-variables.ts'
 
 export const variables = z.object({
   ...serviceVariables,
@@ -40,6 +41,7 @@ export const variables = z.object({
     }),
   ...studioVariables,
   ...trafficVariables,
+  ...trustedVariables,
 })
 
 const accounts = z.array(z.object({ label: z.string(), email: z.string(), password: z.string() }))
@@ -64,7 +66,11 @@ export function readConfig(env: NodeJS.ProcessEnv, args: readonly string[]): Gat
   if (executor !== 'engine' && executor !== 'stock')
     throw new ConfigError(['--executor must be engine or stock'])
   const config = readEnv(variables, { ...env, ...(port === undefined ? {} : { PORT: port }) })
-  const problems = [...studioProblems(config), ...supergraphProblems({ ...config, supergraph, executor })]
+  const problems = [
+    ...studioProblems(config),
+    ...trustedProblems(config, supergraph === undefined),
+    ...supergraphProblems({ ...config, supergraph, executor }),
+  ]
   if (problems.length > 0) throw new ConfigError(problems)
   return { ...config, supergraph, executor }
 }

@@ -4,6 +4,7 @@ import { ApolloGateway } from '@apollo/gateway'
 import type { GatewayInterface } from '@apollo/server-gateway-interface'
 import { demandPlugin } from '@supermarket/engine/demand/demand-plugin.ts'
 import { engine } from '@supermarket/engine/engine.ts'
+import type { KnownDocument } from '@supermarket/engine/graph/known-documents.ts'
 import { fromSdl } from '@supermarket/engine/supergraph/from-sdl.ts'
 import type { SupergraphSource } from '@supermarket/engine/supergraph/supergraph-source.ts'
 import { stripPolicies } from '@supermarket/schema/strip-policies.ts'
@@ -32,6 +33,8 @@ export type ExecutorOptions = {
   readonly metrics?: Metrics | undefined
   /** The highest estimated cost of an operation that is executed; without it costs are only measured. */
   readonly maxCost?: number | undefined
+  /** Documents that clients are known to send, the likeliest first: planned before the first request comes. */
+  readonly documents?: readonly KnownDocument[] | undefined
 }
 
 export type EngineExecutorOptions = Omit<ExecutorOptions, 'supergraphSdl'> & {
@@ -61,6 +64,7 @@ export function engineExecutor(options: EngineExecutorOptions): Executor {
       return { deadlineAt: context.deadlineAt, signal: context.signal, claims: claimsOf(context) }
     },
     policies: { policyError },
+    warmUp: { documents: options.documents ?? [] },
     plugins: [
       demandPlugin({
         mode: maxCost === undefined ? 'measure' : 'enforce',

@@ -14,6 +14,7 @@ import { handlerConnections } from './connections.ts'
 import { createExecutor, type ExecutorKind, shopMaxCost } from './executor.ts'
 import { fakeSubgraph, type SeenCall } from './fake-subgraphs.fixture.ts'
 import { type GatewayOptions, openGateway } from './server.ts'
+import { knownDocuments } from './trusted/open-trusted.ts'
 
 export type Answer = {
   readonly status: number
@@ -90,6 +91,8 @@ export async function testGateway(options: TestGatewayOptions = {}): Promise<Tes
     connections: handlerConnections({ handlers, log }),
     log,
     maxCost: options.maxCost ?? shopMaxCost,
+    metrics: options.metrics,
+    documents: options.trusted && knownDocuments(options.trusted),
   })
   // What is tested is the gateway and not how busy the machine is.
   const gateway = await openGateway({

@@ -22,10 +22,11 @@ import {
 } from './executor.ts'
 import { loadOperationExamples } from './explorer/examples.ts'
 import { explorerPages } from './explorer/pages.ts'
-import { openGateway } from './server.ts'
+import { maxTokens, openGateway } from './server.ts'
 import { studioOf } from './studio/studio-variables.ts'
 import { trafficRecorder } from './traffic/traffic-recorder.ts'
 import { trafficFolder } from './traffic/traffic-variables.ts'
+import { knownDocuments, openTrusted } from './trusted/open-trusted.ts'
 
 await runService(async () => {
   const config = readConfig(process.env, process.argv.slice(2))
@@ -40,6 +41,7 @@ await runService(async () => {
   const metricsServer = await serveMetrics(metrics.registry, config.METRICS_PORT)
   resources.defer(() => metricsServer.close())
   const folder = trafficFolder(config.TRAFFIC_DIR)
+  const trusted = await openTrusted({ variables: config, maxTokens, trafficFolder: folder, log })
   const shown = config.EXPLORER ?? config.NODE_ENV !== 'production'
   const gateway = resources.use(
     await openGateway({
@@ -47,6 +49,7 @@ await runService(async () => {
         connections: resources.use(connectionsOf(config, keys, log)),
         log,
         metrics,
+        documents: trusted && knownDocuments(trusted),
         maxCost: config.MAX_OPERATION_COST ?? (config.supergraph === undefined ? shopMaxCost : undefined),
       }),
       log,
@@ -66,6 +69,7 @@ await runService(async () => {
       sandbox: config.NODE_ENV !== 'production',
       studio: studioOf(config),
       traffic: folder === undefined ? undefined : resources.use(trafficRecorder({ folder, log })),
+      trusted,
       requestsPerMinute: config.REQUESTS_PER_MINUTE,
       requestTimeoutMs: config.REQUEST_TIMEOUT_MS,
       drainDelayMs: config.DRAIN_DELAY_MS,

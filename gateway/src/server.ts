@@ -14,6 +14,10 @@ import { graphqlStreams } from './graphql-streams.ts'
 import { createHttp } from './http.ts'
 import type { StudioOptions } from './studio/studio-plugins.ts'
 import type { TrafficRecorder } from './traffic/traffic-recorder.ts'
+import type { TrustedDocuments } from './trusted/open-trusted.ts'
+
+/** Of a document. */
+export const maxTokens = 1_000
 
 const longestDrainMs = 10_000
 const sandboxOrigin = 'https://studio.apollographql.com'
@@ -34,6 +38,8 @@ export type GatewayOptions = {
   readonly studio?: StudioOptions | undefined
   /** Whoever opened it closes it, after the gateway. */
   readonly traffic?: TrafficRecorder | undefined
+  /** Documents that clients may send, or whose absence from the list is told. */
+  readonly trusted?: TrustedDocuments | undefined
   readonly requestsPerMinute?: number
   readonly trustProxy?: boolean
   readonly requestTimeoutMs?: number
@@ -64,7 +70,8 @@ export async function openGateway(options: GatewayOptions): Promise<GatewayServi
     scalars: options.scalars,
     studio: options.studio,
     traffic: options.traffic,
-    limits: { ...defaultDocumentLimits, tokens: 1_000, pageSize: maxPageSize, ...options.limits },
+    trusted: options.trusted,
+    limits: { ...defaultDocumentLimits, tokens: maxTokens, pageSize: maxPageSize, ...options.limits },
   })
   const corsOrigins = options.corsOrigins ?? []
   let draining = false

@@ -2,6 +2,7 @@
 import { resolve } from 'node:path'
 import { studioProblems, studioVariables } from '@supermarket/gateway/studio/studio-variables.ts'
 import { trafficFolder, trafficVariables } from '@supermarket/gateway/traffic/traffic-variables.ts'
+import { trustedVariables } from '@supermarket/gateway/trusted/trusted-variables.ts'
 import { ConfigError, commaList, flag, port, postgresUrl, readEnv } from '@supermarket/service-kit/env.ts'
 import { serviceVariables } from '@supermarket/service-kit/service-config.ts'
 import { z } from 'zod'
@@ -26,6 +27,7 @@ export const variables = z.object({
   CORS_ORIGINS: commaList,
   ...studioVariables,
   ...trafficVariables,
+  ...trustedVariables,
 })
 
 export type MarketConfig = z.infer<typeof variables>

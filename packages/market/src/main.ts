@@ -1,5 +1,7 @@
 // `npm start`: the whole shop in one process, on an embedded database unless the environment names a server.
+import { maxTokens } from '@supermarket/gateway/server.ts'
 import { studioOf } from '@supermarket/gateway/studio/studio-variables.ts'
+import { openTrusted } from '@supermarket/gateway/trusted/open-trusted.ts'
 import { ConfigError } from '@supermarket/service-kit/env.ts'
 import { createLog } from '@supermarket/service-kit/log.ts'
 import { createMetrics, serveMetrics } from '@supermarket/service-kit/metrics.ts'
@@ -34,6 +36,9 @@ await runService(async () => {
   const metrics = createMetrics()
   const metricsServer = await serveMetrics(metrics.registry, config.METRICS_PORT)
   starting.defer(() => metricsServer.close())
+  const log = createLog({ service: 'market', level: config.LOG_LEVEL })
+  const trafficFolder = trafficFolderOf(config)
+  const trusted = await openTrusted({ variables: config, maxTokens, trafficFolder, log })
   progress('opening the shop')
   const market = starting.use(
     await openMarket({
@@ -42,7 +47,7 @@ await runService(async () => {
         usersSecret: config.USERS_SECRET ?? secrets.usersSecret,
         ordersSecret: config.ORDERS_SECRET ?? secrets.ordersSecret,
       },
-      log: createLog({ service: 'market', level: config.LOG_LEVEL }),
+      log,
       metrics,
       host: config.HOST,
       port: config.PORT,
@@ -53,7 +58,8 @@ await runService(async () => {
       corsOrigins: config.CORS_ORIGINS,
       apolloSandbox: config.NODE_ENV !== 'production',
       studio: studioOf(config),
-      trafficFolder: trafficFolderOf(config),
+      trafficFolder,
+      trusted,
     }),
   )
   if (demo && databases.embedded)

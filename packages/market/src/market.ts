@@ -6,6 +6,7 @@ import { loadOperationExamples } from '@supermarket/gateway/explorer/examples.ts
 import { explorerPages } from '@supermarket/gateway/explorer/pages.ts'
 import { type GatewayOptions, type GatewayService, openGateway } from '@supermarket/gateway/server.ts'
 import { trafficRecorder } from '@supermarket/gateway/traffic/traffic-recorder.ts'
+import { knownDocuments } from '@supermarket/gateway/trusted/open-trusted.ts'
 import { loadSupergraphSdl } from '@supermarket/schema/load.ts'
 import { accessTokenVerifier } from '@supermarket/service-kit/access-token.ts'
 import { followRevocations } from '@supermarket/service-kit/revocations.ts'
@@ -30,6 +31,8 @@ export type MarketOptions = Omit<ShopOptions, 'sandbox'> & {
   readonly studio?: GatewayOptions['studio']
   /** Where the gateway records what clients use; nowhere without it. */
   readonly trafficFolder?: string | undefined
+  /** Documents that clients may send; every one without it. */
+  readonly trusted?: GatewayOptions['trusted']
   /** What executes query plans; the engine unless a test wants the reference beside it. */
   readonly executor?: ExecutorKind
 }
@@ -71,6 +74,7 @@ function openFront(options: FrontOptions, shop: Shop, isRevoked: IsRevoked): Pro
       log,
       metrics: options.metrics,
       maxCost: shopMaxCost,
+      documents: options.trusted && knownDocuments(options.trusted),
       connections: handlerConnections({ handlers, log }),
     }),
     log,
@@ -86,5 +90,6 @@ function openFront(options: FrontOptions, shop: Shop, isRevoked: IsRevoked): Pro
     sandbox: options.apolloSandbox ?? false,
     studio: options.studio,
     traffic: options.traffic,
+    trusted: options.trusted,
   })
 }

@@ -1,5 +1,6 @@
 // What each process of the Services topology is told, and nothing more: its own database, its own pairs of keys.
 import { type StudioVariables, studioVariables } from '@supermarket/gateway/studio/studio-variables.ts'
+import { type TrustedVariables, trustedVariables } from '@supermarket/gateway/trusted/trusted-variables.ts'
 import { hasSandbox, type MarketConfig } from './config.ts'
 import type { Databases } from './databases.ts'
 import { keysOf, type Secrets } from './secrets.ts'
@@ -9,8 +10,13 @@ export type ServiceEnvironments = Readonly<
   Record<'users' | 'products' | 'orders' | 'gateway', Readonly<Record<string, string>>>
 >
 
-type ServicesConfig = Omit<MarketConfig, 'STATE_FOLDER' | 'TRAFFIC_DIR' | keyof StudioVariables> &
-  Partial<StudioVariables>
+/** Passed on to the gateway as they are. */
+const gatewayVariables = { ...studioVariables, ...trustedVariables }
+
+type GatewayVariables = StudioVariables & TrustedVariables
+
+type ServicesConfig = Omit<MarketConfig, 'STATE_FOLDER' | 'TRAFFIC_DIR' | keyof GatewayVariables> &
+  Partial<GatewayVariables>
 
 /** The gateway's port is configurable; its neighbours follow it. */
 export function servicePorts(gateway: number) {
@@ -56,7 +62,7 @@ export function serviceEnvironments(options: {
     gateway: {
       ...common('gateway', 0),
       CORS_ORIGINS: config.CORS_ORIGINS.join(','),
-      ...studioEnvironment(config),
+      ...gatewayEnvironment(config),
       ...(options.trafficFolder === undefined ? {} : { TRAFFIC_DIR: options.trafficFolder }),
       ...(demo ? { EXPLORER_ACCOUNTS: JSON.stringify(demoSignIns) } : {}),
       ...(config.EXPLORER === undefined ? {} : { EXPLORER: String(config.EXPLORER) }),
@@ -64,9 +70,9 @@ export function serviceEnvironments(options: {
   }
 }
 
-/** The gateway's alone: no other service has the key. */
-function studioEnvironment(config: Partial<StudioVariables>): Readonly<Record<string, string>> {
-  const names = Object.keys(studioVariables) as (keyof typeof studioVariables)[]
+/** The gateway's alone: no other service has Studio's key. */
+function gatewayEnvironment(config: Partial<GatewayVariables>): Readonly<Record<string, string>> {
+  const names = Object.keys(gatewayVariables) as (keyof GatewayVariables)[]
   return Object.fromEntries(
     names.flatMap((name) => {
       const value = config[name]

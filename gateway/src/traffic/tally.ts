@@ -27,6 +27,8 @@ type Operation = {
   readonly signature: string
   readonly name: string
   readonly coordinates: Set<string>
+  /** Those of the request that came first, sorted: mostly all that there are. */
+  readonly first: readonly string[]
   readonly clients: Map<string, Client>
   /** Those whose coordinates are in already: operations that differ in literals share a signature. */
   readonly counted: WeakSet<RecordedOperation>
@@ -35,19 +37,22 @@ type Operation = {
 export function createTally({ maxOperations, maxClients }: TrafficLimits): Tally {
   let operations = new Map<string, Operation>()
 
-  function operationFor({ signature, name }: RecordedOperation): Operation {
+  function operationFor({ signature, name, coordinates }: RecordedOperation): Operation {
     const known = operations.get(signature)
     if (known !== undefined) return known
     // One place is kept for what is folded.
     const fits = operations.size < maxOperations - (operations.has(folded) ? 0 : 1)
-    return fits ? add(signature, name) : (operations.get(folded) ?? add(folded, folded))
+    return fits
+      ? add(signature, name, coordinates)
+      : (operations.get(folded) ?? add(folded, folded, coordinates))
   }
 
-  function add(signature: string, name: string): Operation {
+  function add(signature: string, name: string, first: readonly string[]): Operation {
     const added: Operation = {
       signature,
       name,
       coordinates: new Set(),
+      first,
       clients: new Map(),
       counted: new WeakSet(),
     }
@@ -82,10 +87,10 @@ export function createTally({ maxOperations, maxClients }: TrafficLimits): Tally
     take() {
       const taken = operations
       operations = new Map()
-      return [...taken.values()].map(({ signature, name, coordinates, clients }) => ({
+      return [...taken.values()].map(({ signature, name, coordinates, first, clients }) => ({
         signature,
         name,
-        coordinates: [...coordinates].sort(),
+        coordinates: coordinates.size === first.length ? first : [...coordinates].sort(),
         clients: [...clients.values()],
       }))
     },

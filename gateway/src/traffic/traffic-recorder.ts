@@ -82,10 +82,15 @@ function ownRecording(folder: string, openedAt: number) {
       const [from, until] = [dayOf(Math.min(since, at)), dayOf(at)]
       isDue ||= operations.length > 0 || from !== until
       since = at
-      waiting = merged(waiting, { format: trafficFormat, from, until, operations })
       if (!isDue) return
-      const traffic = merged(written?.traffic, waiting)
-      await writeRecording(folder, name, traffic)
+      const counted: Traffic = { format: trafficFormat, from, until, operations }
+      const traffic = merged(written?.traffic, waiting, counted)
+      try {
+        await writeRecording(folder, name, traffic)
+      } catch (error) {
+        waiting = merged(waiting, counted)
+        throw error
+      }
       written = { traffic, at }
       waiting = undefined
       isDue = false
@@ -93,8 +98,10 @@ function ownRecording(folder: string, openedAt: number) {
   }
 }
 
-function merged(before: Traffic | undefined, after: Traffic): Traffic {
-  return mergeTraffic(before === undefined ? [after] : [before, after])
+function merged(...recordings: readonly (Traffic | undefined)[]): Traffic {
+  const [first, ...others] = recordings.filter((recording) => recording !== undefined)
+  if (first === undefined) throw new TypeError('There is nothing to merge.')
+  return mergeTraffic([first, ...others])
 }
 
 function newName(): string {

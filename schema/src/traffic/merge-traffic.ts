@@ -50,16 +50,23 @@ function clean(operation: OperationUse): OperationUse {
 function join(one: OperationUse, other: OperationUse): OperationUse {
   return {
     ...one,
-    coordinates: [...new Set([...one.coordinates, ...other.coordinates])].sort(),
+    coordinates: union(one.coordinates, other.coordinates),
     clients: mergeClients([...one.clients, ...other.clients]),
   }
+}
+
+/** Most recordings of an operation tell the same, and to look is cheaper than to sort. */
+function union(one: readonly string[], other: readonly string[]): readonly string[] {
+  const isSame = one.length === other.length && one.every((coordinate, at) => coordinate === other[at])
+  return isSame ? one : [...new Set([...one, ...other])].sort()
 }
 
 function mergeClients(clients: readonly ClientUse[]): readonly ClientUse[] {
   const merged = new Map<string, ClientUse>()
   for (const client of clients) {
     const [name, version] = [cleanName(client.name), cleanName(client.version)]
-    const key = JSON.stringify([name, version])
+    // Clean names hold no line breaks.
+    const key = `${name}\n${version}`
     const known = merged.get(key)
     merged.set(key, {
       name,

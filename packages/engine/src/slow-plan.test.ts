@@ -113,3 +113,17 @@ test('operations that find no place in the queue are refused with 503', async ()
   expect(first?.status).toBe(200)
   expect(others.map(({ status }) => status)).toEqual([200, 503, 503])
 })
+
+test('a document that takes too long to plan does not keep the first supergraph from being served', async () => {
+  const plans: PlanReport[] = []
+  const documents = [{ source: slowOperation(16), operationName: 'Slow' }]
+  await using served = await serveSlow({
+    warmUp: { documents, timeoutMs: 100 },
+    events: { onPlan: (report) => plans.push(report) },
+  })
+
+  expect((await served.post({ query: '{ root { id } }' })).text).toBe('{"data":{"root":{"id":"1"}}}\n')
+  expect(plans.map(({ request, onRequestPath }) => [request.operationName, onRequestPath])).toEqual([
+    [undefined, true],
+  ])
+})

@@ -36,51 +36,15 @@ type Operation = {
 
 export function createTally({ maxOperations, maxClients }: TrafficLimits): Tally {
   let operations = new Map<string, Operation>()
-
-  function operationFor({ signature, name, coordinates }: RecordedOperation): Operation {
-    const known = operations.get(signature)
-    if (known !== undefined) return known
-    // One place is kept for what is folded.
-    const fits = operations.size < maxOperations - (operations.has(folded) ? 0 : 1)
-    return fits
-      ? add(signature, name, coordinates)
-      : (operations.get(folded) ?? add(folded, folded, coordinates))
-  }
-
-  function add(signature: string, name: string, first: readonly string[]): Operation {
-    const added: Operation = {
-      signature,
-      name,
-      coordinates: new Set(),
-      first,
-      clients: new Map(),
-      counted: new WeakSet(),
-    }
-    operations.set(signature, added)
-    return added
-  }
-
-  function clientFor({ clients }: Operation, app: ClientApp): Client {
-    const [name, version] = [cleanName(app.name), cleanName(app.version)]
-    const known = clients.get(keyOf(name, version))
-    if (known !== undefined) return known
-    const fits = clients.size < maxClients - (clients.has(foldedKey) ? 0 : 1)
-    const client = fits
-      ? { name, version, count: 0, lastSeen: '' }
-      : (clients.get(foldedKey) ?? { name: folded, version: folded, count: 0, lastSeen: '' })
-    clients.set(keyOf(client.name, client.version), client)
-    return client
-  }
-
   return {
     count({ operation: recorded, client: app, variables, day }) {
-      const operation = operationFor(recorded)
+      const operation = operationFor(recorded, operations, maxOperations)
       if (!operation.counted.has(recorded)) {
         operation.counted.add(recorded)
         for (const coordinate of recorded.coordinates) operation.coordinates.add(coordinate)
       }
       if (recorded.inputs.length > 0) givenInput(recorded.inputs, variables, operation.coordinates)
-      const client = clientFor(operation, app)
+      const client = clientFor(app, operation.clients, maxClients)
       client.count += 1
       client.lastSeen = day
     },
@@ -95,6 +59,49 @@ export function createTally({ maxOperations, maxClients }: TrafficLimits): Tally
       }))
     },
   }
+}
+
+function operationFor(
+  { signature, name, coordinates: first }: RecordedOperation,
+  operations: Map<string, Operation>,
+  max: number,
+): Operation {
+  const known = operations.get(signature)
+  if (known !== undefined) return known
+  const fits = hasPlace(operations, folded, max)
+  const key = fits ? signature : folded
+  const operation = operations.get(key) ?? {
+    signature: key,
+    name: fits ? name : folded,
+    coordinates: new Set(),
+    first,
+    clients: new Map(),
+    counted: new WeakSet(),
+  }
+  operations.set(key, operation)
+  return operation
+}
+
+function clientFor(app: ClientApp, clients: Map<string, Client>, max: number): Client {
+  const [name, version] = [cleanName(app.name), cleanName(app.version)]
+  const own = keyOf(name, version)
+  const known = clients.get(own)
+  if (known !== undefined) return known
+  const fits = hasPlace(clients, foldedKey, max)
+  const key = fits ? own : foldedKey
+  const client = clients.get(key) ?? {
+    name: fits ? name : folded,
+    version: fits ? version : folded,
+    count: 0,
+    lastSeen: '',
+  }
+  clients.set(key, client)
+  return client
+}
+
+/** One place is kept for what is folded. */
+function hasPlace(map: ReadonlyMap<string, unknown>, foldedKey: string, max: number): boolean {
+  return map.size < max - (map.has(foldedKey) ? 0 : 1)
 }
 
 /** Clean names hold no line breaks, so two clients never share a key. */

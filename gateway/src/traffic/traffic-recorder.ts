@@ -1,14 +1,12 @@
 // Records real traffic for the schema check: counts in memory, written to a file of this process's own in a folder that
 // many may share. A crash loses one interval at most; a folder that cannot be used costs a warning and no request.
-import { randomUUID } from 'node:crypto'
-import { mergeTraffic } from '@supermarket/schema/traffic/merge-traffic.ts'
-import { recordingSuffix } from '@supermarket/schema/traffic/read-traffic.ts'
-import { type Traffic, trafficFormat, trafficLimits } from '@supermarket/schema/traffic/traffic.ts'
+import { trafficLimits } from '@supermarket/schema/traffic/traffic.ts'
 import { repeat } from '@supermarket/service-kit/repeat.ts'
 import type { Logger } from 'pino'
 import { abandonedMs, compactTraffic } from './compact-traffic.ts'
+import { ownRecording } from './own-recording.ts'
 import { type CountedRequest, createTally } from './tally.ts'
-import { writeRecording } from './write-recording.ts'
+import { dayOf } from './utc-day.ts'
 
 export type TrafficRecorder = AsyncDisposable & {
   /** Quick, and never throws for what a client sent. */
@@ -64,50 +62,6 @@ export function trafficRecorder(options: TrafficRecorderOptions): TrafficRecorde
   }
 }
 
-/** The recording of this process. What could not be written stays in memory, within the limits, and is written later. */
-function ownRecording(folder: string, openedAt: number) {
-  let name = newName()
-  let written: { readonly traffic: Traffic; readonly at: number } | undefined
-  let waiting: Traffic | undefined
-  let since = openedAt
-  let isDue = true
-
-  return {
-    async write(operations: Traffic['operations'], at: number): Promise<void> {
-      // Whoever compacts may take it soon: what comes goes to another file.
-      if (written !== undefined && at - written.at > abandonedMs / 2) {
-        name = newName()
-        written = undefined
-      }
-      const [from, until] = [dayOf(Math.min(since, at)), dayOf(at)]
-      isDue ||= operations.length > 0 || from !== until
-      since = at
-      if (!isDue) return
-      const counted: Traffic = { format: trafficFormat, from, until, operations }
-      const traffic = merged(written?.traffic, waiting, counted)
-      try {
-        await writeRecording(folder, name, traffic)
-      } catch (error) {
-        waiting = merged(waiting, counted)
-        throw error
-      }
-      written = { traffic, at }
-      waiting = undefined
-      isDue = false
-    },
-  }
-}
-
-function merged(...recordings: readonly (Traffic | undefined)[]): Traffic {
-  const [first, ...others] = recordings.filter((recording) => recording !== undefined)
-  if (first === undefined) throw new TypeError('There is nothing to merge.')
-  return mergeTraffic([first, ...others])
-}
-
-function newName(): string {
-  return `gateway-${randomUUID()}${recordingSuffix}`
-}
-
 /** One warning for a trouble, however long it lasts. */
 function warnOnce(log: Logger, folder: string) {
   const broken = new Set<string>()
@@ -126,10 +80,6 @@ function warnOnce(log: Logger, folder: string) {
       log.warn(`A file among the recordings of traffic is none; remove it: ${message}`)
     },
   }
-}
-
-function dayOf(epochMs: number): string {
-  return new Date(epochMs).toISOString().slice(0, 10)
 }
 
 /** Formatting a date takes longer than counting a request: it is done once a day. */

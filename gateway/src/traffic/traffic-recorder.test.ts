@@ -1,7 +1,10 @@
 // What reaches the disk: whole files, nothing lost, nothing twice, whoever writes to the folder at the same time.
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdir, mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { readTraffic } from '@supermarket/schema/traffic/read-traffic.ts'
 import { type Traffic, trafficFormat } from '@supermarket/schema/traffic/traffic.ts'
 import { createLog } from '@supermarket/service-kit/log.ts'
@@ -193,4 +196,18 @@ test('a folder that cannot be written to is one warning, and nothing is lost whe
   await rm(folder.path)
   await recorder.flush()
   expect(counts(await readTraffic(folder.path))).toEqual({ a: 3 })
+})
+
+test('processes that are killed while they write leave whole recordings behind', async () => {
+  await using folder = await aFolder()
+  const main = fileURLToPath(new URL('recorder-process.fixture.ts', import.meta.url))
+  const children = [1, 2, 3].map(() => spawn(process.execPath, [main, folder.path], { stdio: 'pipe' }))
+  await Promise.all(children.map(({ stdout }) => once(stdout, 'data')))
+  for (const child of children) {
+    child.kill('SIGKILL')
+    await once(child, 'exit')
+    expect(counts(await readTraffic(folder.path)).A).toBe(30)
+  }
+  const recordings = (await folder.names()).filter((name) => name.endsWith('.json'))
+  expect(recordings).toHaveLength(3)
 })

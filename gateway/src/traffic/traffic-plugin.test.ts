@@ -13,7 +13,7 @@ import { type TestGateway, testGateway } from '../gateway.fixture.ts'
 import { type TrafficRecorder, trafficRecorder } from './traffic-recorder.ts'
 
 // The last test composes and plans the whole graph.
-vi.setConfig({ testTimeout: 60_000 })
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 
 type Recording = {
   readonly traffic: TrafficRecorder

@@ -7,11 +7,14 @@ import { signOperation } from '@supermarket/schema/traffic/sign-operation.ts'
 import { trafficFormat } from '@supermarket/schema/traffic/traffic.ts'
 import { createLog } from '@supermarket/service-kit/log.ts'
 import { buildSchema, parse } from 'graphql'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { tellMisfits } from './fitting-plugin.ts'
 import { openTrusted } from './open-trusted.ts'
 import { manifestOf, shopManifest, type TrustedGateway, trustedGateway } from './trusted.fixture.ts'
 import { unknownDocuments } from './unknown-documents.ts'
+
+// Each gateway builds a planner, on a busy machine too.
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 })
 
 function aLog() {
   const logged: string[] = []

@@ -1,6 +1,6 @@
 // Trusted documents on the request path, whichever transport brought it. An id is turned into its document before anything
 // looks for one. In `enforce` what is not in the list is refused before it is parsed, so that nobody learns of the schema
-// by asking; in `log` it is told, once, when it has turned out to be valid.
+// by asking; in `log` it is told.
 import { createHash } from 'node:crypto'
 import type { ApolloServerPlugin, GraphQLRequest, GraphQLRequestListener } from '@apollo/server'
 import { GraphError } from '@supermarket/service-kit/graph-error.ts'
@@ -29,10 +29,12 @@ export function trustedPlugin(options: TrustedPluginOptions): ApolloServerPlugin
   return {
     async requestDidStart({ request, contextValue }) {
       resolveId(request, list)
-      if (mode === 'log') return telling
+      // Of a text `log` tells when it has turned out to be valid.
+      if (mode === 'log' && request.query) return telling
       const refusal = refusalOf(request, options)
       if (refusal === undefined) return
       unknown.tell({ ...refusal, name: request.operationName ?? '', client: contextValue.clientApp })
+      if (mode === 'log') return
       standIn(request)
       return {
         async didResolveOperation() {

@@ -128,6 +128,25 @@ const resolvers: Readonly<Record<SubgraphName, object>> = {
       }),
       order: (_: unknown, { id }: { id: string }) => ({ id, number: '1', customer: { id: 'usr_ann' } }),
     },
+    Subscription: {
+      orderUpdated: { subscribe: (_: unknown, { id }: { id: string }) => once({ orderUpdated: { id } }) },
+    },
     User: { __resolveReference: ({ id }: { id: string }) => ({ id }) },
   },
+}
+
+/** One event, and then none until its reader leaves. */
+function once(event: unknown): AsyncIterableIterator<unknown> {
+  const left = Promise.withResolvers<IteratorResult<unknown>>()
+  const answers = [{ done: false as const, value: event }]
+  return {
+    next: async () => answers.shift() ?? left.promise,
+    async return() {
+      left.resolve({ done: true, value: undefined })
+      return { done: true, value: undefined }
+    },
+    [Symbol.asyncIterator]() {
+      return this
+    },
+  }
 }

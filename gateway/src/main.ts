@@ -63,6 +63,7 @@ await runService(async () => {
       sandbox: config.NODE_ENV !== 'production',
       studio: studioOf(config),
       requestsPerMinute: config.REQUESTS_PER_MINUTE,
+      streamsPerClient: config.STREAMS_PER_CLIENT,
       requestTimeoutMs: config.REQUEST_TIMEOUT_MS,
       drainDelayMs: config.DRAIN_DELAY_MS,
       trustProxy: config.TRUST_PROXY,

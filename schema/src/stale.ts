@@ -14,7 +14,7 @@ export async function findStaleFiles(
     artefacts.filter(({ path }) => subgraph === undefined || path.startsWith(`subgraphs/${subgraph}/`)),
   )
   const [staleComposed, staleGenerated] = await Promise.all([
-    subgraph === undefined ? findStale(composedArtefacts(composed)) : [],
+    subgraph === undefined ? findStale(composedArtefacts(composed, documents)) : [],
     generated.then(findStale),
   ])
   return [

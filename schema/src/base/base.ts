@@ -15,6 +15,8 @@ export type FoundBase =
       readonly supergraphSdl: string
       /** The subgraphs as they were published; a file holds the supergraph only. */
       readonly subgraphs?: Readonly<Record<SubgraphName, DocumentNode>>
+      /** Ids of the changelog's entries that it holds. */
+      readonly entries?: readonly string[]
     }
   /** What clients see, and nothing of how it is joined: no plans can be made with it. */
   | { readonly kind: 'api'; readonly from: string; readonly apiSdl: string }

@@ -2,6 +2,7 @@
 // everything is escaped.
 
 import type { Finding } from '../findings.ts'
+import { escapeMarkdown } from './escape-markdown.ts'
 import { tellAffected, tellCost } from './list-findings.ts'
 import { cutDetails } from './print-terminal.ts'
 import type { CheckReport } from './report.ts'
@@ -32,7 +33,7 @@ export function printMarkdown(report: CheckReport, findings: readonly Finding[],
   const known = new Set(['breaking', 'unproven', 'dangerous', 'unused', 'excepted', 'costlier', 'cheaper'])
   const others = findings.filter(({ rule }) => !known.has(rule))
   const sections = [
-    `## Schema check\n\n**${summary.verdict}** ${cell(summary.subject)}${changed === '' ? '' : ` Changes: ${changed}.`}`,
+    `## Schema check\n\n**${summary.verdict}** ${escapeMarkdown(summary.subject)}${changed === '' ? '' : ` Changes: ${changed}.`}`,
     table(
       ['', 'Finding'],
       others.map(({ severity, rule, message }) => [`${severity} ${rule}`, message]),
@@ -66,15 +67,6 @@ export function printMarkdown(report: CheckReport, findings: readonly Finding[],
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   if (rows.length === 0) return ''
-  const line = (cells: readonly string[]) => `| ${cells.map(cell).join(' | ')} |`
+  const line = (cells: readonly string[]) => `| ${cells.map(escapeMarkdown).join(' | ')} |`
   return [line(head), `|${' --- |'.repeat(head.length)}`, ...rows.map(line)].join('\n')
-}
-
-/** Text that Markdown and HTML take for nothing but text. */
-function cell(text: string): string {
-  return text
-    .replace(/&/g, '&amp;')
-    .replace(/</g, '&lt;')
-    .replace(/[\\`*_[\]|!#@]/g, (sign) => `&#${sign.charCodeAt(0)};`)
-    .replace(/\n/g, '<br>')
 }

@@ -13,9 +13,9 @@ const run = promisify(execFile)
 export async function readGitBase(ref: string, room: URL): Promise<Base> {
   if ((await git(['rev-parse', '--git-dir'], room)) === undefined) return absent('this is no git repository')
   const commit = await git(['rev-parse', '--verify', '--quiet', '--end-of-options', `${ref}^{commit}`], room)
-  if (commit === undefined) return absent(`there is no commit ${ref}`)
+  if (commit === undefined) return absent(`there is no commit ${ref}${await tellShallow(room)}`)
   const supergraphSdl = await show(commit.trim(), 'supergraph.graphql', room)
-  if (supergraphSdl === undefined) return absent(`${ref} holds no supergraph`)
+  if (supergraphSdl === undefined) return absent(`${ref} holds no schema/supergraph.graphql`)
   const subgraphs = await showSubgraphs(commit.trim(), room)
   const entries = (await listEntriesAt(commit.trim(), room)) ?? []
   return {
@@ -65,6 +65,14 @@ export async function showSubgraphs(
 
 function show(commit: string, file: string, room: URL): Promise<string | undefined> {
   return git(['show', `${commit}:./${file}`], room)
+}
+
+/** A clone of the newest commits only, which is what CI makes unless it is told otherwise. */
+async function tellShallow(room: URL): Promise<string> {
+  const shallow = await git(['rev-parse', '--is-shallow-repository'], room)
+  return shallow?.trim() === 'true'
+    ? ' in this shallow clone (git fetch --unshallow; in CI: fetch-depth: 0)'
+    : ''
 }
 
 function absent(reason: string): Base {

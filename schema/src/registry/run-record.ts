@@ -2,9 +2,10 @@
 import { rm } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { artefactUrl } from '../artefacts.ts'
-import { composeSubgraphs } from '../compose.ts'
+import { composeOrThrow } from '../compose.ts'
 import { loadAllSubgraphSdl, schemaRoom } from '../load.ts'
 import type { Outcome } from '../run-check.ts'
+import { tellFailure } from '../tell-failure.ts'
 import { writeArtefacts } from '../write-artefacts.ts'
 import { changelogArtefact } from './changelog-page.ts'
 import { splitDrafts } from './drafts.ts'
@@ -33,8 +34,7 @@ export async function runRecord(args: readonly string[], today: string): Promise
     const lines = values['from-git'] ? await beginFromGit() : await record(values.note, today)
     return { exitCode: 0, stdout: lines.join('\n'), stderr: '' }
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error)
-    return { exitCode: 2, stdout: '', stderr: `Nothing was recorded: ${reason}` }
+    return { exitCode: 2, stdout: '', stderr: `Nothing was recorded: ${tellFailure(error)}` }
   }
 }
 
@@ -67,12 +67,7 @@ async function readTrusted() {
 
 function composeElements(): Elements {
   const documents = loadAllSubgraphSdl()
-  const composition = composeSubgraphs(documents)
-  if (composition.kind === 'composed') return listElements(composition, documents)
-  const told = composition.errors.map(({ message, place }) =>
-    place ? `${place.file}:${place.line}: ${message}` : message,
-  )
-  throw new Error(['the subgraphs do not compose.', ...told].join('\n'))
+  return listElements(composeOrThrow(documents), documents)
 }
 
 async function beginFromGit(): Promise<readonly string[]> {

@@ -2,6 +2,7 @@
 // everything is escaped.
 
 import type { Finding } from '../findings.ts'
+import type { Place } from '../place.ts'
 import { escapeMarkdown } from './escape-markdown.ts'
 import { tellAffected, tellCost } from './list-findings.ts'
 import { cutDetails } from './print-terminal.ts'
@@ -11,6 +12,11 @@ import { type Summary, tellCounts } from './summarize.ts'
 /** One command a line, and the verdict as the last line. */
 export function printAnnotations(findings: readonly Finding[], { verdict }: Summary): string {
   return [...findings.map(annotate), verdict].join('\n')
+}
+
+/** What kept the check from being made, where it is known. */
+export function printFailure(message: string, place: Place | undefined): string {
+  return annotate({ severity: 'error', rule: 'not made', message, place })
 }
 
 function annotate({ severity, rule, message, details = [], place }: Finding): string {

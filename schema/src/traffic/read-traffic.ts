@@ -7,7 +7,8 @@ const maxBytes = 64 * 1024 * 1024
 
 /** Rejects when the file is missing, too big or no recording. */
 export async function readTraffic(path: string): Promise<Traffic> {
-  const { size } = await stat(path)
+  const { size, isFile } = await statOf(path)
+  if (!isFile) throw new Error(`${path} is no file.`)
   if (size > maxBytes) throw new Error(`${path} is bigger than ${maxBytes} bytes.`)
   return parseTraffic(parseJson(await readFile(path, 'utf8'), path), path)
 }
@@ -22,6 +23,16 @@ export function parseTraffic(json: unknown, path: string): Traffic {
     operations: list(root.operations, `${path}: operations`).map((item, index) =>
       operation(item, `${path}: operations[${index}]`),
     ),
+  }
+}
+
+async function statOf(path: string): Promise<{ readonly size: number; readonly isFile: boolean }> {
+  try {
+    const found = await stat(path)
+    return { size: found.size, isFile: found.isFile() }
+  } catch (cause) {
+    const code = cause instanceof Error && 'code' in cause ? ` (${cause.code})` : ''
+    throw new Error(`${path} cannot be read${code}.`, { cause })
   }
 }
 

@@ -2,11 +2,13 @@
 // position that asked for it. Errors about an entity are told at each of its places in the answer.
 import { jsonClone } from '../transport/json-clone.ts'
 import type { JsonObject, SubgraphResponse } from '../transport/subgraph-transport.ts'
+import { askBatched } from './ask-batched.ts'
 import { answersOf, askOnce, type Keep, type TellFailure } from './ask-once.ts'
 import { type Asked, askedBy, askFor, askForAll, startAsking } from './asking.ts'
+import type { BatchPlace } from './batches.ts'
 import type { ReadContexts } from './contexts.ts'
 import { failureOf, tellEntityErrors } from './entity-errors.ts'
-import { type CompiledFetch, clientVariables, fail, request } from './fetch.ts'
+import { type CompiledFetch, clientVariables, fail, observed, sendFetch } from './fetch.ts'
 import { merge } from './merge.ts'
 import { isObject, readOwn, writeOwn } from './own.ts'
 import type { Representation } from './representation.ts'
@@ -28,6 +30,8 @@ export type CompiledEntityFetch = CompiledFetch & {
   readonly readContexts: ReadContexts | undefined
   /** What fetches of the plan that ask a subgraph for the same have in common; undefined for one without its like. */
   readonly likeness: string | undefined
+  /** Undefined for a fetch that meets none to the same subgraph. */
+  readonly batchPlace: BatchPlace | undefined
 }
 
 /** Entities that one request to a subgraph may ask for. */
@@ -85,15 +89,18 @@ type Part = { readonly asked: Asked; readonly offset: number; readonly keep: Kee
 
 async function askPart(run: Run, fetch: CompiledEntityFetch, { asked, offset, keep }: Part): Promise<void> {
   const part = asked.representations.slice(offset, offset + maxRepresentations)
-  const { variables } = asked
-  const json = `{${variables}${variables === '' ? '' : ','}"representations":[${part.join(',')}]}`
   const failed = (tellFailure: TellFailure) => {
     tellFailure(fetch)
     for (const representation of part) keep?.(representation, { tellFailure })
   }
   let response: SubgraphResponse
   try {
-    response = await request(run, fetch, json, { asked: asked.positions.length, sent: part.length })
+    const entities = { asked: asked.positions.length, sent: part.length }
+    response = await observed(run, {
+      fetch,
+      ask: () => sendPart(run, fetch, part, asked.variables),
+      entities,
+    })
   } catch (error) {
     return failed((failing) => fail(run, failing, error))
   }
@@ -104,6 +111,25 @@ async function askPart(run: Run, fetch: CompiledEntityFetch, { asked, offset, ke
   if (!entities) return
   if (keep) keepWhole(part, entities, { errors: response.errors ?? [], keep })
   receive(fetch, asked, offset, entities)
+}
+
+function sendPart(
+  run: Run,
+  fetch: CompiledEntityFetch,
+  part: readonly string[],
+  variables: string,
+): Promise<SubgraphResponse> {
+  const { batchPlace: place } = fetch
+  const representations = part.join(',')
+  const alone = async () =>
+    sendFetch(
+      run,
+      fetch,
+      `{${variables}${variables === '' ? '' : ','}"representations":[${representations}]}`,
+    )
+  // A trace tells of one operation: what several fetches have in common would be told of each.
+  if (place === undefined || run.observer?.capturesTraces) return alone()
+  return askBatched(run, { fetch, place, representations, count: part.length, alone })
 }
 
 function entitiesOf({ data }: SubgraphResponse, count: number): readonly unknown[] | undefined {

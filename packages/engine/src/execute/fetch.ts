@@ -23,9 +23,9 @@ export type CompiledFetch = {
 }
 
 /** The members of the variables object that come from the client, as JSON text without braces. */
-export function clientVariables(run: Run, fetch: CompiledFetch): string {
+export function clientVariables(run: Run, { variables }: Pick<CompiledFetch, 'variables'>): string {
   let text = ''
-  for (const { name, prefix } of fetch.variables) {
+  for (const { name, prefix } of variables) {
     const value = variableText(run, name)
     if (value !== undefined) text += (text === '' ? prefix : `,${prefix}`) + value
   }
@@ -39,44 +39,53 @@ export async function send(
   variablesJson: string,
 ): Promise<SubgraphResponse | undefined> {
   try {
-    return await request(run, fetch, variablesJson)
+    return await observed(run, { fetch, ask: () => sendFetch(run, fetch, variablesJson) })
   } catch (error) {
     fail(run, fetch, error)
     return undefined
   }
 }
 
+export type Ask = {
+  readonly fetch: CompiledFetch
+  readonly ask: () => Promise<SubgraphResponse>
+  readonly entities?: StartedFetch['entities']
+}
+
 /** Rejects when there is no answer. */
-export async function request(
-  run: Run,
-  fetch: CompiledFetch,
-  variablesJson: string,
-  entities?: StartedFetch['entities'],
-): Promise<SubgraphResponse> {
+export async function observed(run: Run, { fetch, ask, entities }: Ask): Promise<SubgraphResponse> {
   const { node, path } = fetch
   const { observer } = run
-  const ask = () => run.request.send(requestOf(run, fetch, variablesJson))
   const response = await (observer ? observer.fetch({ node, path, entities }, ask) : ask())
   run.plain &&= response.plain === true
   return response
 }
 
-function requestOf(
-  { request, observer }: Run,
+/** The fetch as the plan has it. */
+export function sendFetch(
+  run: Run,
   { node }: CompiledFetch,
   variablesJson: string,
-): SubgraphRequest {
-  return {
-    subgraph: node.serviceName,
-    kind: node.operationKind,
-    operationName: node.operationName,
-    query: node.operation,
+): Promise<SubgraphResponse> {
+  const { serviceName: subgraph, operationKind: kind, operationName, operation: query } = node
+  return sendOperation(run, { subgraph, kind, operationName, query, variablesJson })
+}
+
+type Operation = Pick<SubgraphRequest, 'subgraph' | 'kind' | 'operationName' | 'query' | 'variablesJson'>
+
+export function sendOperation({ request, observer }: Run, operation: Operation): Promise<SubgraphResponse> {
+  const { subgraph, kind, operationName, query, variablesJson } = operation
+  return request.send({
+    subgraph,
+    kind,
+    operationName,
+    query,
     variablesJson,
     context: request.context,
     deadlineAt: request.deadlineAt,
     signal: request.signal,
     captureTrace: observer?.capturesTraces ?? false,
-  }
+  })
 }
 
 export function fail(run: Run, fetch: CompiledFetch, error: unknown): void {

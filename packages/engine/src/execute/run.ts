@@ -2,6 +2,7 @@
 import type { FetchNode, ResponsePath } from '@apollo/query-planner'
 import type { GraphQLError } from 'graphql'
 import type { JsonObject, SubgraphResponse } from '../transport/subgraph-transport.ts'
+import type { WaitingAsks } from './ask-batched.ts'
 import type { Answers } from './ask-once.ts'
 import type { ExecutionRequest } from './types.ts'
 
@@ -17,6 +18,8 @@ export type Run = {
   readonly variableTexts: Map<string, string>
   /** Entities that fetches with their like in the plan have asked for. */
   readonly answers: Answers
+  /** Fetches that go out at the end of this turn, with whom they meet until then. */
+  readonly waiting: WaitingAsks
   /** Told of the end of each fetch that a deferred part waits for. */
   readonly fetchEnded?: (id: string) => void
   /** Present while somebody wants to see each fetch (traces, spans, a drawn plan). */

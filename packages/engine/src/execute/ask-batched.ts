@@ -6,6 +6,7 @@ import { splitAnswer } from './batched-answer.ts'
 import { type BatchedOperation, batchOperations } from './batched-operation.ts'
 import type { Batches, BatchPlace } from './batches.ts'
 import { type CompiledFetch, clientVariables, sendOperation } from './fetch.ts'
+import { type FetchWatch, watchedByAll } from './fetch-watch.ts'
 import type { Run } from './run.ts'
 
 export type BatchedAsk = {
@@ -16,6 +17,7 @@ export type BatchedAsk = {
   readonly count: number
   /** Sends the fetch by itself. */
   readonly alone: () => Promise<SubgraphResponse>
+  readonly watch?: FetchWatch | undefined
 }
 
 type Waiting = BatchedAsk & {
@@ -104,7 +106,8 @@ async function sendTogether(run: Run, { batches, group, operation }: Together): 
   try {
     const { query, operationName, subgraph } = operation
     const variablesJson = `{${members.join(',')}}`
-    const answer = await sendOperation(run, { subgraph, kind: 'query', query, operationName, variablesJson })
+    const sent = { subgraph, kind: 'query', query, operationName, variablesJson } as const
+    const answer = await sendOperation(run, sent, watchedByAll(group.map(({ watch }) => watch)))
     answers = splitAnswer(answer, operation)
   } catch {
     // Each finds out for itself, and is told as if it had asked alone.

@@ -2,9 +2,10 @@
 import type { FetchNode, ResponsePath } from '@apollo/query-planner'
 import type { GraphQLFormattedError } from 'graphql'
 import type { SubgraphRequest, SubgraphResponse } from '../transport/subgraph-transport.ts'
+import type { FetchWatch } from './fetch-watch.ts'
 import type { CollectPositions } from './positions.ts'
 import type { RenamePath, Rewrite } from './rewrites.ts'
-import { type Run, type StartedFetch, variableText } from './run.ts'
+import { type Run, type SendFetch, type StartedFetch, variableText } from './run.ts'
 import { type ErrorPath, fetchFailures, subgraphError } from './subgraph-errors.ts'
 
 export type CompiledFetch = {
@@ -39,43 +40,50 @@ export async function send(
   variablesJson: string,
 ): Promise<SubgraphResponse | undefined> {
   try {
-    return await observed(run, { fetch, ask: () => sendFetch(run, fetch, variablesJson) })
+    const operation = operationOf(fetch, variablesJson)
+    return await observed(run, { fetch, send: (watch) => sendOperation(run, operation, watch) })
   } catch (error) {
     fail(run, fetch, error)
     return undefined
   }
 }
 
-export type Ask = {
+export type ObservedFetch = {
   readonly fetch: CompiledFetch
-  readonly ask: () => Promise<SubgraphResponse>
+  readonly send: SendFetch
   readonly entities?: StartedFetch['entities']
 }
 
 /** Rejects when there is no answer. */
-export async function observed(run: Run, { fetch, ask, entities }: Ask): Promise<SubgraphResponse> {
+export async function observed(
+  run: Run,
+  { fetch, send, entities }: ObservedFetch,
+): Promise<SubgraphResponse> {
   const { node, path } = fetch
   const { observer } = run
-  const response = await (observer ? observer.fetch({ node, path, entities }, ask) : ask())
+  const response = await (observer ? observer.fetch({ node, path, entities }, send) : send())
   run.plain &&= response.plain === true
   return response
 }
 
+export type SentOperation = Pick<
+  SubgraphRequest,
+  'subgraph' | 'kind' | 'operationName' | 'query' | 'variablesJson'
+>
+
 /** The fetch as the plan has it. */
-export function sendFetch(
-  run: Run,
-  { node }: CompiledFetch,
-  variablesJson: string,
-): Promise<SubgraphResponse> {
+export function operationOf({ node }: CompiledFetch, variablesJson: string): SentOperation {
   const { serviceName: subgraph, operationKind: kind, operationName, operation: query } = node
-  return sendOperation(run, { subgraph, kind, operationName, query, variablesJson })
+  return { subgraph, kind, operationName, query, variablesJson }
 }
 
-type Operation = Pick<SubgraphRequest, 'subgraph' | 'kind' | 'operationName' | 'query' | 'variablesJson'>
-
-export function sendOperation({ request, observer }: Run, operation: Operation): Promise<SubgraphResponse> {
+export function sendOperation(
+  { request, observer }: Run,
+  operation: SentOperation,
+  watch: FetchWatch | undefined,
+): Promise<SubgraphResponse> {
   const { subgraph, kind, operationName, query, variablesJson } = operation
-  return request.send({
+  const sent: SubgraphRequest = {
     subgraph,
     kind,
     operationName,
@@ -85,7 +93,10 @@ export function sendOperation({ request, observer }: Run, operation: Operation):
     deadlineAt: request.deadlineAt,
     signal: request.signal,
     captureTrace: observer?.capturesTraces ?? false,
-  })
+    watch,
+  }
+  watch?.onRequest?.(sent)
+  return request.send(sent)
 }
 
 export function fail(run: Run, fetch: CompiledFetch, error: unknown): void {

@@ -4,6 +4,7 @@ import type { GraphQLError } from 'graphql'
 import type { JsonObject, SubgraphResponse } from '../transport/subgraph-transport.ts'
 import type { WaitingAsks } from './ask-batched.ts'
 import type { Answers } from './ask-once.ts'
+import type { FetchWatch } from './fetch-watch.ts'
 import type { ExecutionRequest } from './types.ts'
 
 export type Run = {
@@ -31,10 +32,15 @@ export type ExecutionObserver = {
   /** Asks subgraphs for federated traces. */
   readonly capturesTraces: boolean
   /** Calls `send` once and gives what it gives. */
-  fetch(fetch: StartedFetch, send: () => Promise<SubgraphResponse>): Promise<SubgraphResponse>
+  fetch(fetch: StartedFetch, send: SendFetch): Promise<SubgraphResponse>
+  /** Positions of a fetch get what another fetch of this request has asked for: nothing is sent for them. */
+  reuse?(fetch: StartedFetch): void
   /** Calls `write` once and gives what it gives. */
   write<Result>(write: () => Result): Result
 }
+
+/** `watch` is told of the requests that the fetch goes out in. */
+export type SendFetch = (watch?: FetchWatch) => Promise<SubgraphResponse>
 
 export type StartedFetch = {
   /** The fetch as it stands in the plan. */

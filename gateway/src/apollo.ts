@@ -72,7 +72,7 @@ export async function createApollo({
       variablesPlugin,
       pageSizePlugin(limits.pageSize),
       introspectionPlugin,
-      answerPlugin(metrics),
+      answerPlugin(metrics, executor.extensions),
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
     ],

@@ -39,6 +39,7 @@ export type TestGatewayOptions = Partial<GatewayOptions> & {
   readonly keys?: JWTVerifyGetKey
   readonly executorKind?: ExecutorKind
   readonly maxCost?: number
+  readonly planView?: boolean
 }
 
 export type TestGateway = AsyncDisposable & {
@@ -88,6 +89,7 @@ export async function testGateway(options: TestGatewayOptions = {}): Promise<Tes
     connections: handlerConnections({ handlers, log }),
     log,
     maxCost: options.maxCost ?? shopMaxCost,
+    planView: options.planView,
   })
   // What is tested is the gateway and not how busy the machine is.
   const gateway = await openGateway({

@@ -38,14 +38,16 @@ await runService(async () => {
   const metricsServer = await serveMetrics(metrics.registry, config.METRICS_PORT)
   resources.defer(() => metricsServer.close())
   const shown = config.EXPLORER ?? config.NODE_ENV !== 'production'
+  const executor = executorOf(config, {
+    connections: resources.use(connectionsOf(config, keys, log)),
+    log,
+    metrics,
+    maxCost: config.MAX_OPERATION_COST ?? (config.supergraph === undefined ? shopMaxCost : undefined),
+    planView: shown,
+  })
   const gateway = resources.use(
     await openGateway({
-      executor: executorOf(config, {
-        connections: resources.use(connectionsOf(config, keys, log)),
-        log,
-        metrics,
-        maxCost: config.MAX_OPERATION_COST ?? (config.supergraph === undefined ? shopMaxCost : undefined),
-      }),
+      executor,
       log,
       metrics,
       ...(verifyToken ? { verifyToken } : {}),
@@ -54,7 +56,8 @@ await runService(async () => {
       ...(shown
         ? {
             pages: explorerPages({
-              examples: config.supergraph === undefined ? loadOperationExamples() : [],
+              examples: config.supergraph === undefined ? loadOperationExamples(executor) : [],
+              executor,
               demoAccounts: config.EXPLORER_ACCOUNTS,
             }),
           }

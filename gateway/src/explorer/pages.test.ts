@@ -47,26 +47,34 @@ test('every file that the page names is served, with its type, to be kept for go
     ['favicon.svg', 200, 'image/svg+xml', kept],
     ['graphiql.css', 200, 'text/css; charset=utf-8', kept],
     ['style.css', 200, 'text/css; charset=utf-8', kept],
+    ['plan.css', 200, 'text/css; charset=utf-8', kept],
     ['graphiql.js', 200, 'text/javascript; charset=utf-8', kept],
     ['main.js', 200, 'text/javascript; charset=utf-8', kept],
     ['editor.worker.js', 200, 'text/javascript; charset=utf-8', kept],
     ['json.worker.js', 200, 'text/javascript; charset=utf-8', kept],
     ['graphql.worker.js', 200, 'text/javascript; charset=utf-8', kept],
   ])
-  expect(answers[3]?.body).toBe(files.js)
+  expect(answers[4]?.body).toBe(files.js)
 })
 
-test('every module that main.js imports is served beside it', async () => {
+test('every module is served beside those that import it', async () => {
   const app = await mounted()
   const main = pathsIn((await app.inject('/')).body).find((path) => path.endsWith('/main.js')) ?? ''
-  const text = (await app.inject(main)).body
-  expect(text).toBe(await readFile(new URL('page/main.js', import.meta.url), 'utf8'))
-  const imported = [...text.matchAll(/ from '\.\/(.+)'/g)].map(([, name]) => name)
-  expect(imported).toEqual(['answers.js', 'editor.js', 'session.js', 'sign-in-bar.js'])
-  for (const name of imported) {
-    const answer = await app.inject(main.replace('main.js', name ?? ''))
-    expect([name, answer.statusCode]).toEqual([name, 200])
+  const seen = new Set(['main.js'])
+  for (const name of seen) {
+    const answer = await app.inject(main.replace('main.js', name))
+    const text = await readFile(new URL(`page/${name}`, import.meta.url), 'utf8')
+    expect([name, answer.statusCode, answer.body]).toEqual([name, 200, text])
+    for (const [, imported = ''] of text.matchAll(/^import .* from '\.\/(.+)'/gm)) seen.add(imported)
   }
+  expect([...seen]).toContain('plan-layout.js')
+})
+
+test('the panel of plans is there where plans can be asked for', async () => {
+  expect((await (await mounted()).inject('/')).body).not.toContain('Query plan')
+  await app?.close()
+  const planned = await mounted({ executor: { extensions: ['planView'] } })
+  expect((await planned.inject('/')).body).toContain('<h2 id="plan-title">Query plan</h2>')
 })
 
 test('a changed file gets another path, and the old path is gone', async () => {

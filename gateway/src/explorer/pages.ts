@@ -1,6 +1,8 @@
 // The explorer: GraphiQL at `/`, whole from this machine. Mount it outside production only: it shows the passwords
 // of demo accounts.
+import { planViewExtension } from '@supermarket/engine/plan-view/plan-view-plugin.ts'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Executor } from '../executor.ts'
 import { graphqlPath as shopPath } from '../graphql-route.ts'
 import {
   type Assets,
@@ -18,6 +20,8 @@ export type ExplorerOptions = {
   /** Accounts to sign in by a click. Without any the page has no such buttons. */
   readonly demoAccounts?: readonly DemoAccount[] | undefined
   readonly graphqlPath?: string
+  /** What answers operations; it says whether plans can be asked for. */
+  readonly executor?: Pick<Executor, 'extensions'>
   readonly loadGraphiQL?: () => Promise<GraphiQLFiles>
 }
 
@@ -52,7 +56,10 @@ export function explorerPages(options: ExplorerOptions): (app: FastifyInstance) 
 async function loadExplorer(options: ExplorerOptions): Promise<Loaded> {
   const { examples, demoAccounts = [], graphqlPath = shopPath, loadGraphiQL = importGraphiQL } = options
   const assets = await loadAssets(loadGraphiQL)
-  const html = Buffer.from(renderPage({ examples, demoAccounts, graphqlPath, pathOf: assets.pathOf }))
+  const planView = options.executor?.extensions.includes(planViewExtension) ?? false
+  const html = Buffer.from(
+    renderPage({ examples, demoAccounts, graphqlPath, planView, pathOf: assets.pathOf }),
+  )
   return { assets, html, etag: `"${digestOf([['page', html]])}"` }
 }
 

@@ -9,10 +9,12 @@ export type PageOptions = {
   readonly examples: readonly Example[]
   readonly demoAccounts: readonly DemoAccount[]
   readonly graphqlPath: string
+  /** Whether plans can be asked for. */
+  readonly planView: boolean
   readonly pathOf: (name: AssetName) => string
 }
 
-export function renderPage({ examples, demoAccounts, graphqlPath, pathOf }: PageOptions): string {
+export function renderPage({ examples, demoAccounts, graphqlPath, planView, pathOf }: PageOptions): string {
   const data = {
     graphqlPath,
     accounts: demoAccounts,
@@ -34,6 +36,7 @@ export function renderPage({ examples, demoAccounts, graphqlPath, pathOf }: Page
 <link rel="icon" type="image/svg+xml" href="${pathOf('favicon.svg')}">
 <link rel="stylesheet" href="${pathOf('graphiql.css')}">
 <link rel="stylesheet" href="${pathOf('style.css')}">
+<link rel="stylesheet" href="${pathOf('plan.css')}">
 <link rel="modulepreload" href="${pathOf('graphiql.js')}">
 <script type="module" src="${pathOf('main.js')}"></script>
 <script type="application/json" id="explorer-data">${scriptJson(data)}</script>
@@ -44,13 +47,26 @@ export function renderPage({ examples, demoAccounts, graphqlPath, pathOf }: Page
 ${examples.length > 0 ? exampleMenu(examples) : ''}
 <p class="bar-status"><span id="status" role="status"></span></p>
 ${demoAccounts.length > 0 ? signInButtons(demoAccounts) : ''}
+${planView ? planToggle : ''}
 </header>
+<div class="workbench" id="workbench">
 <main id="graphiql"><p class="loading" id="loading" role="status">Loading GraphiQL…</p></main>
+${planView ? planPanel : ''}
+</div>
 <noscript><p class="loading">The explorer needs JavaScript. The graph itself is at <code>${escapeHtml(graphqlPath)}</code>.</p></noscript>
 </body>
 </html>
 `
 }
+
+const planToggle = `<button type="button" class="bar-button" id="plan-toggle" aria-expanded="false" aria-controls="plan">Plan</button>`
+
+const planPanel = `<div class="plan-divider" id="plan-divider" role="separator" tabindex="0" aria-label="Size of the plan" aria-controls="plan" aria-orientation="vertical" aria-valuemin="20" aria-valuemax="75" aria-valuenow="36" hidden></div>
+<section class="plan" id="plan" aria-labelledby="plan-title" hidden>
+<header class="plan-head"><h2 id="plan-title">Query plan</h2><button type="button" class="bar-button" id="plan-close" aria-label="Close the plan">✕</button></header>
+<p class="plan-summary" id="plan-summary" role="status"></p>
+<div class="plan-body" id="plan-body"></div>
+</section>`
 
 function exampleMenu(examples: readonly Example[]): string {
   const topics = [...new Set(examples.map(({ topic }) => topic))]

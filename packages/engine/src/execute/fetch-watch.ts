@@ -13,10 +13,13 @@ export function watchedByAll(watches: readonly (FetchWatch | undefined)[]): Fetc
   const watching = watches.filter((watch) => watch !== undefined)
   const [first, ...others] = watching
   if (first === undefined || others.length === 0) return first
+  const tellEach = (tell: (watch: FetchWatch) => void) => {
+    for (const watch of watching) tell(watch)
+  }
   return {
-    onRequest: (request) => watching.forEach(({ onRequest }) => onRequest?.(request)),
-    onFetch: (event) => watching.forEach(({ onFetch }) => onFetch?.(event)),
-    onRetry: (event) => watching.forEach(({ onRetry }) => onRetry?.(event)),
-    onShared: (event) => watching.forEach(({ onShared }) => onShared?.(event)),
+    onRequest: (request) => tellEach((watch) => watch.onRequest?.(request)),
+    onFetch: (event) => tellEach((watch) => watch.onFetch?.(event)),
+    onRetry: (event) => tellEach((watch) => watch.onRetry?.(event)),
+    onShared: (event) => tellEach((watch) => watch.onShared?.(event)),
   }
 }

@@ -193,6 +193,40 @@ test('a fetch whose entities another one brings is told as reused', async () => 
   expect(reused).toMatchObject({ positions: 2, sent: 0, reused: 2, requests: [] })
 })
 
+test('fetches that go out together share a request, and have one each when it fails as a whole', async () => {
+  const query = '{ top { reviews { body } } best { stars } }'
+  const partsOf = ({ requests }: PlanView) =>
+    requests.map(({ outcome, parts }) => [outcome, parts.map(({ fetch, sent }) => [fetch, sent])])
+  await using served = await open()
+  const view = await viewOf(served, query)
+  expect(fetchesOf(view.plan).map(({ requests }) => requests)).toEqual([[0], [1], [1]])
+  const [fetched, ...joined] = partsOf(view)
+  expect(fetched).toEqual(['answer', [[0, 0]]])
+  expect(joined).toEqual([
+    [
+      'answer',
+      expect.arrayContaining([
+        [1, 2],
+        [2, 1],
+      ]),
+    ],
+  ])
+  expect(view.requests[1]?.ms).not.toBeNull()
+
+  await using broken = await open((name, transport) => ({
+    async execute(request) {
+      if (name === 'reviews' && request.query.includes('_1:'))
+        return { data: null, errors: [{ message: 'No.' }] }
+      return transport.execute(request)
+    },
+  }))
+  const apart = await viewOf(broken, query)
+  expect(fetchesOf(apart.plan).map(({ requests }) => requests.length)).toEqual([1, 2, 2])
+  expect(apart.requests.map(({ ms, outcome }) => [ms === null, outcome])).toEqual(
+    Array.from({ length: 4 }, () => [false, 'answer']),
+  )
+})
+
 test('errors and failures are told as the client may see them', async () => {
   await using served = await open((name, transport) =>
     name === 'products'

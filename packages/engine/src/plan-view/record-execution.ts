@@ -1,12 +1,20 @@
 // Writes down what an execution asks of subgraphs, as a plan view tells it.
 import type { FetchNode } from '@apollo/query-planner'
-import { GraphQLError, type GraphQLFormattedError } from 'graphql'
-import type { ExecutionObserver, StartedFetch } from '../execute/run.ts'
-import { fetchFailures, subgraphError } from '../execute/subgraph-errors.ts'
-import type { SubgraphResponse } from '../transport/subgraph-transport.ts'
-import type { FetchEvent, TransportEvents } from '../transport/transport-events.ts'
+import type { FetchWatch } from '../execute/fetch-watch.ts'
+import type { ExecutionObserver, SendFetch, StartedFetch } from '../execute/run.ts'
+import type { SubgraphRequest, SubgraphResponse } from '../transport/subgraph-transport.ts'
 import type { FetchNumbers, FetchRecord } from './describe-plan.ts'
 import type { PlanViewRequest } from './plan-view.ts'
+import {
+  type FormatError,
+  noteAnswer,
+  noteCall,
+  noteEnd,
+  noteFailure,
+  type PendingRequest,
+  type RequestPart,
+  startedRequest,
+} from './record-request.ts'
 
 export type ExecutionRecord = {
   readonly observer: ExecutionObserver
@@ -20,21 +28,19 @@ export type RecordingOptions = {
   readonly numbers: FetchNumbers
   /** Milliseconds since the request. */
   readonly clock: () => number
-  readonly formatError: (error: GraphQLError) => GraphQLFormattedError
+  readonly formatError: FormatError
 }
 
 /** An operation may ask for a million things; nobody looks at more requests than these. */
 const maxRequests = 1_000
-const maxErrors = 5
 
-type Writable<Value> = { -readonly [Key in keyof Value]: Value[Key] }
-type FetchTally = Omit<Writable<FetchRecord>, 'requests'> & { readonly requests: number[] }
+type FetchTally = { -readonly [Key in keyof Omit<FetchRecord, 'requests'>]: FetchRecord[Key] } & {
+  readonly requests: number[]
+}
 
-export function recordExecution(options: RecordingOptions): ExecutionRecord {
-  const { clock } = options
+export function recordExecution({ numbers, clock, formatError }: RecordingOptions): ExecutionRecord {
   const fetches = new Map<FetchNode, FetchTally>()
-  const requests: Writable<PlanViewRequest>[] = []
-  let unrecorded = 0
+  const requests = recordedRequests(clock)
   let writeMs = 0
 
   function tallyOf(node: FetchNode): FetchTally {
@@ -45,38 +51,30 @@ export function recordExecution(options: RecordingOptions): ExecutionRecord {
     return tally
   }
 
-  function start(fetch: StartedFetch): Writable<PlanViewRequest> {
-    const { node, entities = { asked: 0, sent: 0 } } = fetch
+  async function recordFetch({ node, entities }: StartedFetch, send: SendFetch): Promise<SubgraphResponse> {
+    const { asked: positions, sent } = entities ?? { asked: 0, sent: 0 }
     const tally = tallyOf(node)
-    tally.positions += entities.asked
-    tally.sent += entities.sent
-    const request = startedRequest(fetch, options)
-    if (requests.length < maxRequests) tally.requests.push(requests.push(request) - 1)
-    else unrecorded++
-    return request
+    tally.positions += positions
+    tally.sent += sent
+    const watched = watchRequests({ fetch: numbers(node), positions, sent }, { requests, tally, clock })
+    try {
+      const response = await send(watched.watch)
+      watched.settle((request) => noteAnswer(request, response, formatError))
+      return response
+    } catch (error) {
+      watched.settle((request) => noteFailure(request, error, formatError))
+      throw error
+    }
   }
 
   return {
     fetches,
-    requests,
-    unrecorded: () => unrecorded,
+    requests: requests.list,
+    unrecorded: requests.unrecorded,
     writeMs: () => writeMs,
     observer: {
       capturesTraces: false,
-      async fetch(fetch, send) {
-        const request = start(fetch)
-        try {
-          const response = await send(watch(request))
-          request.ms = clock() - request.startMs
-          request.outcome = 'answer'
-          noteAnswer(request, response, options)
-          return response
-        } catch (error) {
-          request.ms ??= clock() - request.startMs
-          noteFailure(request, error, options)
-          throw error
-        }
-      },
+      fetch: recordFetch,
       reuse({ node, entities }) {
         const tally = tallyOf(node)
         tally.positions += entities?.asked ?? 0
@@ -94,83 +92,61 @@ export function recordExecution(options: RecordingOptions): ExecutionRecord {
   }
 }
 
-function startedRequest(
-  { node, request, entities }: StartedFetch,
-  { numbers, clock }: RecordingOptions,
-): Writable<PlanViewRequest> {
-  const { query, operationName, variablesJson } = request
+type RecordedRequests = ReturnType<typeof recordedRequests>
+
+function recordedRequests(clock: () => number) {
+  const list: PendingRequest[] = []
+  const bySent = new Map<SubgraphRequest, { readonly request: PendingRequest; readonly index: number }>()
   return {
-    subgraph: request.subgraph,
-    startMs: clock(),
-    ms: null,
-    outcome: null,
-    status: null,
-    bytesOut: Buffer.byteLength(JSON.stringify({ query, operationName })) + Buffer.byteLength(variablesJson),
-    bytesIn: 0,
-    measured: 'text',
-    shared: false,
-    retries: 0,
-    errorCount: 0,
-    errors: [],
-    parts: [{ fetch: numbers(node), positions: entities?.asked ?? 0, sent: entities?.sent ?? 0 }],
+    list,
+    unrecorded: () => bySent.size - list.length,
+    /** The index is -1 for a request beyond those in the list. */
+    of(sent: SubgraphRequest) {
+      const known = bySent.get(sent)
+      if (known) return known
+      const request = startedRequest(sent, clock())
+      const index = list.length < maxRequests ? list.push(request) - 1 : -1
+      const recorded = { request, index }
+      bySent.set(sent, recorded)
+      return recorded
+    },
   }
 }
 
-function watch(request: Writable<PlanViewRequest>): TransportEvents {
-  return {
-    onFetch: (event) => noteFetch(request, event),
+type WatchOptions = {
+  readonly requests: RecordedRequests
+  readonly tally: FetchTally
+  readonly clock: () => number
+}
+
+/** A fetch may go out more than once: in a request with others that failed as a whole, then by itself. */
+function watchRequests(part: RequestPart, { requests, tally, clock }: WatchOptions) {
+  let current: PendingRequest | undefined
+  const watch: FetchWatch = {
+    onRequest(sent) {
+      if (current) noteEnd(current, clock())
+      const { request, index } = requests.of(sent)
+      request.parts.push(part)
+      if (index >= 0) tally.requests.push(index)
+      current = request
+    },
+    onFetch(event) {
+      if (current) noteCall(current, event)
+    },
     onRetry() {
-      request.retries++
+      // A request that several fetches watch is repeated once, not once for each of them.
+      if (current?.parts[0] === part) current.retries++
     },
     onShared() {
-      request.shared = true
+      if (current) current.shared = true
     },
   }
-}
-
-function noteFetch(request: Writable<PlanViewRequest>, event: FetchEvent): void {
-  const { outcome, status, bytesOut, bytesIn } = event
-  request.outcome = outcome
-  if (status !== undefined) request.status = status
-  // In memory nothing crosses a wire.
-  if (bytesOut === 0) return
-  Object.assign(request, { bytesOut, bytesIn, measured: 'wire' })
-}
-
-function noteAnswer(
-  request: Writable<PlanViewRequest>,
-  { data, errors = [] }: SubgraphResponse,
-  { formatError }: RecordingOptions,
-): void {
-  if (request.measured === 'text') request.bytesIn = sizeOf({ data, errors })
-  request.errorCount = errors.length
-  request.errors = errors
-    .slice(0, maxErrors)
-    .map((error) => told(formatError(subgraphError(error, request.subgraph, undefined))))
-}
-
-function noteFailure(
-  request: Writable<PlanViewRequest>,
-  error: unknown,
-  { formatError }: RecordingOptions,
-): void {
-  const [failure = new GraphQLError('')] = fetchFailures(error, request.subgraph, [[]])
-  const isLate = failure.extensions.code === 'UPSTREAM_TIMEOUT'
-  if (request.outcome === null || request.outcome === 'answer')
-    request.outcome = isLate ? 'timeout' : 'unavailable'
-  request.errorCount = 1
-  request.errors = [told(formatError(failure))]
-}
-
-function told({ message, extensions }: GraphQLFormattedError): PlanViewRequest['errors'][number] {
-  return { message, code: typeof extensions?.code === 'string' ? extensions.code : null }
-}
-
-/** 0 for what is nested deeper than the stack. */
-function sizeOf(answer: SubgraphResponse): number {
-  try {
-    return Buffer.byteLength(JSON.stringify(answer))
-  } catch {
-    return 0
+  return {
+    watch,
+    settle(note: (request: PendingRequest) => void) {
+      if (!current) return
+      note(current)
+      noteEnd(current, clock())
+    },
   }
 }

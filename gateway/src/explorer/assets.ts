@@ -28,6 +28,13 @@ const pageNames = [
   'editor.js',
   'element.js',
   'favicon.svg',
+  'graph-join.js',
+  'graph-main.js',
+  'graph-overview.js',
+  'graph-search.js',
+  'graph-type.js',
+  'graph-words.js',
+  'graph.css',
   'main.js',
   'plan-answers.js',
   'plan-details.js',
@@ -41,6 +48,8 @@ const pageNames = [
   'side-panel.js',
   'sign-in-bar.js',
   'style.css',
+  'subgraph-colour.js',
+  'subgraphs.css',
 ] as const
 
 const graphiqlNames = {

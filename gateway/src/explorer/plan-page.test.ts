@@ -32,14 +32,14 @@ const {
   summaryOf,
   milliseconds,
   bytes,
-  colourOf,
 }: {
   nameOf: (view: PlanView, fetch: PlanViewFetch) => string
   summaryOf: (view: PlanView, event: number) => string
   milliseconds: (ms: number) => string
   bytes: (count: number) => string
-  colourOf: (subgraph: string, all: string[]) => string
 } = await page('plan-words.js')
+const { colourOf }: { colourOf: (subgraph: string, all: string[]) => string } =
+  await page('subgraph-colour.js')
 const {
   askingForPlan,
   withoutPlans,

@@ -1,6 +1,7 @@
 // Pure. The explorer's HTML: the bar above GraphiQL, complete before any script runs, and what the script needs as
 // data. No script stands in it, so the policy needs neither nonce nor hash.
 import type { AssetName } from './assets.ts'
+import { escapeHtml, scriptJson } from './escape.ts'
 import type { Example } from './examples.ts'
 
 export type DemoAccount = { readonly label: string; readonly email: string; readonly password: string }
@@ -11,12 +12,18 @@ export type PageOptions = {
   readonly graphqlPath: string
   /** Whether plans can be asked for. */
   readonly planView: boolean
+  /** Of the graph, where there is a page of it. */
+  readonly subgraphs: readonly string[] | undefined
   readonly pathOf: (name: AssetName) => string
 }
 
-export function renderPage({ examples, demoAccounts, graphqlPath, planView, pathOf }: PageOptions): string {
+export const graphPath = '/graph'
+
+export function renderPage(options: PageOptions): string {
+  const { examples, demoAccounts, graphqlPath, planView, subgraphs, pathOf } = options
   const data = {
     graphqlPath,
+    subgraphs: subgraphs ?? [],
     accounts: demoAccounts,
     examples,
     graphiql: pathOf('graphiql.js'),
@@ -36,6 +43,7 @@ export function renderPage({ examples, demoAccounts, graphqlPath, planView, path
 <link rel="icon" type="image/svg+xml" href="${pathOf('favicon.svg')}">
 <link rel="stylesheet" href="${pathOf('graphiql.css')}">
 <link rel="stylesheet" href="${pathOf('style.css')}">
+<link rel="stylesheet" href="${pathOf('subgraphs.css')}">
 <link rel="stylesheet" href="${pathOf('plan.css')}">
 <link rel="modulepreload" href="${pathOf('graphiql.js')}">
 <script type="module" src="${pathOf('main.js')}"></script>
@@ -45,6 +53,7 @@ export function renderPage({ examples, demoAccounts, graphqlPath, planView, path
 <header class="bar">
 <h1 class="bar-title"><img src="${pathOf('favicon.svg')}" alt="" width="24" height="24">Supermarket</h1>
 ${examples.length > 0 ? exampleMenu(examples) : ''}
+${subgraphs ? `<a class="bar-button" href="${graphPath}">Graph</a>` : ''}
 <p class="bar-status"><span id="status" role="status"></span></p>
 ${demoAccounts.length > 0 ? signInButtons(demoAccounts) : ''}
 ${planView ? planToggle : ''}
@@ -104,17 +113,4 @@ function signInButtons(accounts: readonly DemoAccount[]): string {
 ${buttons.join('\n')}
 <button type="button" class="bar-button" id="sign-out" disabled>Sign out</button>
 </div>`
-}
-
-/** JSON that no `</script>` inside it can end. */
-function scriptJson(value: unknown): string {
-  return JSON.stringify(value).replaceAll('<', '\\u003c')
-}
-
-function escapeHtml(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
 }

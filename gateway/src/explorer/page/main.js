@@ -10,7 +10,7 @@ import { wireSignInBar, wordsOf } from './sign-in-bar.js'
 
 /**
  * @typedef {{ name: string, kind: string, query: string, variables?: object }} Example
- * @typedef {{ graphqlPath: string, graphiql: string, workers: Record<string, string>, examples: Example[],
+ * @typedef {{ graphqlPath: string, graphiql: string, workers: Record<string, string>, examples: Example[], subgraphs: string[],
  *   accounts: import('./session.js').Account[] }} ExplorerData
  */
 
@@ -29,7 +29,7 @@ const data = JSON.parse(elementById('explorer-data').textContent ?? '')
 const answers = createAnswers()
 const fetchPlainly = globalThis.fetch.bind(globalThis)
 const session = createSession({ fetch: fetchPlainly, now: Date.now, graphqlPath: data.graphqlPath })
-const plan = document.getElementById('plan') ? createPlanPanel() : undefined
+const plan = document.getElementById('plan') ? createPlanPanel(data.subgraphs) : undefined
 const bar = wireSignInBar({ session, accounts: data.accounts, say })
 
 // Yoga's `additionalHeaders` is read without waiting and never sees an answer, so it could neither renew a token nor

@@ -1,7 +1,8 @@
 // Everything that is known of one fetch, in words.
 // @ts-check
 import { html } from './element.js'
-import { bytes, colourOf, counted, milliseconds, placeOf, requestsOf, stateWords } from './plan-words.js'
+import { bytes, counted, milliseconds, placeOf, requestsOf, stateWords } from './plan-words.js'
+import { colourOf } from './subgraph-colour.js'
 
 /**
  * @typedef {import('./plan-words.js').PlanView} PlanView
@@ -13,10 +14,11 @@ import { bytes, colourOf, counted, milliseconds, placeOf, requestsOf, stateWords
 export function detailsOf(view, fetch, subgraphs) {
   const { entityTypes, positions, sent, reused, variables } = fetch
   const requests = requestsOf(view, fetch)
+  /** @type {[string, string | Node | undefined][]} */
   const facts = [
     ['State', stateWords[fetch.state]],
     ['Place', fetch.path.length === 0 ? 'root fields' : placeOf(fetch.path)],
-    ['Entities', entityTypes.length > 0 ? entityTypes.join(', ') : undefined],
+    ['Entities', entityTypes.length > 0 ? html('span', {}, ...entityTypes.flatMap(linkTo)) : undefined],
     [
       'Positions',
       entityTypes.length > 0 && positions > 0
@@ -33,7 +35,7 @@ export function detailsOf(view, fetch, subgraphs) {
       'dl',
       {},
       ...facts.flatMap(([name, words]) =>
-        words === undefined ? [] : [html('dt', {}, name ?? ''), html('dd', {}, words)],
+        words === undefined ? [] : [html('dt', {}, name), html('dd', {}, words)],
       ),
     ),
     ...requests.map((request, index) => requestOf(request, requests.length > 1 ? index + 1 : undefined)),
@@ -79,4 +81,10 @@ function errorsOf({ errors, errorCount }) {
     ...errors.map(({ code, message }) => html('li', {}, html('strong', {}, code ?? 'error'), ` ${message}`)),
     ...(more > 0 ? [html('li', {}, `and ${more} more`)] : []),
   )
+}
+
+/** Whose it is, on the page of the graph. @param {string} type @param {number} index @returns {(Node | string)[]} */
+function linkTo(type, index) {
+  const link = html('a', { href: `/graph#${type}` }, type)
+  return index > 0 ? [', ', link] : [link]
 }

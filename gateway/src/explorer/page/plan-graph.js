@@ -3,7 +3,8 @@
 // @ts-check
 import { html, svg } from './element.js'
 import { layoutPlan, neighbour } from './plan-layout.js'
-import { colourOf, entitiesOf, errorsIn, measuresOf, nameOf, placeOf, requestsOf } from './plan-words.js'
+import { entitiesOf, errorsIn, measuresOf, nameOf, placeOf, requestsOf } from './plan-words.js'
+import { colourOf } from './subgraph-colour.js'
 
 /**
  * @typedef {import('./plan-words.js').PlanView} PlanView

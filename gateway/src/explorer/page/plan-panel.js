@@ -13,7 +13,8 @@ import { wireSidePanel } from './side-panel.js'
 const waiting = 'Run an operation to see how it is planned.'
 const unplanned = 'This answer came without a plan: nothing was executed.'
 
-export function createPlanPanel() {
+/** @param {readonly string[]} known Subgraphs in the order of their colours. */
+export function createPlanPanel(known) {
   const summary = elementById('plan-summary')
   const body = elementById('plan-body')
   /** @type {number | undefined} */
@@ -44,7 +45,7 @@ export function createPlanPanel() {
   /** @param {PlanView} view */
   function draw(view) {
     const fetches = fetchesOf(view.plan)
-    const subgraphs = fetches.map(({ subgraph }) => subgraph)
+    const subgraphs = [...known, ...fetches.map(({ subgraph }) => subgraph)]
     const details = html('section', {
       class: 'plan-details',
       id: 'plan-details',

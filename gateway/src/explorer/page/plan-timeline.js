@@ -3,7 +3,6 @@
 import { broken, html } from './element.js'
 import {
   bytes,
-  colourOf,
   entitiesOf,
   fetchesOf,
   milliseconds,
@@ -12,6 +11,7 @@ import {
   spanOf,
   stateWords,
 } from './plan-words.js'
+import { colourOf } from './subgraph-colour.js'
 
 /** @typedef {import('./plan-words.js').PlanView} PlanView @typedef {import('./plan-words.js').PlanViewFetch} PlanViewFetch */
 

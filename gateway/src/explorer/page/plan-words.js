@@ -1,4 +1,4 @@
-// Pure. A plan in words: what stands on a card, what a screen reader hears, and which colour a subgraph has.
+// Pure. A plan in words: what stands on a card, what a screen reader hears.
 // @ts-check
 
 /**
@@ -138,11 +138,4 @@ export function summaryOf(view, event) {
   ]
     .filter((words) => words !== undefined)
     .join(' · ')
-}
-
-const colours = 8
-
-/** The same for one name everywhere; neighbours in a graph of few differ. @param {string} subgraph @param {readonly string[]} all */
-export function colourOf(subgraph, all) {
-  return `subgraph-${Math.max(0, [...new Set(all)].sort().indexOf(subgraph)) % colours}`
 }

@@ -1,16 +1,12 @@
 /// <reference lib="dom" />
 // The explorer in a real Chromium, over the real stack: what a newcomer clicks, and that nothing leaves this machine.
-import { accessSync, constants } from 'node:fs'
-import { delimiter, join } from 'node:path'
-import { type Market, openMarket } from '@supermarket/market/market.ts'
-import { newSecrets } from '@supermarket/market/secrets.ts'
+import type { Market } from '@supermarket/market/market.ts'
 import { demoPassword } from '@supermarket/market/seed/demo-accounts.ts'
-import { seedShop } from '@supermarket/market/seed/seed-shop.ts'
-import { createLog } from '@supermarket/service-kit/log.ts'
 import { graphClient } from '@supermarket/testkit/graph-client.ts'
 import { testDatabase } from '@supermarket/testkit/test-database.ts'
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { findChromium, launchChromium, openDemo } from './explorer-stack.ts'
 
 /** Monaco's own global, in the page. */
 declare const monaco: {
@@ -31,24 +27,13 @@ let complaints: string[]
 
 describe.skipIf(!executablePath)(`the explorer in Chromium${skipReason}`, () => {
   beforeAll(async () => {
-    market = await openDemo()
-    browser = await chromium.launch({
-      ...(executablePath ? { executablePath } : {}),
-      args: [
-        '--headless',
-        '--no-sandbox',
-        '--disable-gpu',
-        '--disable-dev-shm-usage',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-domain-reliability',
-        '--disable-sync',
-        '--no-first-run',
-        '--no-pings',
-        // Chromium has errands of its own, which no page asks for: they end here.
-        '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
-      ],
-    })
+    const [users, products, orders] = await Promise.all([
+      testDatabase('users'),
+      testDatabase('products'),
+      testDatabase('orders'),
+    ])
+    market = await openDemo({ users: users.url, products: products.url, orders: orders.url })
+    browser = await launchChromium(executablePath ?? '')
     context = await browser.newContext({ viewport: { width: 1280, height: 800 }, colorScheme: 'light' })
     context.on('request', (request) => requests.push(request.url()))
   })
@@ -260,34 +245,6 @@ function eventually(look: () => unknown) {
   return expect.poll(look, { timeout: 15_000 })
 }
 
-/** The shop as `npm start` gives it to a newcomer. */
-async function openDemo(): Promise<Market> {
-  const [users, products, orders] = await Promise.all([
-    testDatabase('users'),
-    testDatabase('products'),
-    testDatabase('orders'),
-  ])
-  const opened = await openMarket({
-    databases: { users: users.url, products: products.url, orders: orders.url },
-    secrets: newSecrets(),
-    log: createLog({ service: 'market', level: 'fatal' }),
-    host: '127.0.0.1',
-    port: 0,
-    production: false,
-    sandbox: true,
-    explorer: true,
-    demo: true,
-  })
-  const { shop } = opened
-  await seedShop({
-    users: shop.users.handler,
-    products: shop.products.handler,
-    orders: shop.orders.handler,
-    seedAccounts: shop.users.seedAccounts,
-  })
-  return opened
-}
-
 /** Asked without the explorer. */
 async function idOf(email: string): Promise<string> {
   const { userLogin } = await graphClient(market.url).get<{ userLogin: { user: { id: string } } }>(
@@ -299,7 +256,7 @@ async function idOf(email: string): Promise<string> {
 
 async function openExample(name: string): Promise<void> {
   await page.getByRole('button', { name: 'Examples' }).click()
-  await page.getByRole('button', { name: new RegExp(`^${name} (query|mutation)$`) }).click()
+  await page.getByRole('button', { name: new RegExp(`^${name} (query|mutation|subscription)$`) }).click()
   await eventually(focused).toBe('Execute query (Ctrl-Enter)')
 }
 
@@ -343,20 +300,4 @@ function boxes(): Promise<unknown> {
       return [x, y, width, height]
     }),
   )
-}
-
-function findChromium(): string | undefined {
-  const folders = ['/usr/bin', ...(process.env.PATH ?? '').split(delimiter)]
-  return folders
-    .flatMap((folder) => ['chromium', 'chromium-browser', 'google-chrome'].map((name) => join(folder, name)))
-    .find(isExecutable)
-}
-
-function isExecutable(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK)
-    return true
-  } catch {
-    return false
-  }
 }

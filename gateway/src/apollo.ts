@@ -84,7 +84,7 @@ export async function createApollo({
       pageSizePlugin(limits.pageSize),
       introspectionPlugin,
       ...(traffic ? [trafficPlugin(traffic)] : []),
-      answerPlugin(metrics),
+      answerPlugin(metrics, executor.extensions),
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
     ],

@@ -10,6 +10,7 @@ test('without a word the gateway listens on loopback, sends no CORS headers and 
     METRICS_PORT: 9464,
     CORS_ORIGINS: [],
     REQUESTS_PER_MINUTE: 0,
+    STREAMS_PER_CLIENT: 100,
     REQUEST_TIMEOUT_MS: 10_000,
     DRAIN_DELAY_MS: 0,
     TRUST_PROXY: false,

@@ -18,6 +18,8 @@ export const variables = z.object({
   ORDERS_URL: httpUrl.optional(),
   CORS_ORIGINS: commaList,
   REQUESTS_PER_MINUTE: z.coerce.number('must be a number').int().min(0).default(0),
+  /** Subscriptions of one client address, and of one account; 0 is no limit. */
+  STREAMS_PER_CLIENT: z.coerce.number('must be a number').int('must be whole').min(0).default(100),
   /** Estimated cost past which an operation is refused; by default 50,000 for the shop's graph, none for another. */
   MAX_OPERATION_COST: z.coerce.number('must be a number').int('must be whole').positive().optional(),
   REQUEST_TIMEOUT_MS: milliseconds.default(10_000),

@@ -15,6 +15,7 @@ import { claimsOf, policyError } from './claims.ts'
 import type { Connections } from './connections.ts'
 import type { GatewayContext } from './context.ts'
 import { engineMetrics } from './engine-metrics.ts'
+import { planViews } from './plan-view.ts'
 import { transportDataSource } from './transport-data-source.ts'
 
 export type Executor = GatewayInterface & {
@@ -22,6 +23,8 @@ export type Executor = GatewayInterface & {
   readonly streams: boolean
   /** Writes answers; Apollo Server's own way where it is absent. */
   readonly stringifyResult?: (result: FormattedExecutionResult) => string
+  /** Extensions that its answers may hold beside those of every gateway. */
+  readonly extensions: readonly string[]
 }
 
 export type ExecutorKind = 'engine' | 'stock'
@@ -35,6 +38,8 @@ export type ExecutorOptions = {
   readonly maxCost?: number | undefined
   /** Documents that clients are known to send, the likeliest first: planned before the first request comes. */
   readonly documents?: readonly KnownDocument[] | undefined
+  /** Tells the plan of a request to whoever asks; off in production. The stock executor tells none. */
+  readonly planView?: boolean | undefined
 }
 
 export type EngineExecutorOptions = Omit<ExecutorOptions, 'supergraphSdl'> & {
@@ -56,6 +61,7 @@ export function createExecutor(kind: ExecutorKind, options: ExecutorOptions): Ex
 export function engineExecutor(options: EngineExecutorOptions): Executor {
   const { supergraph, connections, log, maxCost } = options
   const metrics = options.metrics && engineMetrics(options.metrics.registry)
+  const views = planViews(options.planView ?? false)
   const gateway = engine({
     supergraph,
     transport: (subgraph) => connections.forEngine(subgraph, metrics?.fetches),
@@ -71,11 +77,12 @@ export function engineExecutor(options: EngineExecutorOptions): Executor {
         maxCost: maxCost ?? Number.POSITIVE_INFINITY,
         onCost: metrics?.onCost,
       }),
+      ...views.plugins,
     ],
     ...(metrics ? { events: metrics.events } : {}),
     logger: quiet(log),
   })
-  return Object.assign(gateway, { streams: true })
+  return Object.assign(gateway, { streams: true, extensions: views.extensions })
 }
 
 /** Policies are left to the subgraphs: @apollo/gateway refuses a supergraph that links them. */
@@ -85,7 +92,7 @@ export function stockExecutor({ supergraphSdl, connections, log }: ExecutorOptio
     logger: quiet(log),
     buildService: ({ name, url = '' }) => transportDataSource(name, connections.forStock({ name, url }), log),
   })
-  return Object.assign(gateway, { streams: false })
+  return Object.assign(gateway, { streams: false, extensions: [] })
 }
 
 /** Executors tell on info what they do at every start; that is debug to us. */

@@ -130,11 +130,31 @@ const resolvers: Readonly<Record<SubgraphName, object>> = {
     },
     Subscription: {
       orderUpdated: {
-        async *subscribe(_: unknown, { id }: { id: string }) {
-          for (const number of ['1', '2']) yield { orderUpdated: { id, number } }
-        },
+        subscribe: (_: unknown, { id }: { id: string }) =>
+          id === 'twice' ? twice() : once({ orderUpdated: { id } }),
       },
     },
     User: { __resolveReference: ({ id }: { id: string }) => ({ id }) },
   },
+}
+
+/** Two events, and the end. */
+async function* twice(): AsyncGenerator<unknown> {
+  for (const number of ['1', '2']) yield { orderUpdated: { id: 'twice', number } }
+}
+
+/** One event, and then none until its reader leaves. */
+function once(event: unknown): AsyncIterableIterator<unknown> {
+  const left = Promise.withResolvers<IteratorResult<unknown>>()
+  const answers = [{ done: false as const, value: event }]
+  return {
+    next: async () => answers.shift() ?? left.promise,
+    async return() {
+      left.resolve({ done: true, value: undefined })
+      return { done: true, value: undefined }
+    },
+    [Symbol.asyncIterator]() {
+      return this
+    },
+  }
 }

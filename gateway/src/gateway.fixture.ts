@@ -42,6 +42,7 @@ export type TestGatewayOptions = Partial<GatewayOptions> & {
   readonly maxCost?: number
   /** Instead of the shop's own. */
   readonly supergraphSdl?: string
+  readonly planView?: boolean
 }
 
 export type TestGateway = AsyncDisposable & {
@@ -93,6 +94,7 @@ export async function testGateway(options: TestGatewayOptions = {}): Promise<Tes
     maxCost: options.maxCost ?? shopMaxCost,
     metrics: options.metrics,
     documents: options.trusted && knownDocuments(options.trusted),
+    planView: options.planView,
   })
   // What is tested is the gateway and not how busy the machine is.
   const gateway = await openGateway({

@@ -1,10 +1,10 @@
 // Answers in parts on `/graphql`: over HTTP for whoever accepts them, over WebSocket for whoever upgrades. Requests go
 // through the same Apollo Server as all others.
 import { randomUUID } from 'node:crypto'
-import type { IncomingMessage } from 'node:http'
 import type { ApolloServer } from '@apollo/server'
 import type { FormatErrors } from '@supermarket/engine/stream/answer-json.ts'
 import { httpStreams } from '@supermarket/engine/stream/http-streams.ts'
+import { streamQuota } from '@supermarket/engine/stream/stream-quota.ts'
 import type { SocketCall } from '@supermarket/engine/stream/websocket-options.ts'
 import { websocketServer } from '@supermarket/engine/stream/websocket-server.ts'
 import { formatError, logFault, withRequestId } from '@supermarket/service-kit/mask-errors.ts'
@@ -17,6 +17,7 @@ import {
   type GatewayContext,
   httpContext,
 } from './context.ts'
+import { clientOfAddress, upgradeAddress } from './edge/client-address.ts'
 import { isForeignOrigin } from './edge/foreign-origin.ts'
 import type { Executor } from './executor.ts'
 import { streamSessions } from './stream-session.ts'
@@ -31,6 +32,9 @@ export type GraphqlStreamsOptions = ContextOptions & {
   readonly path: string
   /** Origins of browsers that may call with cookies, beside our own. */
   readonly corsOrigins: readonly string[]
+  /** Subscriptions of one client address, and of one account, whichever way they come; as many sockets of an address. */
+  readonly streamsPerClient: number
+  readonly trustProxy: boolean
   readonly executor: Executor
   readonly log: Logger
 }
@@ -45,12 +49,16 @@ export function graphqlStreams(
   const resources = new AsyncDisposableStack()
   const { sessionOf: session } = resources.use(streamSessions())
   const formatErrors = formatFor(log)
-  const http = resources.use(httpStreams({ server: apollo, session, formatErrors }))
+  const quota = streamQuota({ maxPerClient: options.streamsPerClient })
+  const http = resources.use(httpStreams({ server: apollo, session, quota, formatErrors }))
   const sockets = resources.use(
     websocketServer({
       server: apollo,
       path,
       session,
+      quota,
+      limits: { maxConnectionsPerClient: options.streamsPerClient },
+      clientOf: (request) => clientOf(upgradeAddress(request, options.trustProxy)),
       formatErrors,
       ...(executor.stringifyResult ? { stringifyResult: executor.stringifyResult } : {}),
       allowOrigin: (origin, { headers: { host = '' } }) => !isForeignOrigin({ origin, host, allowed }),
@@ -70,6 +78,7 @@ export function graphqlStreams(
         body: request.body,
         context: (signal) => httpContext(request, reply, { ...options, signal }),
         closed: closed.signal,
+        client: clientOf(request.ip),
       })
       reply.code(answer.status)
       for (const [name, value] of answer.headers) reply.header(name, value)
@@ -104,13 +113,19 @@ function socketContext({ request, params, signal }: SocketCall, options: Graphql
   })
   const headers = { ...request.headers, ...Object.fromEntries(said) }
   return createContext(
-    { requestId: randomUUID(), headers, address: addressOf(request), signal, passCookies: () => {} },
+    {
+      requestId: randomUUID(),
+      headers,
+      address: upgradeAddress(request, options.trustProxy),
+      signal,
+      passCookies: () => {},
+    },
     options,
   )
 }
 
 const socketHeaders = ['authorization', ...Object.values(clientAppHeaders)] as const
 
-function addressOf({ socket }: IncomingMessage): string | undefined {
-  return socket.remoteAddress
+function clientOf(address: string | undefined): string | undefined {
+  return address === undefined ? undefined : clientOfAddress(address)
 }

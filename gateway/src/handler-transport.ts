@@ -64,10 +64,10 @@ function refusalOf({ status, body }: SubgraphAnswer, name: string): SubgraphResp
 }
 
 function callOf(request: SubgraphRequest): SubgraphCall {
-  const { query, variablesJson, operationName, deadlineAt, signal } = request
+  const { query, variablesJson, operationName, deadlineAt, signal, captureTrace: trace } = request
   const { authorization, requestId, client } = contextOf(request)
   const variables = JSON.parse(variablesJson)
-  return { query, variables, operationName, authorization, requestId, client, deadlineAt, signal }
+  return { query, variables, operationName, authorization, requestId, client, deadlineAt, signal, trace }
 }
 
 function inEngineWords(name: string, error: unknown): EngineError {

@@ -43,15 +43,17 @@ await runService(async () => {
   const folder = trafficFolder(config.TRAFFIC_DIR)
   const trusted = await openTrusted({ variables: config, maxTokens, trafficFolder: folder, log })
   const shown = config.EXPLORER ?? config.NODE_ENV !== 'production'
+  const executor = executorOf(config, {
+    connections: resources.use(connectionsOf(config, keys, log)),
+    log,
+    metrics,
+    maxCost: config.MAX_OPERATION_COST ?? (config.supergraph === undefined ? shopMaxCost : undefined),
+    planView: shown,
+    documents: trusted && knownDocuments(trusted),
+  })
   const gateway = resources.use(
     await openGateway({
-      executor: executorOf(config, {
-        connections: resources.use(connectionsOf(config, keys, log)),
-        log,
-        metrics,
-        documents: trusted && knownDocuments(trusted),
-        maxCost: config.MAX_OPERATION_COST ?? (config.supergraph === undefined ? shopMaxCost : undefined),
-      }),
+      executor,
       log,
       metrics,
       ...(verifyToken ? { verifyToken } : {}),
@@ -60,7 +62,8 @@ await runService(async () => {
       ...(shown
         ? {
             pages: explorerPages({
-              examples: config.supergraph === undefined ? loadOperationExamples() : [],
+              examples: config.supergraph === undefined ? loadOperationExamples(executor) : [],
+              executor,
               demoAccounts: config.EXPLORER_ACCOUNTS,
             }),
           }
@@ -71,6 +74,7 @@ await runService(async () => {
       traffic: folder === undefined ? undefined : resources.use(trafficRecorder({ folder, log })),
       trusted,
       requestsPerMinute: config.REQUESTS_PER_MINUTE,
+      streamsPerClient: config.STREAMS_PER_CLIENT,
       requestTimeoutMs: config.REQUEST_TIMEOUT_MS,
       drainDelayMs: config.DRAIN_DELAY_MS,
       trustProxy: config.TRUST_PROXY,

@@ -41,6 +41,8 @@ export type GatewayOptions = {
   /** Documents that clients may send, or whose absence from the list is told. */
   readonly trusted?: TrustedDocuments | undefined
   readonly requestsPerMinute?: number
+  /** Subscriptions of one client address, and of one account: 100; 0 is no limit. */
+  readonly streamsPerClient?: number
   readonly trustProxy?: boolean
   readonly requestTimeoutMs?: number
   readonly limits?: Partial<RequestLimits>
@@ -74,19 +76,27 @@ export async function openGateway(options: GatewayOptions): Promise<GatewayServi
     limits: { ...defaultDocumentLimits, tokens: maxTokens, pageSize: maxPageSize, ...options.limits },
   })
   const corsOrigins = options.corsOrigins ?? []
+  const { trustProxy = false, streamsPerClient = 100 } = options
   let draining = false
   const app = await createHttp({
     ready: () => !draining,
     corsOrigins: options.sandbox ? [...corsOrigins, sandboxOrigin] : corsOrigins,
     requestsPerMinute: options.requestsPerMinute ?? 0,
-    trustProxy: options.trustProxy ?? false,
+    trustProxy,
     arrivalTimeoutMs: options.arrivalTimeoutMs,
     maxEventLoopDelayMs: options.maxEventLoopDelayMs,
     log,
   })
   const routing = { verifyToken, requestTimeoutMs, corsOrigins }
   const streams = executor.streams
-    ? graphqlStreams(app, apollo, { ...routing, path: graphqlPath, executor, log })
+    ? graphqlStreams(app, apollo, {
+        ...routing,
+        path: graphqlPath,
+        streamsPerClient: streamsPerClient || Number.POSITIVE_INFINITY,
+        trustProxy,
+        executor,
+        log,
+      })
     : undefined
   graphqlRoute(app, apollo, { ...routing, streams })
   await options.pages?.(app)

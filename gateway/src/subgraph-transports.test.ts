@@ -1,6 +1,7 @@
 // Both ways to one subgraph of the shop, held to the same: over real sockets of this machine, and in memory.
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { Trace } from '@apollo/usage-reporting-protobuf'
 import type {
   SubgraphRequest,
   SubgraphResponse,
@@ -188,6 +189,30 @@ test.each<[string, Partial<SubgraphRequest>]>([
     over('memory').execute(request(query, changes)),
   ])
   expect(answerOf(http)).toEqual(answerOf(memory))
+})
+
+test('both ways bring the same trace when it is asked for, and none when it is not', async () => {
+  const asked = (captureTrace: boolean) => request('{ hi: hello boom }', { captureTrace })
+  for (const way of ['http', 'memory'] as const) {
+    const transport = over(way)
+    expect((await transport.execute(asked(false))).extensions).toBeUndefined()
+    const { data, errors, extensions } = await transport.execute(asked(true))
+    expect([data, errors?.map(({ message }) => message)]).toEqual([
+      { hi: 'hello world', boom: null },
+      ['Something went wrong on our side.'],
+    ])
+    const { root } = Trace.decode(Buffer.from(String(extensions?.ftv1), 'base64'))
+    const traced = root?.child?.map(({ originalFieldName, responseName, parentType, type, error }) => ({
+      field: `${parentType}.${originalFieldName || responseName}: ${type}`,
+      errors: error?.map(({ message }) => message),
+    }))
+    expect(traced).toEqual([
+      { field: 'Query.hello: String', errors: [] },
+      { field: 'Query.boom: String', errors: ['<masked>'] },
+    ])
+    expect(JSON.stringify(root)).not.toContain('secret')
+    expect((await transport.execute(asked(false))).extensions).toBeUndefined()
+  }
 })
 
 /** Without what is known of its text, which in memory there is none of. */

@@ -1,6 +1,6 @@
 // The files that are written from the SDL and the clients' operations, and committed beside them. `schema:check` fails when one is stale.
 import { readFile } from 'node:fs/promises'
-import type { DocumentNode } from 'graphql'
+import { type DocumentNode, print } from 'graphql'
 import type { Composed, SubgraphDocuments } from './compose.ts'
 import { buildManifest, printManifest } from './documents/build-manifest.ts'
 import { generateResolverTypes } from './generate.ts'
@@ -10,12 +10,17 @@ import { type SubgraphName, subgraphNames } from './subgraphs.ts'
 
 export type Artefact = { readonly path: string; readonly content: string }
 
-/** Paths are relative to the project's root. */
-export function composedArtefacts(composed: Composed): readonly Artefact[] {
+/** Paths are relative to the project's root. Rover takes one file per subgraph, so each has its whole text in `generated`. */
+export function composedArtefacts(composed: Composed, documents: SubgraphDocuments): readonly Artefact[] {
   const banner = '# Written by `npm run schema:compose`. Do not edit.\n'
+  const whole = subgraphNames.map((name) => ({
+    path: `schema/generated/${name}.graphql`,
+    content: `${banner}${print(documents[name])}\n`,
+  }))
   return [
     { path: 'schema/supergraph.graphql', content: banner + composed.supergraphSdl },
     { path: 'schema/api.graphql', content: banner + composed.apiSdl },
+    ...whole,
   ]
 }
 

@@ -58,7 +58,8 @@ export function parseOptions(
   }
 }
 
-function oneOf<T extends string>(option: string, value: string, allowed: readonly T[]): T {
+/** Throws when it is none of them. */
+export function oneOf<T extends string>(option: string, value: string, allowed: readonly T[]): T {
   const found = allowed.find((candidate) => candidate === value)
   if (found === undefined) throw new Error(`--${option} must be one of ${allowed.join(', ')}, not ${value}.`)
   return found

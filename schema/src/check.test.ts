@@ -118,6 +118,7 @@ test('a changed field makes the composed and the generated files stale', async (
   expect(stale.map(({ message }) => message)).toEqual([
     'schema/supergraph.graphql is stale: run npm run schema:compose.',
     'schema/api.graphql is stale: run npm run schema:compose.',
+    'schema/generated/orders.graphql is stale: run npm run schema:compose.',
     'subgraphs/orders/src/generated/resolvers-types.ts is stale: run npm run generate.',
   ])
 })

@@ -10,6 +10,10 @@ import { applyExceptions, type Exceptions } from './exceptions.ts'
 import { errorFinding, type Finding } from './findings.ts'
 import { withShared } from './load.ts'
 import { comparePlans } from './plans/compare-plans.ts'
+import { checkChangelog } from './registry/check-changelog.ts'
+import { listElements } from './registry/list-elements.ts'
+import { readEntries } from './registry/read-entries.ts'
+import { replay } from './registry/replay.ts'
 import type { CheckReport } from './report/report.ts'
 import { runComposedLints, runSharedTypeLints, runSubgraphLints } from './run-lints.ts'
 import { sideOfBase, sideOfSupergraph } from './side.ts'
@@ -73,7 +77,8 @@ export async function checkContract(input: CheckInput): Promise<CheckReport> {
     { composed: composition, documents, operations: contract.operations },
     subgraph,
   )
-  return { ...report, findings: [...report.findings, ...stale] }
+  const changelog = subgraph === undefined ? await findUntold(composition, documents, base) : []
+  return { ...report, findings: [...report.findings, ...stale, ...changelog] }
 }
 
 /** What would be served if this were deployed: a subgraph alone meets the others as they are published. */
@@ -86,6 +91,14 @@ function publishedDocuments(
     return documentsOf(contract)
   }
   return { ...base.subgraphs, [subgraph]: withShared(contract.own[subgraph], contract.shared) }
+}
+
+/** The changelog is everybody's: a subgraph alone is not judged by it. */
+async function findUntold(composed: Composed, documents: SubgraphDocuments, base: Base) {
+  const changelog = replay(await readEntries())
+  const ids = base.kind === 'supergraph' ? (base.entries ?? []) : []
+  const from = base.kind === 'absent' ? '' : base.from
+  return await checkChangelog(changelog, listElements(composed, documents), { from, ids })
 }
 
 /** `whole`: only a check of everything can say that an exception is idle. */

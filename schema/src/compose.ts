@@ -48,6 +48,16 @@ export function composeSubgraphs(documents: SubgraphDocuments): Composition {
   }
 }
 
+/** Throws every error of a composition that failed, with its place. */
+export function composeOrThrow(documents: SubgraphDocuments): Composed {
+  const composition = composeSubgraphs(documents)
+  if (composition.kind === 'composed') return composition
+  const told = composition.errors.map(({ message, place }) =>
+    place === undefined ? message : `${place.file}:${place.line}: ${message}`,
+  )
+  throw new Error(['the subgraphs do not compose.', ...told].join('\n'))
+}
+
 /** What clients see of a supergraph: no join machinery, nothing that is `@inaccessible`. */
 export function apiSchemaOf(supergraphSdl: string): GraphQLSchema {
   return Supergraph.build(supergraphSdl, { supportedFeatures: ROUTER_SUPPORTED_SUPERGRAPH_FEATURES })

@@ -1,5 +1,5 @@
 // What subgraph authors rely on in the generated resolver types.
-import { parse } from 'graphql'
+import { parse, print } from 'graphql'
 import { expect, test } from 'vitest'
 import { generateResolverTypes } from './generate.ts'
 import { loadSubgraphSdl } from './load.ts'
@@ -13,6 +13,13 @@ test('a mapped type is the parent of its resolvers, and the bare reference is no
   expect(code).toContain("import type { Context } from '../context.ts';")
   expect(code).toContain("__resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Order']>, ")
   expect(code).not.toMatch(/\| FederationReferenceType/)
+})
+
+test('the document that types are made of stays as it was', async () => {
+  const document = loadSubgraphSdl('users')
+  const before = print(document)
+  await generateResolverTypes({ document, mappers: {} })
+  expect(print(document)).toBe(before)
 })
 
 test('a scalar without a declared type is refused instead of becoming any', async () => {

@@ -2,7 +2,7 @@
 import { codegen } from '@graphql-codegen/core'
 import * as typescript from '@graphql-codegen/typescript'
 import * as resolvers from '@graphql-codegen/typescript-resolvers'
-import type { DocumentNode } from 'graphql'
+import { type DocumentNode, parse, print } from 'graphql'
 import type { Mappers } from './mappers.ts'
 
 // What service-kit's scalars parse into (input) and accept for serialising (output).
@@ -39,7 +39,8 @@ export async function generateResolverTypes(input: {
   readonly mappers: Mappers
 }): Promise<string> {
   const body = await codegen({
-    schema: input.document,
+    // A copy: graphql-codegen writes root types into the document that it is given.
+    schema: parse(print(input.document)),
     documents: [],
     filename: 'resolvers-types.ts',
     plugins: [{ typescript: {} }, { resolvers: {} }],

@@ -1,5 +1,5 @@
 // Where in the room's files a part of the schema stands, for annotations.
-import { type ASTNode, type DocumentNode, Kind } from 'graphql'
+import { type ASTNode, type DocumentNode, GraphQLError, Kind } from 'graphql'
 
 /** `file` is relative to the project's root; `line` counts from 1. */
 export type Place = { readonly file: string; readonly line: number }
@@ -9,6 +9,13 @@ export function placeOf(node: ASTNode | undefined): Place | undefined {
   const location = node?.loc
   if (location === undefined || !location.source.name.startsWith('schema/')) return undefined
   return { file: location.source.name, line: location.startToken.line }
+}
+
+/** Of an error in the SDL of this room. */
+export function placeOfError(error: unknown): Place | undefined {
+  if (!(error instanceof GraphQLError) || !error.source?.name.startsWith('schema/')) return undefined
+  const line = error.locations?.[0]?.line
+  return line === undefined ? undefined : { file: error.source.name, line }
 }
 
 /** The definition of `Type`, `Type.field` or `Enum.VALUE`; of its type when the member is gone. Arguments are not told apart. */

@@ -91,8 +91,11 @@ test('a warning fails only whom it shall fail', async () => {
 })
 
 test.each([
-  ['--base nowhere', 'there is no commit nowhere, nor a file of that name.'],
-  ['--traffic nowhere.json', 'ENOENT'],
+  ['--base nowhere', 'there is no commit nowhere, and there is no file of that name.'],
+  ['--base /dev/zero', '--base /dev/zero is no file.'],
+  ['--base broken.json', 'broken.json is neither a supergraph nor what clients see of one'],
+  ['--traffic nowhere.json', 'nowhere.json cannot be read (ENOENT).'],
+  ['--traffic /dev/zero', '/dev/zero is no file.'],
   ['--traffic broken.json', 'format must be supermarket-traffic/1.'],
   ['--base http://127.0.0.1:1/graphql', 'http://127.0.0.1:1/graphql told no schema'],
   ['--subgraph payments', '--subgraph must be one of users, products, orders, not payments.'],
@@ -105,6 +108,24 @@ test.each([
     stdout: '',
     stderr: expect.stringContaining(reason),
   })
+})
+
+test('exit code 2: a summary that cannot be written, and what was found is told nevertheless', async () => {
+  await using folder = await aFolder(files)
+  expect(await folder.run('--base base.graphql --traffic unused.json --summary none/summary.md')).toEqual({
+    exitCode: 2,
+    stdout: expect.stringMatching(/The contract holds\.$/),
+    stderr: expect.stringContaining('The summary could not be written: ENOENT'),
+  })
+})
+
+test('on GitHub a check that could not be made is an annotation too', async () => {
+  await using folder = await aFolder(files)
+  const { exitCode, stdout } = await folder.run('--base nowhere', { GITHUB_ACTIONS: 'true' })
+  expect([exitCode, stdout]).toEqual([
+    2,
+    '::error title=schema%3Acheck not made::The schema check could not be made: there is no commit nowhere, and there is no file of that name.',
+  ])
 })
 
 test('JSON holds all that was judged, and nothing else is printed', async () => {

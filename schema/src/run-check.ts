@@ -7,12 +7,14 @@ import { type CheckOptions, parseOptions, usage } from './check-options.ts'
 import { loadContract } from './contract.ts'
 import { exceptions } from './exceptions.ts'
 import type { Finding } from './findings.ts'
+import { placeOfError } from './place.ts'
 import { listFindings } from './report/list-findings.ts'
-import { printAnnotations, printMarkdown } from './report/print-github.ts'
+import { printAnnotations, printFailure, printMarkdown } from './report/print-github.ts'
 import { printJson } from './report/print-json.ts'
 import { printTerminal } from './report/print-terminal.ts'
 import type { CheckReport } from './report/report.ts'
 import { type Summary, summarize } from './report/summarize.ts'
+import { tellFailure } from './tell-failure.ts'
 import { readTraffic } from './traffic/read-traffic.ts'
 
 export type Outcome = { readonly exitCode: 0 | 1 | 2; readonly stdout: string; readonly stderr: string }
@@ -29,8 +31,9 @@ export async function runCheck(args: readonly string[], surroundings: Surroundin
     if (options.help) return { exitCode: 0, stdout: usage, stderr: '' }
     return await check(options, surroundings)
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error)
-    return { exitCode: 2, stdout: '', stderr: `The schema check could not be made: ${reason}` }
+    const reason = `The schema check could not be made: ${tellFailure(error)}`
+    const onGithub = surroundings.environment.GITHUB_ACTIONS === 'true' && !args.includes('--format')
+    return { exitCode: 2, stdout: onGithub ? printFailure(reason, placeOfError(error)) : '', stderr: reason }
   }
 }
 
@@ -55,10 +58,15 @@ async function check(options: CheckOptions, { colour, environment }: Surrounding
   const findings = listFindings(report)
   const summary = summarize(report, findings, options.failing)
   const holds = !findings.some(({ severity }) => options.failing.includes(severity))
-  if (options.summary !== undefined) {
-    await appendFile(resolve(folder, options.summary), printMarkdown(report, findings, summary))
-  }
   const stdout = print(report, findings, { summary, holds, colour, format: options.format })
+  if (options.summary !== undefined) {
+    const path = resolve(folder, options.summary)
+    try {
+      await appendFile(path, printMarkdown(report, findings, summary))
+    } catch (error) {
+      return { exitCode: 2, stdout, stderr: `The summary could not be written: ${tellFailure(error)}` }
+    }
+  }
   return { exitCode: holds ? 0 : 1, stdout, stderr: '' }
 }
 

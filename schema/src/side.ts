@@ -1,7 +1,8 @@
 // One side of a comparison, built once: what clients see, and, where it is known, how it is joined.
 import { ROUTER_SUPPORTED_SUPERGRAPH_FEATURES, Supergraph } from '@apollo/federation-internals'
-import { buildSchema, type GraphQLSchema } from 'graphql'
+import { buildSchema, type GraphQLSchema, Source } from 'graphql'
 import type { Base } from './base/base.ts'
+import { tellFailure } from './tell-failure.ts'
 
 export type Side = { readonly api: GraphQLSchema; readonly joined?: Joined }
 
@@ -19,8 +20,18 @@ export function deferringApi(sdl: string): GraphQLSchema {
   return supergraph.apiSchema().toGraphQLJSSchema({ includeDefer: true })
 }
 
-/** Undefined when there is no base. */
+/** Undefined when there is no base; throws in a sentence when what there is cannot be compared with. */
 export function sideOfBase(base: Base): Side | undefined {
   if (base.kind === 'absent') return undefined
-  return base.kind === 'api' ? { api: buildSchema(base.apiSdl) } : sideOfSupergraph(base.supergraphSdl)
+  try {
+    return base.kind === 'api'
+      ? { api: buildSchema(new Source(base.apiSdl, base.from)) }
+      : sideOfSupergraph(base.supergraphSdl)
+  } catch (error) {
+    const [first = ''] = tellFailure(error).replace('GraphQL request', base.from).split('\n')
+    throw new Error(
+      `${base.from} is neither a supergraph nor what clients see of one, as schema/api.graphql is. ${first}`,
+      { cause: error },
+    )
+  }
 }

@@ -21,7 +21,7 @@ export async function findStaleFiles(
   )
   const whole = subgraph === undefined
   const [staleComposed, staleDocuments, staleGenerated] = await Promise.all([
-    whole ? findStale(composedArtefacts(composed)) : [],
+    whole ? findStale(composedArtefacts(composed, documents)) : [],
     whole ? findStale(documentArtefacts(operations)) : [],
     generated.then(findStale),
   ])

@@ -9,13 +9,19 @@ import type { GatewayContext } from '../context.ts'
 /** A document can be wrong in a thousand places; nobody reads more than these. */
 const maxErrors = 50
 
-export function answerPlugin(metrics?: Metrics): ApolloServerPlugin<GatewayContext> {
+/** `declared` are the extensions that the executor may add to an answer. */
+export function answerPlugin(
+  metrics?: Metrics,
+  declared: readonly string[] = [],
+): ApolloServerPlugin<GatewayContext> {
+  const known = ['valueCompletion', ...declared]
   return {
     async requestDidStart() {
       return {
         async willSendResponse({ contextValue, response: { body, http } }) {
           http.headers.set('cache-control', 'no-store')
           if (body.kind !== 'single') return
+          keepDeclared(body.singleResult, known)
           finish(body.singleResult, http, contextValue.requestId)
           const { errors } = body.singleResult
           metrics?.observeRequest('gateway', {
@@ -30,7 +36,6 @@ export function answerPlugin(metrics?: Metrics): ApolloServerPlugin<GatewayConte
 }
 
 function finish(result: FormattedExecutionResult, http: Head, requestId: string): void {
-  keepDeclared(result)
   if (!result.errors) return
   applyStatus(result, http)
   result.errors = result.errors
@@ -38,11 +43,12 @@ function finish(result: FormattedExecutionResult, http: Head, requestId: string)
     .map((error) => withRequestId(atClientPath(withoutRetryAfter(error)), requestId))
 }
 
-/** Which of a subgraph's nulls had to be widened, as every Apollo gateway tells it; nothing else is declared. */
-function keepDeclared(result: FormattedExecutionResult): void {
-  const { valueCompletion } = result.extensions ?? {}
+/** Which of a subgraph's nulls had to be widened, as every Apollo gateway tells it, and what the executor declares. */
+function keepDeclared(result: FormattedExecutionResult, known: readonly string[]): void {
+  const { extensions = {} } = result
   delete result.extensions
-  if (valueCompletion !== undefined) result.extensions = { valueCompletion }
+  const kept = known.filter((name) => extensions[name] !== undefined)
+  if (kept.length > 0) result.extensions = Object.fromEntries(kept.map((name) => [name, extensions[name]]))
 }
 
 type Head = { status?: number; headers: Map<string, string> }

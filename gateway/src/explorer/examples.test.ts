@@ -9,7 +9,7 @@ import { samples } from './samples.ts'
 const schema = buildSchema(
   readFileSync(new URL(import.meta.resolve('@supermarket/schema/api.graphql')), 'utf8'),
 )
-const examples = loadOperationExamples()
+const examples = loadOperationExamples({ streams: true })
 
 function operationOf(query: string): OperationDefinitionNode {
   const [operation, second] = parse(query).definitions.filter(
@@ -31,13 +31,17 @@ test('topics follow a buyer through the shop', () => {
   ])
 })
 
-test('every query and mutation of the known clients is an example, and no subscription', () => {
+test('every operation of the known clients is an example, subscriptions only where they are served', () => {
   const known = loadOperations()
     .flatMap(({ document }) => document.definitions)
     .filter((definition) => definition.kind === Kind.OPERATION_DEFINITION)
-    .filter(({ operation }) => operation !== 'subscription')
-    .map(({ name }) => name?.value)
-  expect(examples.map(({ query }) => operationOf(query).name?.value).sort()).toEqual(known.sort())
+  const names = (some: typeof known) => some.map(({ name }) => name?.value).sort()
+  const namesOf = (some: typeof examples) => some.map(({ query }) => operationOf(query).name?.value).sort()
+  expect(namesOf(examples)).toEqual(names(known))
+  expect(namesOf(loadOperationExamples({ streams: false }))).toEqual(
+    names(known.filter(({ operation }) => operation !== 'subscription')),
+  )
+  expect(namesOf(examples.filter(({ kind }) => kind === 'subscription'))).toEqual(['OrderFollow'])
 })
 
 test.each(examples)('$topic: $name is valid on its own', ({ query, kind }) => {
@@ -55,7 +59,7 @@ test('only the fragments that an operation reaches come with it', () => {
   const document = parse(
     'query Near { a { ...One } } query Far { a { id } } fragment One on A { ...Two } fragment Two on A { ...One }',
   )
-  const queries = operationExamples([{ name: 'new-things.graphql', document }])
+  const queries = operationExamples([{ name: 'new-things.graphql', document }], { streams: true })
   expect(queries).toEqual([
     {
       topic: 'New things',

@@ -24,19 +24,26 @@ export type Example = {
 /** Topics in the order of a buyer's way through the shop; a file that is not named here comes last. */
 const order: readonly string[] = ['sign-in', 'catalogue', 'cart', 'checkout', 'orders', 'account', 'staff']
 
-/** What stands in schema/operations, for the explorer. */
-export function loadOperationExamples(): readonly Example[] {
-  return operationExamples(loadOperations())
+export type ExampleOptions = {
+  /** Subscriptions are left out where the executor serves none. */
+  readonly streams: boolean
 }
 
-/** Subscriptions are left out: the stock executor serves none. */
-export function operationExamples(files: readonly OperationFile[]): readonly Example[] {
+/** What stands in schema/operations, for the explorer. */
+export function loadOperationExamples(options: ExampleOptions): readonly Example[] {
+  return operationExamples(loadOperations(), options)
+}
+
+export function operationExamples(
+  files: readonly OperationFile[],
+  { streams }: ExampleOptions,
+): readonly Example[] {
   return files
     .map(({ name, document }) => ({ topic: name.replace(/\.graphql$/, ''), document }))
     .toSorted((a, b) => rank(a.topic) - rank(b.topic))
     .flatMap(({ topic, document }) =>
       operationsOf(document)
-        .filter(({ operation }) => operation !== OperationTypeNode.SUBSCRIPTION)
+        .filter(({ operation }) => streams || operation !== OperationTypeNode.SUBSCRIPTION)
         .map((operation) => example(words(topic), operation, document)),
     )
 }

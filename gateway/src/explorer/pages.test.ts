@@ -2,9 +2,11 @@
 import { readFile } from 'node:fs/promises'
 import { httpService } from '@supermarket/service-kit/http-service.ts'
 import type { FastifyInstance } from 'fastify'
+import { GraphQLSchema } from 'graphql'
 import { afterEach, expect, test } from 'vitest'
 import type { GraphiQLFiles } from './assets.ts'
 import type { Example } from './examples.ts'
+import type { ServedGraph } from './graph/graph-page.ts'
 import { type ExplorerOptions, explorerPages } from './pages.ts'
 
 const files: GraphiQLFiles = {
@@ -16,6 +18,25 @@ const files: GraphiQLFiles = {
 }
 const browse: Example = { topic: 'Catalogue', name: 'Products page', kind: 'query', query: '{ __typename }' }
 const ann = { label: 'Ann', email: 'ann@supermarket.test', password: 'supermarket' }
+
+const sdlOf = (type: string) => `
+  schema @link(url: "https://specs.apollo.dev/link/v1.0") @link(url: "https://specs.apollo.dev/join/v0.5", for: EXECUTION) { query: Query }
+  enum join__Graph { ONE @join__graph(name: "one", url: "http://one.internal/graphql") }
+  type Query @join__type(graph: ONE) { it: ${type} }
+  "</script><b>"
+  type ${type} @join__type(graph: ONE) { id: ID! }`
+
+function executorOf(extensions: readonly string[] = []) {
+  let tell: (sdl: string) => void = () => {}
+  return {
+    extensions,
+    onSchemaLoadOrUpdate(listener: Parameters<ServedGraph['onSchemaLoadOrUpdate']>[0]) {
+      tell = (coreSupergraphSdl) => listener({ apiSchema: new GraphQLSchema({}), coreSupergraphSdl })
+      return () => {}
+    },
+    serve: (sdl: string) => tell(sdl),
+  }
+}
 
 let app: FastifyInstance | undefined
 afterEach(async () => {
@@ -29,7 +50,7 @@ async function mounted(options: Partial<ExplorerOptions> = {}): Promise<FastifyI
 }
 
 function pathsIn(html: string): string[] {
-  return [...new Set([...html.matchAll(/\/explorer\/[0-9a-f]{16}\/[\w.]+/g)].map(([path]) => path))]
+  return [...new Set([...html.matchAll(/\/explorer\/[0-9a-f]{16}\/[\w.-]+/g)].map(([path]) => path))]
 }
 
 test('every file that the page names is served, with its type, to be kept for good', async () => {
@@ -47,26 +68,35 @@ test('every file that the page names is served, with its type, to be kept for go
     ['favicon.svg', 200, 'image/svg+xml', kept],
     ['graphiql.css', 200, 'text/css; charset=utf-8', kept],
     ['style.css', 200, 'text/css; charset=utf-8', kept],
+    ['subgraphs.css', 200, 'text/css; charset=utf-8', kept],
+    ['plan.css', 200, 'text/css; charset=utf-8', kept],
     ['graphiql.js', 200, 'text/javascript; charset=utf-8', kept],
     ['main.js', 200, 'text/javascript; charset=utf-8', kept],
     ['editor.worker.js', 200, 'text/javascript; charset=utf-8', kept],
     ['json.worker.js', 200, 'text/javascript; charset=utf-8', kept],
     ['graphql.worker.js', 200, 'text/javascript; charset=utf-8', kept],
   ])
-  expect(answers[3]?.body).toBe(files.js)
+  expect(answers[5]?.body).toBe(files.js)
 })
 
-test('every module that main.js imports is served beside it', async () => {
+test('every module is served beside those that import it', async () => {
   const app = await mounted()
   const main = pathsIn((await app.inject('/')).body).find((path) => path.endsWith('/main.js')) ?? ''
-  const text = (await app.inject(main)).body
-  expect(text).toBe(await readFile(new URL('page/main.js', import.meta.url), 'utf8'))
-  const imported = [...text.matchAll(/ from '\.\/(.+)'/g)].map(([, name]) => name)
-  expect(imported).toEqual(['answers.js', 'editor.js', 'session.js', 'sign-in-bar.js'])
-  for (const name of imported) {
-    const answer = await app.inject(main.replace('main.js', name ?? ''))
-    expect([name, answer.statusCode]).toEqual([name, 200])
+  const seen = new Set(['main.js'])
+  for (const name of seen) {
+    const answer = await app.inject(main.replace('main.js', name))
+    const text = await readFile(new URL(`page/${name}`, import.meta.url), 'utf8')
+    expect([name, answer.statusCode, answer.body]).toEqual([name, 200, text])
+    for (const [, imported = ''] of text.matchAll(/^import .* from '\.\/(.+)'/gm)) seen.add(imported)
   }
+  expect([...seen]).toContain('plan-layout.js')
+})
+
+test('the panel of plans is there where plans can be asked for', async () => {
+  expect((await (await mounted()).inject('/')).body).not.toContain('Query plan')
+  await app?.close()
+  const planned = await mounted({ executor: executorOf(['planView']) })
+  expect((await planned.inject('/')).body).toContain('<h2 id="plan-title">Query plan</h2>')
 })
 
 test('a changed file gets another path, and the old path is gone', async () => {
@@ -150,7 +180,60 @@ test('a load that fails is a 500 for that request and is tried again by the next
   expect(loads).toBe(2)
 })
 
+test('/graph shows the supergraph of the moment, as data that no description can end', async () => {
+  const executor = executorOf()
+  const app = await mounted({ executor })
+  expect((await app.inject('/graph')).statusCode).toBe(404)
+  executor.serve(sdlOf('Tea'))
+  const tea = await app.inject('/graph')
+  expect([tea.statusCode, tea.headers['content-type']]).toEqual([200, 'text/html; charset=utf-8'])
+  expect(tea.headers['content-security-policy']).toBe(
+    (await app.inject('/')).headers['content-security-policy'],
+  )
+  const text = /<script type="application\/json" id="graph-data">(.*)<\/script>/.exec(tea.body)?.[1] ?? ''
+  expect(text).not.toContain('<')
+  const model = JSON.parse(text)
+  expect([model.subgraphs, model.types.map(({ name }: { name: string }) => name)]).toEqual([
+    ['one'],
+    ['Query', 'Tea'],
+  ])
+  expect(tea.body).not.toMatch(/one\.internal|\son\w+=|style=/)
+  const again = await app.inject({ url: '/graph', headers: { 'if-none-match': String(tea.headers.etag) } })
+  expect(again.statusCode).toBe(304)
+  executor.serve(sdlOf('Coffee'))
+  const coffee = await app.inject({ url: '/graph', headers: { 'if-none-match': String(tea.headers.etag) } })
+  expect([coffee.statusCode, coffee.body.includes('Coffee'), coffee.body.includes('Tea')]).toEqual([
+    200,
+    true,
+    false,
+  ])
+})
+
+test('every file of /graph is served, and its modules beside it', async () => {
+  const executor = executorOf()
+  const app = await mounted({ executor })
+  executor.serve(sdlOf('Tea'))
+  const paths = pathsIn((await app.inject('/graph')).body)
+  expect(paths.map((path) => path.split('/').at(-1))).toEqual([
+    'favicon.svg',
+    'style.css',
+    'subgraphs.css',
+    'graph.css',
+    'graph-main.js',
+  ])
+  const main = paths.at(-1) ?? ''
+  const seen = new Set(['graph-main.js'])
+  for (const name of seen) {
+    const answer = await app.inject(main.replace('graph-main.js', name))
+    expect([name, answer.statusCode]).toEqual([name, 200])
+    for (const [, imported = ''] of answer.body.matchAll(/^(?:import|\}) .*from '\.\/(.+)'/gm))
+      seen.add(imported)
+  }
+  expect([...seen]).toContain('graph-overview.js')
+})
+
 test.each([
+  '/graph',
   '/explorer/',
   '/explorer/0123456789abcdef/graphiql.js',
   '/explorer/../package.json',

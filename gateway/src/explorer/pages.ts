@@ -1,59 +1,54 @@
 // The explorer: GraphiQL at `/`, whole from this machine. Mount it outside production only: it shows the passwords
 // of demo accounts.
+import { planViewExtension } from '@supermarket/engine/plan-view/plan-view-plugin.ts'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Executor } from '../executor.ts'
 import { graphqlPath as shopPath } from '../graphql-route.ts'
-import {
-  type Assets,
-  assetPrefix,
-  digestOf,
-  type GraphiQLFiles,
-  importGraphiQL,
-  loadAssets,
-} from './assets.ts'
+import { type Assets, assetPrefix, type GraphiQLFiles, importGraphiQL, loadAssets } from './assets.ts'
 import type { Example } from './examples.ts'
-import { type DemoAccount, renderPage } from './render-page.ts'
+import { type GraphPage, graphPage, type ServedGraph } from './graph/graph-page.ts'
+import { contentSecurityPolicy, type Page, pageOf, sendPage } from './page.ts'
+import { type DemoAccount, graphPath, renderPage } from './render-page.ts'
 
 export type ExplorerOptions = {
   readonly examples: readonly Example[]
   /** Accounts to sign in by a click. Without any the page has no such buttons. */
   readonly demoAccounts?: readonly DemoAccount[] | undefined
   readonly graphqlPath?: string
+  /** What answers operations: whether plans can be asked for, and which supergraph /graph shows. */
+  readonly executor?: Pick<Executor, 'extensions'> & ServedGraph
   readonly loadGraphiQL?: () => Promise<GraphiQLFiles>
 }
 
-/**
- * Nothing but this origin. Monaco writes style elements and GraphiQL's fonts are data URLs; scripts come from files
- * only. Workers take their policy from their own file's answer, so every file carries it.
- */
-const contentSecurityPolicy = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "worker-src 'self'",
-  "style-src 'self' 'unsafe-inline'",
-  "font-src 'self' data:",
-  "img-src 'self' data:",
-  "connect-src 'self'",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-].join('; ')
-
-type Loaded = { readonly assets: Assets; readonly html: Buffer; readonly etag: string }
+type Loaded = { readonly assets: Assets; readonly page: Page }
 
 /** Give it to `openGateway` as `pages`. */
 export function explorerPages(options: ExplorerOptions): (app: FastifyInstance) => Promise<void> {
-  const load = onceLoaded(() => loadExplorer(options))
+  const graph = options.executor && graphPage(options.executor)
+  const load = onceLoaded(() => loadExplorer(options, graph?.subgraphs()))
   return async (app) => {
-    app.get('/', async (request, reply) => sendPage(request, reply, await load()))
+    app.get('/', async (request, reply) => sendPage(request, reply, (await load()).page))
+    if (graph) mountGraph(app, graph, load)
     app.get(`${assetPrefix}*`, async (request, reply) => sendAsset(request, reply, (await load()).assets))
   }
 }
 
-async function loadExplorer(options: ExplorerOptions): Promise<Loaded> {
+function mountGraph(app: FastifyInstance, graph: GraphPage, load: () => Promise<Loaded>): void {
+  app.get(graphPath, async (request, reply) => {
+    const page = graph.page((await load()).assets)
+    if (page) return sendPage(request, reply, page)
+    reply.callNotFound()
+    return reply
+  })
+}
+
+async function loadExplorer(options: ExplorerOptions, subgraphs?: readonly string[]): Promise<Loaded> {
   const { examples, demoAccounts = [], graphqlPath = shopPath, loadGraphiQL = importGraphiQL } = options
   const assets = await loadAssets(loadGraphiQL)
-  const html = Buffer.from(renderPage({ examples, demoAccounts, graphqlPath, pathOf: assets.pathOf }))
-  return { assets, html, etag: `"${digestOf([['page', html]])}"` }
+  const planView = options.executor?.extensions.includes(planViewExtension) ?? false
+  const { pathOf } = assets
+  const page = pageOf(renderPage({ examples, demoAccounts, graphqlPath, planView, subgraphs, pathOf }))
+  return { assets, page }
 }
 
 /** One load at a time, kept when it succeeds; a failed one is tried again by the next request. */
@@ -66,16 +61,6 @@ function onceLoaded<T>(load: () => Promise<T>): () => Promise<T> {
     })
     return loaded
   }
-}
-
-function sendPage(request: FastifyRequest, reply: FastifyReply, { html, etag }: Loaded): FastifyReply {
-  reply.headers({
-    'content-security-policy': contentSecurityPolicy,
-    'cache-control': 'private, no-cache',
-    etag,
-  })
-  if (request.headers['if-none-match']?.includes(etag)) return reply.code(304).send()
-  return reply.type('text/html; charset=utf-8').send(html)
 }
 
 function sendAsset(request: FastifyRequest, reply: FastifyReply, { byPath }: Assets): FastifyReply {

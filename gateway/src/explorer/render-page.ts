@@ -1,6 +1,7 @@
 // Pure. The explorer's HTML: the bar above GraphiQL, complete before any script runs, and what the script needs as
 // data. No script stands in it, so the policy needs neither nonce nor hash.
 import type { AssetName } from './assets.ts'
+import { escapeHtml, scriptJson } from './escape.ts'
 import type { Example } from './examples.ts'
 
 export type DemoAccount = { readonly label: string; readonly email: string; readonly password: string }
@@ -9,12 +10,20 @@ export type PageOptions = {
   readonly examples: readonly Example[]
   readonly demoAccounts: readonly DemoAccount[]
   readonly graphqlPath: string
+  /** Whether plans can be asked for. */
+  readonly planView: boolean
+  /** Of the graph, where there is a page of it. */
+  readonly subgraphs: readonly string[] | undefined
   readonly pathOf: (name: AssetName) => string
 }
 
-export function renderPage({ examples, demoAccounts, graphqlPath, pathOf }: PageOptions): string {
+export const graphPath = '/graph'
+
+export function renderPage(options: PageOptions): string {
+  const { examples, demoAccounts, graphqlPath, planView, subgraphs, pathOf } = options
   const data = {
     graphqlPath,
+    subgraphs: subgraphs ?? [],
     accounts: demoAccounts,
     examples,
     graphiql: pathOf('graphiql.js'),
@@ -34,6 +43,8 @@ export function renderPage({ examples, demoAccounts, graphqlPath, pathOf }: Page
 <link rel="icon" type="image/svg+xml" href="${pathOf('favicon.svg')}">
 <link rel="stylesheet" href="${pathOf('graphiql.css')}">
 <link rel="stylesheet" href="${pathOf('style.css')}">
+<link rel="stylesheet" href="${pathOf('subgraphs.css')}">
+<link rel="stylesheet" href="${pathOf('plan.css')}">
 <link rel="modulepreload" href="${pathOf('graphiql.js')}">
 <script type="module" src="${pathOf('main.js')}"></script>
 <script type="application/json" id="explorer-data">${scriptJson(data)}</script>
@@ -42,15 +53,29 @@ export function renderPage({ examples, demoAccounts, graphqlPath, pathOf }: Page
 <header class="bar">
 <h1 class="bar-title"><img src="${pathOf('favicon.svg')}" alt="" width="24" height="24">Supermarket</h1>
 ${examples.length > 0 ? exampleMenu(examples) : ''}
+${subgraphs ? `<a class="bar-button" href="${graphPath}">Graph</a>` : ''}
 <p class="bar-status"><span id="status" role="status"></span></p>
 ${demoAccounts.length > 0 ? signInButtons(demoAccounts) : ''}
+${planView ? planToggle : ''}
 </header>
+<div class="workbench" id="workbench">
 <main id="graphiql"><p class="loading" id="loading" role="status">Loading GraphiQL…</p></main>
+${planView ? planPanel : ''}
+</div>
 <noscript><p class="loading">The explorer needs JavaScript. The graph itself is at <code>${escapeHtml(graphqlPath)}</code>.</p></noscript>
 </body>
 </html>
 `
 }
+
+const planToggle = `<button type="button" class="bar-button" id="plan-toggle" aria-expanded="false" aria-controls="plan">Plan</button>`
+
+const planPanel = `<div class="plan-divider" id="plan-divider" role="separator" tabindex="0" aria-label="Size of the plan" aria-controls="plan" aria-orientation="vertical" aria-valuemin="20" aria-valuemax="75" aria-valuenow="36" hidden></div>
+<section class="plan" id="plan" aria-labelledby="plan-title" hidden>
+<header class="plan-head"><h2 id="plan-title">Query plan</h2><button type="button" class="bar-button" id="plan-close" aria-label="Close the plan">✕</button></header>
+<p class="plan-summary" id="plan-summary" role="status"></p>
+<div class="plan-body" id="plan-body"></div>
+</section>`
 
 function exampleMenu(examples: readonly Example[]): string {
   const topics = [...new Set(examples.map(({ topic }) => topic))]
@@ -88,17 +113,4 @@ function signInButtons(accounts: readonly DemoAccount[]): string {
 ${buttons.join('\n')}
 <button type="button" class="bar-button" id="sign-out" disabled>Sign out</button>
 </div>`
-}
-
-/** JSON that no `</script>` inside it can end. */
-function scriptJson(value: unknown): string {
-  return JSON.stringify(value).replaceAll('<', '\\u003c')
-}
-
-function escapeHtml(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
 }

@@ -47,6 +47,7 @@ export const samples: Readonly<Record<string, SampleVariables>> = {
 
   OrderHistory: { first: 5 },
   OrderDetails: { id: '@ord.id', accessToken: '@ord.accessToken?' },
+  OrderFollow: { id: '@ord.id', accessToken: '@ord.accessToken?' },
   OrderCallOff: { input: { ...orderKey, reason: 'Changed my mind' } },
 
   ProfileUpdate: { input: { name: 'Ann' } },

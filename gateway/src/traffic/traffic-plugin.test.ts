@@ -130,13 +130,13 @@ test('a query over WebSocket and a subscription count for the client that the co
     connectionParams: { ...web, 'apollographql-client-name': 'app' },
   })
   const heard: unknown[] = []
-  for await (const { data } of client.iterate({ query: orderUpdated, variables: { id: 'ord_1' } }))
+  for await (const { data } of client.iterate({ query: orderUpdated, variables: { id: 'twice' } }))
     heard.push(data)
   for await (const _ of client.iterate({ query: 'query Show { product(id: "1") { name } }' }));
   await client.dispose()
   expect(heard).toEqual([
-    { orderUpdated: { id: 'ord_1', number: '1' } },
-    { orderUpdated: { id: 'ord_1', number: '2' } },
+    { orderUpdated: { id: 'twice', number: '1' } },
+    { orderUpdated: { id: 'twice', number: '2' } },
   ])
   expect(await recording.recorded()).toEqual(['Follow by app 1.4.0: 1', 'Show by app 1.4.0: 1'])
 })
@@ -151,7 +151,7 @@ test.each([
   const response = await fetch(`${gateway.url}/graphql`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', accept, ...web },
-    body: JSON.stringify({ query, ...(query === orderUpdated ? { variables: { id: 'ord_1' } } : {}) }),
+    body: JSON.stringify({ query, ...(query === orderUpdated ? { variables: { id: 'twice' } } : {}) }),
   })
   expect(response.headers.get('content-type')).toContain(accept.split(';')[0])
   await response.text()

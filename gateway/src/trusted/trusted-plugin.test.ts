@@ -163,7 +163,7 @@ describe('enforce', () => {
     ['multipart/mixed;subscriptionSpec=1.0, application/json', 'Follow', 'multipart/mixed'],
     ['multipart/mixed;deferSpec=20220824, application/json', 'Slow', 'multipart/mixed'],
   ])('streams as %s run by id', async (accept, name, type) => {
-    const answer = await post({ variables: { id: 'ord_1' }, ...byId(trusted(name).id) }, { accept })
+    const answer = await post({ variables: { id: 'twice' }, ...byId(trusted(name).id) }, { accept })
     expect(answer.status).toBe(200)
     expect(answer.type).toContain(type)
     expect(answer.text).toContain(name === 'Slow' ? '"data":{"name":"name of 7"' : '"number":"2"')
@@ -176,7 +176,7 @@ describe('enforce', () => {
     ['text/event-stream', 200],
   ])('streams as %s are refused alike', async (accept, status) => {
     const text = follow.replace('number', 'id')
-    expect(await post({ query: text, variables: { id: 'ord_1' } }, { accept })).toMatchObject({
+    expect(await post({ query: text, variables: { id: 'twice' } }, { accept })).toMatchObject({
       status,
       text: expect.stringContaining('QUERY_NOT_IN_SAFELIST'),
     })
@@ -188,7 +188,7 @@ describe('enforce', () => {
   })
 
   test('over WebSocket ids run, and what is not listed is refused', async () => {
-    const variables = { id: 'ord_1' }
+    const variables = { id: 'twice' }
     expect(await overSocket({ query: '', variables, ...byId(trusted('Follow').id) })).toEqual(
       ['1', '2'].map((number) => ({ orderUpdated: { number, __typename: 'Order' } })),
     )

@@ -190,3 +190,22 @@ test('a list to go on below may be a leaf of another type', async () => {
   expect(stock).toBe('value.flatMap is not a function')
   expect(engine.data).toEqual({ all: [{ text: 'a, b' }, { parts: [{ title: 'Tea' }] }] })
 })
+
+test('of an object that cannot stand the first problem is told, in the order of its keys', async () => {
+  const items: HandWritten = {
+    sdl: `type Query { all: [Item] }
+      type Item { first: ID! second: ID! part: Part }
+      type Part { x: ID! }`,
+    resolvers: { Query: { all: () => [] } },
+    instead: () => ({ data: { all: [{ first: '1', part: { x: null }, second: null }] } }),
+  }
+  const { stock, engine } = await askBoth(
+    { items },
+    '{ all { ... @include(if: true) { first } part { x } ... @include(if: true) { second } } }',
+  )
+  expect(stock).toEqual({ data: { all: [null] }, errors: [], valueCompletion: [['all', 0, 'second']] })
+  expect(engine.valueCompletion).toEqual([
+    ['all', 0, 'part', 'x'],
+    ['all', 0, 'second'],
+  ])
+})

@@ -2,20 +2,27 @@ import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { expect, test, vi } from 'vitest'
 import { serve, subgraphTransport } from './engine.fixture.ts'
 import type { PlanReport } from './graph/engine-events.ts'
-import { doublingOperation, slowOperation, slowSubgraphs, slowToPlan } from './plan/slow-to-plan.fixture.ts'
+import {
+  doublingOperation,
+  slowMaxEvaluatedPlans,
+  slowOperation,
+  slowSubgraphs,
+  slowToPlan,
+} from './plan/slow-to-plan.fixture.ts'
 import { fromSdl } from './supergraph/from-sdl.ts'
 
 vi.setConfig({ testTimeout: 30_000 })
 
 function serveSlow(options: Partial<Parameters<typeof serve>[0]> = {}) {
   return serve({
+    ...options,
     supergraph: fromSdl(slowToPlan),
+    planning: { ...options.planning, maxEvaluatedPlans: slowMaxEvaluatedPlans },
     transport: ({ name }) => {
       const subgraph = slowSubgraphs.find((each) => each.name === name)
       if (subgraph === undefined) throw new Error(`no subgraph ${name}`)
       return subgraphTransport(subgraph)
     },
-    ...options,
   })
 }
 

@@ -67,16 +67,22 @@ type FrontOptions = MarketOptions & Pick<GatewayOptions, 'traffic'>
 function openFront(options: FrontOptions, shop: Shop, isRevoked: IsRevoked): Promise<GatewayService> {
   const { log, explorer, demo, corsOrigins = [] } = options
   const handlers = [shop.users, shop.products, shop.orders].map(({ handler }) => handler)
-  const explore = explorerPages({ examples: loadOperationExamples(), demoAccounts: demo ? demoSignIns : [] })
+  const executor = createExecutor(options.executor ?? 'engine', {
+    supergraphSdl: loadSupergraphSdl(),
+    log,
+    metrics: options.metrics,
+    maxCost: shopMaxCost,
+    planView: explorer,
+    documents: options.trusted && knownDocuments(options.trusted),
+    connections: handlerConnections({ handlers, log }),
+  })
+  const explore = explorerPages({
+    examples: loadOperationExamples(executor),
+    demoAccounts: demo ? demoSignIns : [],
+    executor,
+  })
   return openGateway({
-    executor: createExecutor(options.executor ?? 'engine', {
-      supergraphSdl: loadSupergraphSdl(),
-      log,
-      metrics: options.metrics,
-      maxCost: shopMaxCost,
-      documents: options.trusted && knownDocuments(options.trusted),
-      connections: handlerConnections({ handlers, log }),
-    }),
+    executor,
     log,
     metrics: options.metrics,
     verifyToken: accessTokenVerifier({ keys: shop.users.jwks, isRevoked }),

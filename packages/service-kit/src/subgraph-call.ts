@@ -13,6 +13,8 @@ export type SubgraphCall = {
   /** Epoch milliseconds after which the answer is of no use. */
   readonly deadlineAt: number
   readonly signal?: AbortSignal | undefined
+  /** Asks for a federated trace in `extensions.ftv1`, which only the gateway gets. */
+  readonly trace?: boolean | undefined
 }
 
 export type ClientDetails = {

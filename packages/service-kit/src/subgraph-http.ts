@@ -139,6 +139,7 @@ function readCall({ body, headers, id }: FastifyRequest): SubgraphCall | undefin
     authorization: headers.authorization,
     client: readClient(extensions),
     requestId: requestIdOf(headers['x-request-id']) ?? id,
+    trace: headers['apollo-federation-include-trace'] === 'ftv1',
     deadlineAt: Date.now() + (budgetMs > 0 ? Math.min(budgetMs, longestRequestMs) : longestRequestMs),
   }
 }

@@ -308,6 +308,37 @@ describe('representations', () => {
   })
 })
 
+describe('a call that asks for a trace', () => {
+  test('is answered as any other, with the trace beside it', async () => {
+    const query = '{ me: whoami echo(text: "a literal") boom }'
+    const [traced, plain] = [await ask(query, { trace: true }), await ask(query)]
+    const { extensions, ...body } = traced.body
+    expect(Object.keys(extensions ?? {})).toEqual(['ftv1'])
+    expect({ ...traced, body }).toEqual(plain)
+    const words = Buffer.from(String(extensions?.ftv1), 'base64').toString('latin1')
+    expect(words).toContain('whoami')
+    expect(words).not.toMatch(/secret|a literal|nobody/)
+  })
+
+  test('gets one only when the gateway asks', async () => {
+    expect((await ask('{ whoami }', { trace: true }, 'orders')).body).toEqual({ data: { whoami: 'nobody' } })
+    expect((await ask('{ whoami }', { trace: true }, 'gateway')).body.extensions).toHaveProperty('ftv1')
+  })
+
+  test('is under the same rules: token, validation, access', async () => {
+    expect(await ask('{ whoami }', { trace: true, authorization: 'Bearer bad' })).toEqual(
+      await ask('{ whoami }', { authorization: 'Bearer bad' }),
+    )
+    const entities =
+      '{ _entities(representations: [{ __typename: "Clock", id: "1" }]) { ... on Clock { big } } }'
+    const [traced, plain] = [await ask(entities, { trace: true }), await ask(entities)]
+    expect(traced.body.errors).toEqual(plain.body.errors)
+    expect(plain.body.errors?.map(({ extensions }) => extensions?.code)).toEqual(['UNAUTHENTICATED'])
+    const unknown = await ask('{ nowhere }', { trace: true })
+    expect({ ...unknown, body: { errors: unknown.body.errors } }).toEqual(await ask('{ nowhere }'))
+  })
+})
+
 test('a table with gaps does not start', async () => {
   await expect(
     createSubgraph({

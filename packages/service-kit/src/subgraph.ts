@@ -14,6 +14,7 @@ import { faultAnswer } from './subgraph-answer.ts'
 import { startApollo } from './subgraph-apollo.ts'
 import type { SubgraphAnswer, SubgraphCall, Subscribed } from './subgraph-call.ts'
 import { refused, type StreamLimits, subgraphStreams } from './subgraph-streams.ts'
+import { tracedApollo } from './traced-apollo.ts'
 import type { ServiceName } from './viewer.ts'
 
 export type SubgraphOptions<Context extends RequestContext> = {
@@ -53,6 +54,7 @@ export async function createSubgraph<Context extends RequestContext>(
   await using opening = new AsyncDisposableStack()
   const schema = guardedSchema(options)
   const apollo = opening.use(await startApollo(schema, log))
+  const traced = opening.use(tracedApollo(() => guardedSchema(options), log))
   const streams = opening.use(subgraphStreams({ ...options, schema, apollo, limits: options.streams }))
 
   const handle = async (caller: ServiceName, call: SubgraphCall): Promise<SubgraphAnswer> => {
@@ -66,7 +68,8 @@ export async function createSubgraph<Context extends RequestContext>(
       call,
       head,
     )
-    const answer = await apollo.execute(call, context)
+    const asked = call.trace === true && caller === 'gateway'
+    const answer = await (asked ? traced : apollo).execute(call, context)
     return head.setCookie ? { ...answer, setCookie: head.setCookie } : answer
   }
   const resources = opening.move()

@@ -28,11 +28,15 @@ export type StackOptions = {
   readonly onQuery?: (service: ServiceName, text: string) => void
   readonly explorer?: boolean
   readonly environment?: Readonly<Record<string, string>>
+  /** Where the gateway reports. */
+  readonly studio?: Reporting
   /** What executes query plans; the engine unless a test wants the reference beside it. */
   readonly executor?: ExecutorKind
   /** Another stack, to serve the same databases with the same secrets beside it. */
   readonly beside?: Pick<Stack, 'databases' | 'secrets'>
 }
+
+type Reporting = { readonly key: string; readonly graphRef: string; readonly url: string }
 
 /** Migrated and empty. Databases go with the test run's cluster. */
 export async function openStack(topology: Topology, options: StackOptions = {}): Promise<Stack> {
@@ -51,7 +55,7 @@ type State = Pick<Stack, 'databases' | 'secrets'>
 
 async function openInOne(
   { databases, secrets }: State,
-  { onQuery, explorer = false, executor = 'engine' }: StackOptions,
+  { onQuery, explorer = false, executor = 'engine', studio }: StackOptions,
 ): Promise<Stack> {
   const market = await openMarket({
     databases,
@@ -65,6 +69,7 @@ async function openInOne(
     demo: explorer,
     executor,
     ...(onQuery ? { onQuery } : {}),
+    ...(studio ? { studio: { ...studio, traceRatio: 1, reportsSchema: false, usageUrl: studio.url } } : {}),
   })
   return {
     topology: 'one process',
@@ -78,7 +83,7 @@ async function openInOne(
 
 async function openAsServices(
   { databases, secrets }: State,
-  { environment = {}, executor = 'engine' }: StackOptions,
+  { environment = {}, executor = 'engine', studio }: StackOptions,
 ): Promise<Stack> {
   const port = await findServicePorts()
   const environments = serviceEnvironments({
@@ -96,9 +101,15 @@ async function openAsServices(
   })
   await using opening = new AsyncDisposableStack()
   const processes = new Map<string, ServiceProcess>()
+  const reporting = studio && {
+    APOLLO_KEY: studio.key,
+    APOLLO_GRAPH_REF: studio.graphRef,
+    APOLLO_USAGE_REPORTING_URL: studio.url,
+    APOLLO_SCHEMA_REPORTING_URL: `${studio.url}/api/graphql`,
+  }
   for (const [name, own] of Object.entries(environments)) {
     const args = name === 'gateway' ? ['--executor', executor] : []
-    processes.set(name, opening.use(startProcess(name, { ...own, ...environment }, args)))
+    processes.set(name, opening.use(startProcess(name, { ...own, ...reporting, ...environment }, args)))
   }
   await Promise.all([...processes.values()].map(waitUntilReady))
   const resources = opening.move()

@@ -32,7 +32,7 @@ test('a folder without history has no base', async () => {
   await using folder = await aFolder()
   expect(await readBase('HEAD', { room: folder.room })).toEqual({
     kind: 'absent',
-    reason: 'this is no git repository, nor a file of that name',
+    reason: 'this is no git repository, and there is no file of that name',
   })
 })
 
@@ -41,7 +41,7 @@ test('a repository without commits has no base', async () => {
   folder.git('init')
   expect(await readBase('HEAD', { room: folder.room })).toEqual({
     kind: 'absent',
-    reason: 'there is no commit HEAD, nor a file of that name',
+    reason: 'there is no commit HEAD, and there is no file of that name',
   })
 })
 
@@ -51,7 +51,7 @@ test('a commit without a supergraph is no base', async () => {
   folder.git('commit', '--allow-empty', '-m', 'first')
   expect(await readBase('HEAD', { room: folder.room })).toEqual({
     kind: 'absent',
-    reason: 'HEAD holds no supergraph, nor a file of that name',
+    reason: 'HEAD holds no schema/supergraph.graphql, and there is no file of that name',
   })
 })
 
@@ -74,7 +74,7 @@ test('a ref that looks like an option is no commit', async () => {
   folder.git('init')
   expect(await readBase('--help', { room: folder.room })).toEqual({
     kind: 'absent',
-    reason: 'there is no commit --help, nor a file of that name',
+    reason: 'there is no commit --help, and there is no file of that name',
   })
 })
 
@@ -118,8 +118,9 @@ test('a commit holds the subgraphs too, a file the supergraph or only what clien
 })
 
 /** Answers every request with `body` on a free port of the loopback. */
-async function anEndpoint(body: string) {
-  const server = createServer((_request, response) => response.end(body)).listen(0, '127.0.0.1')
+async function anEndpoint(body: string, headers: Readonly<Record<string, string>> = {}) {
+  const server = createServer((_request, response) => response.writeHead(200, headers).end(body))
+  server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   const address = server.address()
   if (address === null || typeof address === 'string') throw new Error('no port')
@@ -143,6 +144,50 @@ test('an endpoint that tells no schema is no base', async () => {
   await using endpoint = await anEndpoint('{"errors":[{"message":"introspection is off"}]}')
   expect(await readBase(endpoint.url)).toEqual({
     kind: 'absent',
-    reason: `${endpoint.url} told no schema (status 200, no introspection)`,
+    reason: `${endpoint.url} told no schema (status 200 without a schema: introspection must be on there, for anybody)`,
   })
+})
+
+test('an endpoint that answers with a page is asked whether it is one', async () => {
+  await using endpoint = await anEndpoint('<html>', { 'content-type': 'text/html' })
+  expect(await readBase(endpoint.url)).toEqual({
+    kind: 'absent',
+    reason: `${endpoint.url} told no schema (status 200 with text/html that is no JSON: is it a GraphQL endpoint?)`,
+  })
+})
+
+test('a shallow clone says that it is one, and how to get the rest', async () => {
+  await using folder = await aFolder()
+  folder.git('init')
+  for (const text of ['first', 'second']) {
+    await folder.write(text)
+    folder.git('add', 'supergraph.graphql')
+    folder.git('commit', '-m', text)
+  }
+  folder.git('clone', '--depth', '1', folder.room.href, 'shallow')
+  expect(await readBase(undefined, { room: new URL('shallow/', folder.room) })).toEqual({
+    kind: 'absent',
+    reason: 'there is no commit HEAD^1 in this shallow clone (git fetch --unshallow; in CI: fetch-depth: 0)',
+  })
+})
+
+test('what is no file, or too big for a schema, is refused before it is read', async () => {
+  const folder = fileURLToPath(schemaRoom)
+  await expect(readBase('src', { folder })).rejects.toThrow('--base src is no file.')
+  await expect(readBase('/dev/zero')).rejects.toThrow('--base /dev/zero is no file.')
+  await using big = await aFolder()
+  await big.write('x'.repeat(16 * 1024 * 1024 + 1))
+  const path = fileURLToPath(new URL('supergraph.graphql', big.room))
+  await expect(readBase(path)).rejects.toThrow('is bigger than 16777216 bytes')
+})
+
+test.each([
+  ['api', 'type Query {\n {', 'old.graphql:2: Syntax Error: Expected Name, found "{".'],
+  ['api', 'type Query @key(fields: "id") { a: Int }', 'Unknown directive "@key".'],
+  ['supergraph', 'directive @join__graph', 'old.graphql:1: Syntax Error'],
+] as const)('a base that is no schema is told by its name: %s %s', (kind, sdl, reason) => {
+  const found = kind === 'api' ? { kind, apiSdl: sdl } : { kind, supergraphSdl: sdl }
+  expect(() => sideOfBase({ from: 'old.graphql', ...found })).toThrow(
+    `old.graphql is neither a supergraph nor what clients see of one, as schema/api.graphql is. ${reason}`,
+  )
 })

@@ -15,6 +15,8 @@ export type FoundBase =
       readonly supergraphSdl: string
       /** The subgraphs as they were published; a file holds the supergraph only. */
       readonly subgraphs?: Readonly<Record<SubgraphName, DocumentNode>>
+      /** Ids of the changelog's entries that it holds. */
+      readonly entries?: readonly string[]
     }
   /** What clients see, and nothing of how it is joined: no plans can be made with it. */
   | { readonly kind: 'api'; readonly from: string; readonly apiSdl: string }
@@ -29,8 +31,10 @@ export async function readBase(
 ): Promise<Base> {
   if (wanted === undefined) return await readDefaultBase(room)
   if (/^https?:\/\//.test(wanted)) return await readEndpointBase(wanted)
+  if (wanted === '')
+    throw new Error('--base is empty: leave it out, or name a commit, a file or an endpoint.')
   const committed = await readGitBase(wanted, room)
   if (committed.kind !== 'absent') return committed
   const file = await readFileBase(wanted, folder)
-  return file ?? { kind: 'absent', reason: `${committed.reason}, nor a file of that name` }
+  return file ?? { kind: 'absent', reason: `${committed.reason}, and there is no file of that name` }
 }

@@ -23,9 +23,23 @@ async function introspect(url: string): Promise<IntrospectionQuery> {
     body: JSON.stringify({ query }),
     signal: AbortSignal.timeout(timeoutMs),
   })
-  const json: unknown = JSON.parse(await readBounded(response))
-  if (!isIntrospection(json)) throw new Error(`status ${response.status}, no introspection`)
+  const json = parseJson(await readBounded(response))
+  if (json === undefined) {
+    const type = response.headers.get('content-type') ?? 'something'
+    throw new Error(`status ${response.status} with ${type} that is no JSON: is it a GraphQL endpoint?`)
+  }
+  if (!isIntrospection(json)) {
+    throw new Error(`status ${response.status} without a schema: introspection must be on there, for anybody`)
+  }
   return json.data
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
 }
 
 async function readBounded(response: Response): Promise<string> {
@@ -47,11 +61,14 @@ function isIntrospection(json: unknown): json is { readonly data: IntrospectionQ
     'data' in json &&
     typeof json.data === 'object' &&
     json.data !== null &&
-    '__schema' in json.data
+    '__schema' in json.data &&
+    typeof json.data.__schema === 'object' &&
+    json.data.__schema !== null
   )
 }
 
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
+  if (error.name === 'TimeoutError') return `no answer within ${timeoutMs / 1_000} s`
   return error.cause instanceof Error ? `${error.message}: ${error.cause.message}` : error.message
 }

@@ -2,7 +2,7 @@
 // failure.
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
-import { type DocumentNode, parse } from 'graphql'
+import { type DocumentNode, GraphQLError, parse } from 'graphql'
 import { withShared } from '../load.ts'
 import { type SubgraphName, subgraphNames } from '../subgraphs.ts'
 import type { Base } from './base.ts'
@@ -13,11 +13,29 @@ const run = promisify(execFile)
 export async function readGitBase(ref: string, room: URL): Promise<Base> {
   if ((await git(['rev-parse', '--git-dir'], room)) === undefined) return absent('this is no git repository')
   const commit = await git(['rev-parse', '--verify', '--quiet', '--end-of-options', `${ref}^{commit}`], room)
-  if (commit === undefined) return absent(`there is no commit ${ref}`)
+  if (commit === undefined) return absent(`there is no commit ${ref}${await tellShallow(room)}`)
   const supergraphSdl = await show(commit.trim(), 'supergraph.graphql', room)
-  if (supergraphSdl === undefined) return absent(`${ref} holds no supergraph`)
+  if (supergraphSdl === undefined) return absent(`${ref} holds no schema/supergraph.graphql`)
   const subgraphs = await showSubgraphs(commit.trim(), room)
-  return { kind: 'supergraph', from: ref, supergraphSdl, ...(subgraphs === undefined ? {} : { subgraphs }) }
+  const entries = (await listEntriesAt(commit.trim(), room)) ?? []
+  return {
+    kind: 'supergraph',
+    from: ref,
+    supergraphSdl,
+    ...(subgraphs === undefined ? {} : { subgraphs }),
+    ...(entries.length === 0 ? {} : { entries }),
+  }
+}
+
+/** Ids of the changelog's entries that a commit holds; undefined when there is no such commit. */
+export async function listEntriesAt(commit: string, room: URL): Promise<readonly string[] | undefined> {
+  const found = await git(
+    ['rev-parse', '--verify', '--quiet', '--end-of-options', `${commit}^{commit}`],
+    room,
+  )
+  if (found === undefined) return undefined
+  const names = await git(['ls-tree', '--name-only', found.trim(), 'changelog/'], room)
+  return names?.split('\n').flatMap((name) => /^changelog\/(.+)\.json$/.exec(name)?.[1] ?? [])
 }
 
 /** So that what is not committed yet is judged before it is, and the last commit (in CI: the pull request) afterwards. */
@@ -26,7 +44,8 @@ export async function readDefaultBase(room: URL): Promise<Base> {
   return await readGitBase(edited ? 'HEAD' : 'HEAD^1', room)
 }
 
-async function showSubgraphs(
+/** Undefined when the commit lacks one of them, or holds one that is no SDL. */
+export async function showSubgraphs(
   commit: string,
   room: URL,
 ): Promise<Readonly<Record<SubgraphName, DocumentNode>> | undefined> {
@@ -36,11 +55,24 @@ async function showSubgraphs(
   const [users, products, orders] = own
   if (!shared || !users || !products || !orders) return undefined
   const whole = (sdl: string) => withShared(parse(sdl), parse(shared))
-  return { users: whole(users), products: whole(products), orders: whole(orders) }
+  try {
+    return { users: whole(users), products: whole(products), orders: whole(orders) }
+  } catch (error) {
+    if (error instanceof GraphQLError) return undefined
+    throw error
+  }
 }
 
 function show(commit: string, file: string, room: URL): Promise<string | undefined> {
   return git(['show', `${commit}:./${file}`], room)
+}
+
+/** A clone of the newest commits only, which is what CI makes unless it is told otherwise. */
+async function tellShallow(room: URL): Promise<string> {
+  const shallow = await git(['rev-parse', '--is-shallow-repository'], room)
+  return shallow?.trim() === 'true'
+    ? ' in this shallow clone (git fetch --unshallow; in CI: fetch-depth: 0)'
+    : ''
 }
 
 function absent(reason: string): Base {
@@ -48,7 +80,7 @@ function absent(reason: string): Base {
 }
 
 /** What git says; undefined when it refuses. */
-async function git(args: readonly string[], room: URL): Promise<string | undefined> {
+export async function git(args: readonly string[], room: URL): Promise<string | undefined> {
   try {
     return (await run('git', [...args], { cwd: room, maxBuffer: 64 * 1024 * 1024 })).stdout
   } catch {

@@ -3,7 +3,7 @@ import { type Change, CriticalityLevel, diff } from '@graphql-inspector/core'
 import type { GraphQLSchema } from 'graphql'
 import type { Side } from '../side.ts'
 import { affectedBy, type Conditions, coordinateOf } from './affected.ts'
-import { comparePolicies } from './compare-policies.ts'
+import { comparePolicies, policiesOf } from './compare-policies.ts'
 
 export type ChangeLevel = 'safe' | 'dangerous' | 'breaking'
 
@@ -20,9 +20,17 @@ export type SchemaChange = {
 
 /** Policies are compared where both sides tell them. */
 export async function compareApis(before: Side, after: Side): Promise<readonly SchemaChange[]> {
-  const changes = await diff(before.api, after.api)
-  const policies = before.joined && after.joined ? comparePolicies(before.joined.sdl, after.joined.sdl) : []
-  return [...changes.filter(concernsClients).map((change) => toChange(change, before.api)), ...policies]
+  const changes = await compareSchemas(before.api, after.api)
+  if (!before.joined || !after.joined || before.joined.sdl === after.joined.sdl) return changes
+  return [...changes, ...comparePolicies(policiesOf(before.joined.sdl), policiesOf(after.joined.sdl))]
+}
+
+export async function compareSchemas(
+  before: GraphQLSchema,
+  after: GraphQLSchema,
+): Promise<readonly SchemaChange[]> {
+  const changes = await diff(before, after)
+  return changes.filter(concernsClients).map((change) => toChange(change, before))
 }
 
 /**

@@ -6,9 +6,10 @@ import type { SchemaChange } from './compare-apis.ts'
 const policies = new Set(['authenticated', 'requiresScopes', 'policy'])
 
 /** Dangerous when a policy is new or another one: clients that fulfil it notice nothing, others lose the field. */
-export function comparePolicies(beforeSdl: string, afterSdl: string): readonly SchemaChange[] {
-  if (beforeSdl === afterSdl) return []
-  const [before, after] = [policiesOf(beforeSdl), policiesOf(afterSdl)]
+export function comparePolicies(
+  before: ReadonlyMap<string, string>,
+  after: ReadonlyMap<string, string>,
+): readonly SchemaChange[] {
   return [...before].flatMap(([at, old]): readonly SchemaChange[] => {
     const now = after.get(at)
     if (now === undefined || now === old) return []
@@ -26,7 +27,7 @@ export function comparePolicies(beforeSdl: string, afterSdl: string): readonly S
 }
 
 /** By coordinate of every type and field, in a fixed order; empty where there is none. */
-function policiesOf(supergraphSdl: string): ReadonlyMap<string, string> {
+export function policiesOf(supergraphSdl: string): ReadonlyMap<string, string> {
   const schema: GraphQLSchema = buildASTSchema(parse(supergraphSdl), { assumeValid: true })
   const told = (directives: readonly ConstDirectiveNode[] | undefined) =>
     (directives ?? [])

@@ -2,6 +2,8 @@
 // everything is escaped.
 
 import type { Finding } from '../findings.ts'
+import type { Place } from '../place.ts'
+import { escapeMarkdown } from './escape-markdown.ts'
 import { tellAffected, tellCost } from './list-findings.ts'
 import { cutDetails } from './print-terminal.ts'
 import type { CheckReport } from './report.ts'
@@ -10,6 +12,11 @@ import { type Summary, tellCounts } from './summarize.ts'
 /** One command a line, and the verdict as the last line. */
 export function printAnnotations(findings: readonly Finding[], { verdict }: Summary): string {
   return [...findings.map(annotate), verdict].join('\n')
+}
+
+/** What kept the check from being made, where it is known. */
+export function printFailure(message: string, place: Place | undefined): string {
+  return annotate({ severity: 'error', rule: 'not made', message, place })
 }
 
 function annotate({ severity, rule, message, details = [], place }: Finding): string {
@@ -32,7 +39,7 @@ export function printMarkdown(report: CheckReport, findings: readonly Finding[],
   const known = new Set(['breaking', 'unproven', 'dangerous', 'unused', 'excepted', 'costlier', 'cheaper'])
   const others = findings.filter(({ rule }) => !known.has(rule))
   const sections = [
-    `## Schema check\n\n**${summary.verdict}** ${cell(summary.subject)}${changed === '' ? '' : ` Changes: ${changed}.`}`,
+    `## Schema check\n\n**${summary.verdict}** ${escapeMarkdown(summary.subject)}${changed === '' ? '' : ` Changes: ${changed}.`}`,
     table(
       ['', 'Finding'],
       others.map(({ severity, rule, message }) => [`${severity} ${rule}`, message]),
@@ -66,15 +73,6 @@ export function printMarkdown(report: CheckReport, findings: readonly Finding[],
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   if (rows.length === 0) return ''
-  const line = (cells: readonly string[]) => `| ${cells.map(cell).join(' | ')} |`
+  const line = (cells: readonly string[]) => `| ${cells.map(escapeMarkdown).join(' | ')} |`
   return [line(head), `|${' --- |'.repeat(head.length)}`, ...rows.map(line)].join('\n')
-}
-
-/** Text that Markdown and HTML take for nothing but text. */
-function cell(text: string): string {
-  return text
-    .replace(/&/g, '&amp;')
-    .replace(/</g, '&lt;')
-    .replace(/[\\`*_[\]|!#@]/g, (sign) => `&#${sign.charCodeAt(0)};`)
-    .replace(/\n/g, '<br>')
 }

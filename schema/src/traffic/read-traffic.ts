@@ -1,5 +1,6 @@
 // Reads recordings of traffic: one file, or a folder that any number of gateways write to. A file that is none is told by
 // the place where it goes wrong, never taken as "no traffic".
+import type { Stats } from 'node:fs'
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { cleanName } from './clean-name.ts'
@@ -10,8 +11,7 @@ const maxBytes = 64 * 1024 * 1024
 
 /** Of a folder all recordings as one. Rejects when there is none, or one that is too big or no recording. */
 export async function readTraffic(path: string): Promise<Traffic> {
-  const found = await stat(path)
-  if (!found.isDirectory()) return readRecording(path, found.size)
+  if (!(await statOf(path)).isDirectory()) return readRecording(path)
   const [first, ...others] = (await readTrafficFolder(path)).map(({ traffic }) => traffic)
   if (first === undefined) throw new Error(`${path} holds no recording of traffic.`)
   return mergeTraffic([first, ...others])
@@ -44,14 +44,16 @@ async function readOnce(folder: string): Promise<readonly Recording[]> {
 }
 
 /** Rejects when the file is missing, too big or no recording. */
-export async function readRecording(path: string, knownSize?: number): Promise<Traffic> {
-  const size = knownSize ?? (await stat(path)).size
-  if (size > maxBytes) throw new Error(`${path} is bigger than ${maxBytes} bytes.`)
+export async function readRecording(path: string): Promise<Traffic> {
+  const found = await statOf(path)
+  if (!found.isFile()) throw new Error(`${path} is no file.`)
+  if (found.size > maxBytes) throw new Error(`${path} is bigger than ${maxBytes} bytes.`)
   return parseTraffic(parseJson(await readFile(path, 'utf8'), path), path)
 }
 
 function isGone(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ENOENT'
+  if (!(error instanceof Error)) return false
+  return ('code' in error && error.code === 'ENOENT') || isGone(error.cause)
 }
 
 export function parseTraffic(json: unknown, path: string): Traffic {
@@ -69,6 +71,15 @@ export function parseTraffic(json: unknown, path: string): Traffic {
       : {
           replaces: list(root.replaces, `${path}: replaces`).map((item) => text(item, `${path}: replaces`)),
         }),
+  }
+}
+
+async function statOf(path: string): Promise<Stats> {
+  try {
+    return await stat(path)
+  } catch (cause) {
+    const code = cause instanceof Error && 'code' in cause ? ` (${cause.code})` : ''
+    throw new Error(`${path} cannot be read${code}.`, { cause })
   }
 }
 

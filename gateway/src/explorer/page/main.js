@@ -2,12 +2,15 @@
 // @ts-check
 import { createAnswers } from './answers.js'
 import { openTab, prepareMonaco, renderGraphiQL } from './editor.js'
+import { elementById } from './element.js'
+import { askingForPlan, withoutPlans } from './plan-answers.js'
+import { createPlanPanel } from './plan-panel.js'
 import { createSession } from './session.js'
 import { wireSignInBar, wordsOf } from './sign-in-bar.js'
 
 /**
  * @typedef {{ name: string, kind: string, query: string, variables?: object }} Example
- * @typedef {{ graphqlPath: string, graphiql: string, workers: Record<string, string>, examples: Example[],
+ * @typedef {{ graphqlPath: string, graphiql: string, workers: Record<string, string>, examples: Example[], subgraphs: string[],
  *   accounts: import('./session.js').Account[] }} ExplorerData
  */
 
@@ -26,15 +29,16 @@ const data = JSON.parse(elementById('explorer-data').textContent ?? '')
 const answers = createAnswers()
 const fetchPlainly = globalThis.fetch.bind(globalThis)
 const session = createSession({ fetch: fetchPlainly, now: Date.now, graphqlPath: data.graphqlPath })
+const plan = document.getElementById('plan') ? createPlanPanel(data.subgraphs) : undefined
 const bar = wireSignInBar({ session, accounts: data.accounts, say })
 
 // Yoga's `additionalHeaders` is read without waiting and never sees an answer, so it could neither renew a token nor
 // notice a refused one; its `fetcher` would replace the executor that speaks SSE and multipart. That executor looks
 // `fetch` up on the global object at each request: this is the seam that leaves everything else of Yoga's in place.
-globalThis.fetch = async (input, init) => {
+globalThis.fetch = async (input, init = {}) => {
   if (urlOf(input).pathname !== data.graphqlPath) return fetchPlainly(input, init)
   const before = session.current()
-  const answer = await session.send(input, init)
+  const answer = await sendForPlan(input, inParts(init))
   const after = session.current()
   if (before && after && before !== after && before.account === after.account)
     say(`The session of ${after.account.label} had ended: signed in again.`)
@@ -45,6 +49,23 @@ globalThis.fetch = async (input, init) => {
 
 wireExamples()
 await start()
+
+/** What GraphiQL asks for itself has no place in the panel. @param {RequestInfo | URL} input @param {RequestInit} init */
+async function sendForPlan(input, init) {
+  const asked = `${urlOf(input).search}${init.body}`
+  if (!plan?.isOpen() || asked.includes('IntrospectionQuery')) return session.send(input, init)
+  plan.begin()
+  return withoutPlans(await session.send(input, askingForPlan(init)), plan.show)
+}
+
+/** GraphiQL reads deferred parts, but does not say which of their formats. @param {RequestInit} init @returns {RequestInit} */
+function inParts(init) {
+  const headers = new Headers(init.headers)
+  const accept = headers.get('accept') ?? ''
+  if (!String(init.body).includes('@defer') || !accept.includes('multipart/mixed')) return init
+  headers.set('accept', accept.replace('multipart/mixed', 'multipart/mixed;deferSpec=20220824'))
+  return { ...init, headers }
+}
 
 async function start() {
   prepareMonaco(data.workers)
@@ -130,11 +151,4 @@ function textOf(variables) {
 /** @param {RequestInfo | URL} input */
 function urlOf(input) {
   return new URL(input instanceof Request ? input.url : input, location.href)
-}
-
-/** @param {string} id */
-function elementById(id) {
-  const element = document.getElementById(id)
-  if (!element) throw new Error(`the page has no #${id}`)
-  return element
 }

@@ -2,11 +2,13 @@
 import type { Case } from '../case.ts'
 import { requiringName } from '../graph/model.ts'
 import type { Outcome, ToldError } from '../run/outcome.ts'
-import { type Seen, survey } from '../run/run-monolith.ts'
+import { type Seen, type SeenPlace, survey } from '../run/run-monolith.ts'
+import type { World } from '../world.ts'
 import { isSameBag, minus } from './bags.ts'
 import { expectedFailures } from './failures.ts'
 import { type Comparison, type Departure, departs, differs } from './normalise.ts'
-import { isNullAbove } from './null-above.ts'
+import { isNullAbove, type Path } from './null-above.ts'
+import { requiredPlaces } from './required-places.ts'
 
 export async function compareErrors(given: Case, stock: Outcome, engine: Outcome): Promise<Comparison> {
   const failures = expectedFailures(given, stock.requests)
@@ -79,22 +81,19 @@ function hangsOnRequired({ path }: ToldError, seen: Seen): boolean {
 /** Whether the truth has at the error's path what the error is about. */
 function standsAt({ world }: Case, { message, path }: ToldError, seen: Seen): boolean {
   const here = seen.get(path)
-  if (!here) return isBelow(JSON.parse(path), message, seen)
-  const field = /^Cannot return null for non-nullable field (.+)\.$/.exec(message)?.[1]
-  if (field !== undefined) {
-    const [type = '', name] = field.split('.')
-    const named = world.graph.types.get(type)
-    const kinds = named?.kind === 'interface-object' ? named.members : [type]
-    return kinds.some((kind) => here.field === `${kind}.${name}`)
-  }
-  return message === `${here.place} has no value` || message === `${here.identity} cannot be found`
+  const steps: Path = JSON.parse(path) ?? []
+  const found = here ? [here] : requiredPlaces(world.store, seen, steps)
+  // It hangs on required values itself.
+  return found === undefined || found.some((place) => isAbout(world, message, place))
 }
 
-/** For what the client did not select but a fetch required: the object above must be the one that the error names. */
-function isBelow(path: readonly (string | number)[] | null, message: string, seen: Seen): boolean {
-  if (!path || path.length === 0) return false
-  const above = path.slice(0, -1)
-  const identity = seen.get(JSON.stringify(above))?.identity
-  if (identity === undefined) return isBelow(above, message, seen)
-  return message.startsWith(`${identity}.`) || message.startsWith('Cannot return null')
+function isAbout({ graph }: World, message: string, { place, field, thing }: SeenPlace): boolean {
+  const told = /^Cannot return null for non-nullable field (.+)\.$/.exec(message)?.[1]
+  if (told !== undefined) {
+    const [type = '', name] = told.split('.')
+    const named = graph.types.get(type)
+    const kinds = named?.kind === 'interface-object' ? named.members : [type]
+    return kinds.some((kind) => field === `${kind}.${name}`)
+  }
+  return message === `${place} has no value` || message === `${thing?.identity} cannot be found`
 }

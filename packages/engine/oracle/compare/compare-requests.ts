@@ -1,5 +1,4 @@
 // What two executors asked of the subgraphs.
-import { withoutName } from '../run/exchange.ts'
 import type { Outcome } from '../run/outcome.ts'
 import { isSameBag } from './bags.ts'
 import { type Comparison, differs } from './normalise.ts'
@@ -25,9 +24,9 @@ export function compareRequests(stock: Outcome, engine: Outcome): Comparison {
 /** How often what was asked of whom. */
 function questions({ requests }: Outcome): Map<string, number> {
   const counts = new Map<string, number>()
-  for (const { subgraph, query, variables, representations = [''] } of requests) {
+  for (const { subgraph, question: asked, variables, representations = [''] } of requests) {
     for (const representation of representations) {
-      const question = `${subgraph} ${withoutName(query)} ${variables} ${representation}`
+      const question = `${subgraph} ${asked} ${variables} ${representation}`
       counts.set(question, (counts.get(question) ?? 0) + 1)
     }
   }

@@ -16,7 +16,7 @@ export async function compare(given: Case, stock: Outcome | undefined, engine: O
     await compareData(given, stock, engine),
     compareRequests(stock, engine),
     await compareErrors(given, stock, engine),
-    compareCompletion(given, stock, engine),
+    await compareCompletion(given, stock, engine),
   ]
   return {
     problems: found.flatMap(({ problems }) => problems),

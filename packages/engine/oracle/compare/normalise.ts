@@ -25,9 +25,9 @@ export type Departure =
    */
   | 'key order'
   /**
-   * Of a field that is selected in several places stock shapes one selection after the other and stops at a null that
-   * goes up, so what stands below the same null is told or not by where it was selected; the engine merges first.
-   * Compared: that both tell something, and differ only below a null that is in the answer.
+   * Whoever finds a null where none may be looks no further at the object that it takes away. Stock looks at its fields
+   * in another order, and at one selection of a field after the other; the engine merges first. Compared: that the one
+   * that does not tell a problem tells another, at which it had to stop before it came there, see `order-of-nulls.ts`.
    */
   | 'order of nulls'
   /**

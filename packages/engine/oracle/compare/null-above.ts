@@ -1,6 +1,8 @@
 // Pure. Whether a null of the answer stands above a place that was told of.
 
-export function isNullAbove(path: readonly (string | number)[] | null, data: unknown): boolean {
+export type Path = readonly (string | number)[]
+
+export function isNullAbove(path: Path | null, data: unknown): boolean {
   let value: unknown = data
   for (const step of path ?? []) {
     if (value === null) return true

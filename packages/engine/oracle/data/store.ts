@@ -10,6 +10,8 @@ import { findThing, placeOf, readKey, type Thing } from './things.ts'
 export type Store = {
   /** Throws what the field's resolver throws. `isCalm`: nothing goes wrong, whatever the rates. */
   read(thing: Thing, field: string, args: Readonly<Record<string, unknown>>, isCalm?: boolean): unknown
+  /** Undefined for part of a key, and for what does not exist. */
+  fieldOf(kind: string, name: string): Field | undefined
   /** Null when there is no such entity. */
   find(type: string, representation: Readonly<Record<string, unknown>>): Thing | null
 }
@@ -23,6 +25,7 @@ export function createStore(graph: Graph): Store {
   const truth: Truth = { graph, fields: indexFields(graph) }
   return {
     read: (thing, field, args, isCalm = false) => read(truth, thing, { field, args, isCalm }),
+    fieldOf: (kind, name) => truth.fields.get(fieldKey(kind, name)),
     find: (type, representation) => findThing(graph, type, representation),
   }
 }

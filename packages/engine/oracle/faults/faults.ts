@@ -1,12 +1,14 @@
 // Faults that somebody could make in the executor, as changes of its source. Each must be found by the oracle; one
 // whose text has gone from the source fails loudly, and is to be planted anew.
 
+import { batchingFaults } from './batching-faults.ts'
 import type { Fault } from './fault.ts'
 import { writingFaults } from './writing-faults.ts'
 
 /** Of everything that can be planted. */
 export const faults: readonly Fault[] = [
   ...writingFaults,
+  ...batchingFaults,
   {
     name: 'a representation is sent for every position',
     file: 'execute/asking.ts',

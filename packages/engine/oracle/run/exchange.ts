@@ -1,13 +1,17 @@
 // The subgraphs as one executor sees them in one case, and a record of what it asked them.
 
 import type { Case } from '../case.ts'
-import { canonical } from '../data/hash.ts'
 import type { Answer } from '../data/subgraph.ts'
-import { failedAnswer, isHit, type OutageMode } from './outage.ts'
+import { fetchesIn } from './fetches-in.ts'
+import { failedAnswer, isHit, listAt, type OutageMode } from './outage.ts'
 
+/** A fetch of the plan: one that went out together with others stands here by itself. */
 export type SentRequest = {
   readonly subgraph: string
+  /** Of the request that it went out in. */
   readonly query: string
+  /** What it asks for, as `fetchesIn` writes it. */
+  readonly question: string
   /** Canonical JSON of the variables beside the representations. */
   readonly variables: string
   /** Canonical JSON of each representation, in order; undefined for a fetch of root fields. */
@@ -24,11 +28,6 @@ export type Exchange = {
   send(subgraph: string, query: string, variables: Readonly<Record<string, unknown>>): Promise<Answer>
 }
 
-/** The planner numbers its operations: but for that, fetches may be alike. */
-export function withoutName(query: string): string {
-  return query.replace(/^(query|mutation) \w+/, '$1')
-}
-
 export function openExchange({ world, outage }: Case): Exchange {
   const exchange: Exchange = {
     requests: [],
@@ -37,20 +36,21 @@ export function openExchange({ world, outage }: Case): Exchange {
     send: async (subgraph, query, variables) => {
       const target = world.subgraphs.get(subgraph)
       if (!target) throw new TypeError(`there is no subgraph ${subgraph}`)
-      const { representations, ...rest } = variables
-      const isEntityFetch = Array.isArray(representations)
-      const hit = outage && isHit(outage, { subgraph, query: withoutName(query) }) ? outage : undefined
-      exchange.requests.push({
-        subgraph,
-        query,
-        variables: canonical(rest),
-        representations: isEntityFetch ? representations.map(canonical) : undefined,
-        outage: hit?.mode,
-      })
+      const fetches = fetchesIn(query, variables)
+      const hits = fetches.map((fetch) =>
+        outage && isHit(outage, { subgraph, ...fetch }) ? outage : undefined,
+      )
+      const hit = hits.find((each) => each !== undefined)
+      // Where a batch fails as a whole the engine asks again for each: what counts is what becomes of those.
+      if (fetches.length === 1 || !hit || hit.mode === 'loses-entity') {
+        const sent = fetches.map((fetch, index) => ({ subgraph, query, ...fetch, outage: hits[index]?.mode }))
+        exchange.requests.push(...sent)
+      }
       const answer = await target.answer(query, variables, exchange.journal)
-      const entities = answer.data?._entities
-      if (Array.isArray(entities) && entities.includes(null)) exchange.hasMissing = true
-      return hit ? failedAnswer(hit, answer, isEntityFetch) : answer
+      const keys = fetches.flatMap(({ key }) => key ?? [])
+      if (keys.some((key) => listAt(answer, key)?.includes(null))) exchange.hasMissing = true
+      const failing = fetches.flatMap(({ key }, index) => (hits[index] && key) || [])
+      return hit ? failedAnswer(hit, answer, failing) : answer
     },
   }
   return exchange

@@ -35,18 +35,21 @@ export function outageOf(subgraphs: readonly string[], choices: OperationChoices
   return mode === undefined || subgraph === undefined ? undefined : { mode, subgraph, seed: choices.outageAt }
 }
 
-export function isHit({ subgraph, seed }: Outage, request: { subgraph: string; query: string }): boolean {
-  return request.subgraph === subgraph && happens(`${seed} ${request.query}`, 600)
+export function isHit({ subgraph, seed }: Outage, request: { subgraph: string; question: string }): boolean {
+  return request.subgraph === subgraph && happens(`${seed} ${request.question}`, 600)
 }
 
 export function outageMessage(subgraph: string): string {
   return `The whole of ${subgraph} failed.`
 }
 
-/** What comes instead of the healthy answer; throws where there is none. */
-export function failedAnswer({ mode, subgraph }: Outage, healthy: Answer, isEntityFetch: boolean): Answer {
+/** What comes instead of the healthy answer; throws where there is none. `keys`: where the entities stand that fail. */
+export function failedAnswer({ mode, subgraph }: Outage, healthy: Answer, keys: readonly string[]): Answer {
   const message = outageMessage(subgraph)
-  const entities = healthy.data?._entities
+  const withEntities = (entitiesAt: (key: string) => readonly unknown[] | null) => ({
+    ...healthy.data,
+    ...Object.fromEntries(keys.map((key) => [key, entitiesAt(key)])),
+  })
   switch (mode) {
     case 'unreachable':
       throw upstreamUnavailable(subgraph)
@@ -55,12 +58,20 @@ export function failedAnswer({ mode, subgraph }: Outage, healthy: Answer, isEnti
     case 'nulls-root':
       return { data: null, errors: [{ message }] }
     case 'nulls-entities':
-      return isEntityFetch
-        ? { data: { _entities: null }, errors: [{ message, path: ['_entities'] }] }
-        : healthy
+      if (keys.length === 0) return healthy
+      return { data: withEntities(() => null), errors: keys.map((key) => ({ message, path: [key] })) }
     case 'loses-entity':
-      return Array.isArray(entities) ? { data: { _entities: entities.slice(1) } } : healthy
+      if (keys.length === 0 || !keys.every((key) => listAt(healthy, key))) return healthy
+      return {
+        data: withEntities((key) => listAt(healthy, key)?.slice(1) ?? null),
+        errors: healthy.errors?.filter(({ path = keys }) => !keys.includes(String(path[0]))) ?? [],
+      }
     case 'says-nothing':
       return { data: null }
   }
+}
+
+export function listAt({ data }: Answer, key: string): readonly unknown[] | undefined {
+  const list = data?.[key]
+  return Array.isArray(list) ? list : undefined
 }

@@ -9,13 +9,13 @@ type Context = { readonly store: Store; readonly isCalm: boolean; readonly seen:
 /** What stands where, by JSON of the path. */
 export type Seen = Map<string, SeenPlace>
 
-type SeenPlace = {
+export type SeenPlace = {
   /** The field of the thing above, as its errors name it. */
   readonly place: string
   /** Its type and name. */
   readonly field: string
-  /** The thing that stands there; undefined for leaves and lists. */
-  readonly identity: string | undefined
+  /** What stands there, if it is an object. */
+  readonly thing: Thing | undefined
 }
 
 /** The answer as JSON text; undefined when something went wrong on the way. */
@@ -69,14 +69,13 @@ const readField: GraphQLFieldResolver<Thing | undefined, Context> = (
 type Noted = { readonly place: string; readonly field: string; readonly value: unknown }
 
 function note(seen: Seen, path: readonly (string | number)[], { place, field, value }: Noted): void {
-  const identity = isThing(value) ? value.identity : undefined
-  seen.set(JSON.stringify(path), { place, field, identity })
+  seen.set(JSON.stringify(path), { place, field, thing: isThing(value) ? value : undefined })
   if (!Array.isArray(value)) return
   for (const [i, item] of value.entries()) {
     note(seen, [...path, i], { place: `${place}[${i}]`, field, value: item })
   }
 }
 
-function isThing(value: unknown): value is Thing {
+export function isThing(value: unknown): value is Thing {
   return typeof value === 'object' && value !== null && Object.hasOwn(value, 'identity')
 }

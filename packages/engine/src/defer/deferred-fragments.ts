@@ -40,6 +40,11 @@ export function labelDefers(document: DocumentNode): DocumentNode {
   })
 }
 
+/** Undefined for a label that `labelDefers` has given. */
+export function clientLabel(label: string | undefined): string | undefined {
+  return label?.startsWith(ownLabel) ? undefined : label
+}
+
 /** `document` has been through `labelDefers`. */
 export function deferredFragments(
   document: DocumentNode,
@@ -57,7 +62,7 @@ export function deferredFragments(
     const label = directive && labelOf(directive)
     if (label === undefined || !fragment.selection || fragment.parent === undefined) return
     const { selection, parent } = fragment
-    found.set(label, { selection, parent, label: label.startsWith(ownLabel) ? undefined : label })
+    found.set(label, { selection, parent, label: clientLabel(label) })
   }
   visit(
     document,

@@ -5,7 +5,13 @@ import type { Asked } from './asking.ts'
 
 function asking(...representations: readonly string[]): Asked {
   const positions = representations.map((text) => ({ asked: text }))
-  return { positions, indexes: representations.map((_text, index) => index), representations, variables: '' }
+  return {
+    positions,
+    indexes: representations.map((_text, index) => index),
+    representations,
+    askers: representations.map(() => ({ count: 1 })),
+    variables: '',
+  }
 }
 
 /** One entity fetch; `answer` says what comes for a representation, undefined for what comes with an error. */

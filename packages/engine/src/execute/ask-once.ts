@@ -33,10 +33,12 @@ export type AskOnce = {
   readonly receive: (entities: readonly unknown[], asked: Asked) => void
   /** Takes in the failure of a request that another fetch sent. */
   readonly fail: (tellFailure: TellFailure) => void
+  /** Told of what another fetch has asked for: nothing is sent for it. */
+  readonly reuse?: ((asked: Asked) => void) | undefined
 }
 
 /** Who waits for a request that fails shares its failure; who comes later asks again. */
-export async function askOnce(asked: Asked, { known, ask, receive, fail }: AskOnce): Promise<void> {
+export async function askOnce(asked: Asked, { known, ask, receive, fail, reuse }: AskOnce): Promise<void> {
   const fresh = asked.representations.filter((text) => !known.has(text))
   const joined = asked.representations.filter((text) => known.has(text))
   const underway = joined.map((text) => known.get(text))
@@ -65,6 +67,15 @@ export async function askOnce(asked: Asked, { known, ask, receive, fail }: AskOn
       else if ('entity' in brought) whole.set(text, jsonClone(brought.entity))
       else failure ??= brought.tellFailure
     }
+    if (reuse && again.length < joined.length) {
+      const asksAgain = new Set(again)
+      reuse(
+        partOf(
+          asked,
+          joined.filter((text) => !asksAgain.has(text)),
+        ),
+      )
+    }
     receive([...whole.values()], partOf(asked, [...whole.keys()]))
     if (failure && !hasFailed(await asking)) fail(failure)
     if (again.length > 0) await ask(partOf(asked, again))
@@ -89,6 +100,7 @@ function partOf(asked: Asked, representations: readonly string[]): Asked {
     positions: asked.positions.filter((_position, i) => newIndexes[i] !== undefined),
     indexes: newIndexes.filter((index) => index !== undefined),
     representations,
+    askers: asked.askers.filter((_asker, index) => indexOf.has(asked.representations[index] ?? '')),
     variables: asked.variables,
   }
 }

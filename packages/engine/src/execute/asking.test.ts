@@ -1,7 +1,7 @@
 // Positions of one entity that hold the same become one; those that differ each get what is fetched.
 import { expect, test } from 'vitest'
 import type { JsonObject } from '../transport/subgraph-transport.ts'
-import { askFor, askForAll, startAsking } from './asking.ts'
+import { askedBy, askFor, askForAll, countAskers, startAsking } from './asking.ts'
 import type { Representation } from './representation.ts'
 
 const representation: Representation = {
@@ -24,6 +24,8 @@ test('one object takes the place of all that hold the same, at any depth', () =>
     [0, 1],
   ])
   expect(started.representations).toHaveLength(2)
+  const asked = askedBy(started, '')
+  expect([countAskers(asked, 0, 2), countAskers(asked, 0, 1), countAskers(asked, 1, 1)]).toEqual([4, 3, 1])
 })
 
 test('under the name of a field as well', () => {

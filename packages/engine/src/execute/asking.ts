@@ -12,6 +12,8 @@ export type Asked = {
   /** Index into the representations by position. */
   readonly indexes: readonly number[]
   readonly representations: readonly string[]
+  /** By representation: how many positions came with it, those left out that another stands for too. */
+  readonly askers: readonly Asker[]
   /** Members of the variables object beside the representations, as JSON text without braces. */
   readonly variables: string
 }
@@ -23,23 +25,39 @@ export type Asking = {
   readonly positions: JsonObject[]
   readonly indexes: number[]
   readonly representations: string[]
+  readonly askers: Known[]
   readonly known: Map<unknown, Known>
   /** Positions that have asked, first ones left out; one object may stand at several places. */
   readonly seen: Set<JsonObject>
 }
 
 /** `first` is the first position with that representation; `misses` counts those after it that turned out different. */
-type Known = { readonly index: number; readonly first: JsonObject; misses: number }
+type Known = { readonly index: number; readonly first: JsonObject; misses: number; count: number }
+
+export type Asker = { readonly count: number }
 
 /** Equals mostly come one after the other: where so many were none, nobody looks any more. */
 const mostMisses = 4
 
 export function startAsking(fetch: AskingFetch): Asking {
-  return { fetch, positions: [], indexes: [], representations: [], known: new Map(), seen: new Set() }
+  return {
+    fetch,
+    positions: [],
+    indexes: [],
+    representations: [],
+    askers: [],
+    known: new Map(),
+    seen: new Set(),
+  }
 }
 
-export function askedBy({ positions, indexes, representations }: Asking, variables: string): Asked {
-  return { positions, indexes, representations, variables }
+export function askedBy({ positions, indexes, representations, askers }: Asking, variables: string): Asked {
+  return { positions, indexes, representations, askers, variables }
+}
+
+/** Positions that asked for so many representations from one on. */
+export function countAskers({ askers }: Asked, offset: number, length: number): number {
+  return askers.slice(offset, offset + length).reduce((sum, { count }) => sum + count, 0)
 }
 
 /** Asks for every position of a holder, and puts the object that stands for all equal ones in their place. */
@@ -73,9 +91,12 @@ export function askFor(asking: Asking, position: JsonObject): JsonObject {
     const text = write(position)
     if (text === undefined) return position
     const index = asking.representations.push(text) - 1
-    asking.known.set(identity, { index, first: position, misses: 0 })
+    const asker: Known = { index, first: position, misses: 0, count: 1 }
+    asking.known.set(identity, asker)
+    asking.askers.push(asker)
     return take(asking, position, index)
   }
+  known.count++
   const { first, index } = known
   if (position === first) return first
   if (fetch.unifies && known.misses < mostMisses) {

@@ -94,6 +94,7 @@ function entityStep(node: FetchNode, path: ResponsePath, plan: Plan): PlanStep {
     representation: compileRepresentation(node.requires ?? [], { schema, inputRewrites }),
     isExclusive: facts.isExclusive(node),
     likeness: facts.likenessOf(node),
+    batchPlace: facts.batchPlaces.get(node),
     unifies: facts.unified.has(path.join('.')),
     isInterface: inputRewrites ? (typename) => isInterfaceType(schema.getType(String(typename))) : never,
     readContexts: node.contextRewrites && compileContexts(node.contextRewrites, path, schema),

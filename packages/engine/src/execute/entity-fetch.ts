@@ -2,15 +2,18 @@
 // position that asked for it. Errors about an entity are told at each of its places in the answer.
 import { jsonClone } from '../transport/json-clone.ts'
 import type { JsonObject, SubgraphResponse } from '../transport/subgraph-transport.ts'
+import { askBatched } from './ask-batched.ts'
 import { answersOf, askOnce, type Keep, type TellFailure } from './ask-once.ts'
-import { type Asked, askedBy, askFor, askForAll, startAsking } from './asking.ts'
+import { type Asked, askedBy, askFor, askForAll, countAskers, startAsking } from './asking.ts'
+import type { BatchPlace } from './batches.ts'
 import type { ReadContexts } from './contexts.ts'
 import { failureOf, tellEntityErrors } from './entity-errors.ts'
-import { type CompiledFetch, clientVariables, fail, request } from './fetch.ts'
+import { type CompiledFetch, clientVariables, fail, observed, operationOf, sendOperation } from './fetch.ts'
+import type { FetchWatch } from './fetch-watch.ts'
 import { merge } from './merge.ts'
 import { isObject, readOwn, writeOwn } from './own.ts'
 import type { Representation } from './representation.ts'
-import type { Run } from './run.ts'
+import type { Run, StartedFetch } from './run.ts'
 
 export type CompiledEntityFetch = CompiledFetch & {
   /** What holds the positions: lists, or objects that have them under the name `place`. */
@@ -28,6 +31,8 @@ export type CompiledEntityFetch = CompiledFetch & {
   readonly readContexts: ReadContexts | undefined
   /** What fetches of the plan that ask a subgraph for the same have in common; undefined for one without its like. */
   readonly likeness: string | undefined
+  /** Undefined for a fetch that meets none to the same subgraph. */
+  readonly batchPlace: BatchPlace | undefined
 }
 
 /** Entities that one request to a subgraph may ask for. */
@@ -67,7 +72,13 @@ async function runGroup(run: Run, fetch: CompiledEntityFetch, asked: Asked): Pro
     ask: (fresh, keep) => ask(run, fetch, fresh, keep),
     receive: (entities, again) => receive(fetch, again, 0, entities),
     fail: (tellFailure) => tellFailure(fetch),
+    reuse: run.observer?.reuse && ((again) => tellReuse(run, fetch, again)),
   })
+}
+
+function tellReuse({ observer }: Run, { node, path }: CompiledEntityFetch, again: Asked): void {
+  const asked = countAskers(again, 0, again.representations.length)
+  observer?.reuse?.({ node, path, entities: { asked, sent: 0 } })
 }
 
 /** `keep` is given what came whole, before anything is merged into it. */
@@ -85,15 +96,17 @@ type Part = { readonly asked: Asked; readonly offset: number; readonly keep: Kee
 
 async function askPart(run: Run, fetch: CompiledEntityFetch, { asked, offset, keep }: Part): Promise<void> {
   const part = asked.representations.slice(offset, offset + maxRepresentations)
-  const { variables } = asked
-  const json = `{${variables}${variables === '' ? '' : ','}"representations":[${part.join(',')}]}`
   const failed = (tellFailure: TellFailure) => {
     tellFailure(fetch)
     for (const representation of part) keep?.(representation, { tellFailure })
   }
   let response: SubgraphResponse
   try {
-    response = await request(run, fetch, json, { asked: asked.positions.length, sent: part.length })
+    response = await observed(run, {
+      fetch,
+      send: (watch) => sendPart(run, fetch, { part, variables: asked.variables, watch }),
+      entities: run.observer && entitiesAsked(asked, offset, part.length),
+    })
   } catch (error) {
     return failed((failing) => fail(run, failing, error))
   }
@@ -104,6 +117,32 @@ async function askPart(run: Run, fetch: CompiledEntityFetch, { asked, offset, ke
   if (!entities) return
   if (keep) keepWhole(part, entities, { errors: response.errors ?? [], keep })
   receive(fetch, asked, offset, entities)
+}
+
+type SentPart = {
+  readonly part: readonly string[]
+  readonly variables: string
+  readonly watch: FetchWatch | undefined
+}
+
+function sendPart(
+  run: Run,
+  fetch: CompiledEntityFetch,
+  { part, variables, watch }: SentPart,
+): Promise<SubgraphResponse> {
+  const { batchPlace: place } = fetch
+  const representations = part.join(',')
+  const alone = async () => {
+    const json = `{${variables}${variables === '' ? '' : ','}"representations":[${representations}]}`
+    return sendOperation(run, operationOf(fetch, json), watch)
+  }
+  // A trace tells of one operation: what several fetches have in common would be told of each.
+  if (place === undefined || run.observer?.capturesTraces) return alone()
+  return askBatched(run, { fetch, place, representations, count: part.length, alone, watch })
+}
+
+function entitiesAsked(asked: Asked, offset: number, sent: number): StartedFetch['entities'] {
+  return { asked: countAskers(asked, offset, sent), sent }
 }
 
 function entitiesOf({ data }: SubgraphResponse, count: number): readonly unknown[] | undefined {

@@ -40,6 +40,7 @@ export function startRun(
     conditions,
     variableTexts: new Map(),
     answers: new Map(),
+    waiting: new Map(),
     observer,
   }
   return { run, variant: compiled.variantFor(conditions) }

@@ -2,9 +2,10 @@
 import type { FetchNode, ResponsePath } from '@apollo/query-planner'
 import type { GraphQLFormattedError } from 'graphql'
 import type { SubgraphRequest, SubgraphResponse } from '../transport/subgraph-transport.ts'
+import type { FetchWatch } from './fetch-watch.ts'
 import type { CollectPositions } from './positions.ts'
 import type { RenamePath, Rewrite } from './rewrites.ts'
-import { type Run, type StartedFetch, variableText } from './run.ts'
+import { type Run, type SendFetch, type StartedFetch, variableText } from './run.ts'
 import { type ErrorPath, fetchFailures, subgraphError } from './subgraph-errors.ts'
 
 export type CompiledFetch = {
@@ -23,9 +24,9 @@ export type CompiledFetch = {
 }
 
 /** The members of the variables object that come from the client, as JSON text without braces. */
-export function clientVariables(run: Run, fetch: CompiledFetch): string {
+export function clientVariables(run: Run, { variables }: Pick<CompiledFetch, 'variables'>): string {
   let text = ''
-  for (const { name, prefix } of fetch.variables) {
+  for (const { name, prefix } of variables) {
     const value = variableText(run, name)
     if (value !== undefined) text += (text === '' ? prefix : `,${prefix}`) + value
   }
@@ -39,44 +40,63 @@ export async function send(
   variablesJson: string,
 ): Promise<SubgraphResponse | undefined> {
   try {
-    return await request(run, fetch, variablesJson)
+    const operation = operationOf(fetch, variablesJson)
+    return await observed(run, { fetch, send: (watch) => sendOperation(run, operation, watch) })
   } catch (error) {
     fail(run, fetch, error)
     return undefined
   }
 }
 
+export type ObservedFetch = {
+  readonly fetch: CompiledFetch
+  readonly send: SendFetch
+  readonly entities?: StartedFetch['entities']
+}
+
 /** Rejects when there is no answer. */
-export async function request(
+export async function observed(
   run: Run,
-  fetch: CompiledFetch,
-  variablesJson: string,
-  entities?: StartedFetch['entities'],
+  { fetch, send, entities }: ObservedFetch,
 ): Promise<SubgraphResponse> {
   const { node, path } = fetch
   const { observer } = run
-  const ask = () => run.request.send(requestOf(run, fetch, variablesJson))
-  const response = await (observer ? observer.fetch({ node, path, entities }, ask) : ask())
+  const response = await (observer ? observer.fetch({ node, path, entities }, send) : send())
   run.plain &&= response.plain === true
   return response
 }
 
-function requestOf(
+export type SentOperation = Pick<
+  SubgraphRequest,
+  'subgraph' | 'kind' | 'operationName' | 'query' | 'variablesJson'
+>
+
+/** The fetch as the plan has it. */
+export function operationOf({ node }: CompiledFetch, variablesJson: string): SentOperation {
+  const { serviceName: subgraph, operationKind: kind, operationName, operation: query } = node
+  return { subgraph, kind, operationName, query, variablesJson }
+}
+
+export function sendOperation(
   { request, observer }: Run,
-  { node }: CompiledFetch,
-  variablesJson: string,
-): SubgraphRequest {
-  return {
-    subgraph: node.serviceName,
-    kind: node.operationKind,
-    operationName: node.operationName,
-    query: node.operation,
+  operation: SentOperation,
+  watch: FetchWatch | undefined,
+): Promise<SubgraphResponse> {
+  const { subgraph, kind, operationName, query, variablesJson } = operation
+  const sent: SubgraphRequest = {
+    subgraph,
+    kind,
+    operationName,
+    query,
     variablesJson,
     context: request.context,
     deadlineAt: request.deadlineAt,
     signal: request.signal,
     captureTrace: observer?.capturesTraces ?? false,
+    watch,
   }
+  watch?.onRequest?.(sent)
+  return request.send(sent)
 }
 
 export function fail(run: Run, fetch: CompiledFetch, error: unknown): void {

@@ -1,5 +1,6 @@
 // What the fetches of a plan have to do with each other: which of them apply where, and whose entities may be shared.
 import type { FetchNode, PlanNode, ResponsePath } from '@apollo/query-planner'
+import { type BatchPlace, batchPlaces } from './batches.ts'
 import { fetchedObjects } from './fetch-text.ts'
 
 export type FetchFacts = {
@@ -14,6 +15,8 @@ export type PlanFacts = {
   readonly isExclusive: (fetch: FetchNode) => boolean
   /** The same text for entity fetches that ask a subgraph for the same; undefined for one without its like. */
   readonly likenessOf: (fetch: FetchNode) => string | undefined
+  /** Of fetches that may go out with others. */
+  readonly batchPlaces: ReadonlyMap<FetchNode, BatchPlace>
   /** Flatten paths whose positions share what they received, as dotted paths with list markers. */
   readonly shared: ReadonlySet<string>
   /** Flatten paths at which equal objects may be made one, as dotted paths with list markers. */
@@ -40,6 +43,7 @@ export function gatherFacts(root: PlanNode): PlanFacts {
     of,
     isExclusive,
     likenessOf: likenesses([...of.keys()]),
+    batchPlaces: batchPlaces(root),
     shared: paths(entityFetches.filter(([fetch]) => !isExclusive(fetch))),
     unified: paths(
       entityFetches.filter(([, { path }]) => !hasContexts && (bringers.get(keyPath(path)) ?? 0) < 2),

@@ -2,7 +2,9 @@
 import type { FetchNode, ResponsePath } from '@apollo/query-planner'
 import type { GraphQLError } from 'graphql'
 import type { JsonObject, SubgraphResponse } from '../transport/subgraph-transport.ts'
+import type { WaitingAsks } from './ask-batched.ts'
 import type { Answers } from './ask-once.ts'
+import type { FetchWatch } from './fetch-watch.ts'
 import type { ExecutionRequest } from './types.ts'
 
 export type Run = {
@@ -17,6 +19,8 @@ export type Run = {
   readonly variableTexts: Map<string, string>
   /** Entities that fetches with their like in the plan have asked for. */
   readonly answers: Answers
+  /** Fetches that go out at the end of this turn, with whom they meet until then. */
+  readonly waiting: WaitingAsks
   /** Told of the end of each fetch that a deferred part waits for. */
   readonly fetchEnded?: (id: string) => void
   /** Present while somebody wants to see each fetch (traces, spans, a drawn plan). */
@@ -28,10 +32,15 @@ export type ExecutionObserver = {
   /** Asks subgraphs for federated traces. */
   readonly capturesTraces: boolean
   /** Calls `send` once and gives what it gives. */
-  fetch(fetch: StartedFetch, send: () => Promise<SubgraphResponse>): Promise<SubgraphResponse>
+  fetch(fetch: StartedFetch, send: SendFetch): Promise<SubgraphResponse>
+  /** Positions of a fetch get what another fetch of this request has asked for: nothing is sent for them. */
+  reuse?(fetch: StartedFetch): void
   /** Calls `write` once and gives what it gives. */
   write<Result>(write: () => Result): Result
 }
+
+/** `watch` is told of the requests that the fetch goes out in. */
+export type SendFetch = (watch?: FetchWatch) => Promise<SubgraphResponse>
 
 export type StartedFetch = {
   /** The fetch as it stands in the plan. */

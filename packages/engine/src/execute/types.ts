@@ -29,6 +29,8 @@ export type ExecutionAnswer = {
    * when there are errors.
    */
   readonly valueCompletion: readonly GraphQLError[]
+  /** Deferred parts follow. */
+  readonly hasNext?: boolean | undefined
   /** Added to the answer's, by plugins. */
   readonly extensions?: Readonly<Record<string, unknown>> | undefined
 }

@@ -1,6 +1,6 @@
 // The way of one request through its graph: which plan, the plugins' say, execution at once or in parts.
 import type { GraphQLError } from 'graphql'
-import { executeDeferred } from '../defer/execute-deferred.ts'
+import { type DeferredAnswer, executeDeferred } from '../defer/execute-deferred.ts'
 import { executeOperation } from '../execute/execute-operation.ts'
 import { executeSubscription } from '../execute/execute-subscription.ts'
 import type { ExecutionObserver } from '../execute/run.ts'
@@ -9,7 +9,7 @@ import { combineVariants, type VariantPart } from '../plan/combine-variants.ts'
 import { planningOverloaded } from '../plan/planning-errors.ts'
 import { waitInTime } from '../plan/wait-in-time.ts'
 import { resubscribing } from '../stream/resubscribing.ts'
-import type { AnswerPart, AnswerStream } from '../stream/streamed-data.ts'
+import type { AnswerPart, AnswerStream, DeferredPart } from '../stream/streamed-data.ts'
 import { combineObservers } from '../trace/combine-observers.ts'
 import type { EnginePlugin, EngineRequest } from './engine-plugin.ts'
 import type { PreparedOperation } from './prepare-operation.ts'
@@ -79,9 +79,26 @@ async function answerDeferred(execution: Execution): Promise<RequestOutcome> {
   const { request, operation, observer } = execution
   const deferred = await executeDeferred(operation.compiled, executionRequest(request), observer)
   if (!deferred) return answerWhole(execution)
-  const { first, pending, parts } = deferred
-  const answer = await finish(execution, first)
+  const { first, pending } = deferred
+  const answer = await finish(execution, { ...first, hasNext: pending.length > 0 })
+  const parts = execution.plugins.some(({ didDefer }) => didDefer)
+    ? finishedParts(execution, deferred)
+    : deferred.parts
   return { kind: 'parts', answer, stream: { kind: 'defer', dataJson: answer.dataJson, pending, parts } }
+}
+
+async function* finishedParts(
+  { request, operation, plugins }: Execution,
+  { pending, parts }: DeferredAnswer,
+): AsyncGenerator<readonly DeferredPart[], void, undefined> {
+  let outstanding = pending.length
+  for await (const batch of parts) {
+    for (const part of batch) outstanding += (part.pending?.length ?? 0) - 1
+    let finished = batch
+    for (const { didDefer } of plugins)
+      finished = didDefer?.(request, operation, { parts: finished, isLast: outstanding === 0 }) ?? finished
+    yield finished
+  }
 }
 
 function executionRequest({

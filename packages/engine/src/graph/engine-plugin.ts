@@ -5,6 +5,7 @@ import type { ExecutionObserver } from '../execute/run.ts'
 import type { ExecutionAnswer } from '../execute/types.ts'
 import type { VariantPart } from '../plan/combine-variants.ts'
 import type { Delivery } from '../stream/delivery.ts'
+import type { DeferredPart } from '../stream/streamed-data.ts'
 import type { Graph } from './graph.ts'
 import type { PreparedOperation } from './prepare-operation.ts'
 
@@ -37,6 +38,18 @@ export type EnginePlugin = {
     operation: PreparedOperation,
     answer: ExecutionAnswer,
   ): ExecutionAnswer | Promise<ExecutionAnswer>
+  /** Gives the deferred parts that go out together, after the first answer. */
+  didDefer?(
+    request: EngineRequest,
+    operation: PreparedOperation,
+    deferred: DeferredBatch,
+  ): readonly DeferredPart[]
+}
+
+export type DeferredBatch = {
+  readonly parts: readonly DeferredPart[]
+  /** Nothing comes after them. */
+  readonly isLast: boolean
 }
 
 export type PluginVariant =

@@ -12,7 +12,13 @@ import {
   supergraphReports,
 } from '../engine.fixture.ts'
 import { engine } from '../engine.ts'
-import { quickOperation, slowOperation, slowSubgraphs, slowToPlan } from '../plan/slow-to-plan.fixture.ts'
+import {
+  quickOperation,
+  slowMaxEvaluatedPlans,
+  slowOperation,
+  slowSubgraphs,
+  slowToPlan,
+} from '../plan/slow-to-plan.fixture.ts'
 import type { TransportFactory } from '../transport/subgraph-transport.ts'
 
 const planning = { workers: 0 }
@@ -164,7 +170,7 @@ async function slowSwap(timeoutMs: number) {
       },
     },
     warmUp: { timeoutMs },
-    planning: { timeoutMs: 60_000 },
+    planning: { timeoutMs: 60_000, maxEvaluatedPlans: slowMaxEvaluatedPlans },
   })
   onTestFinished(() => served.apollo.stop())
   for (const query of [slowOperation(16), slowOperation(16), quickOperation]) await served.post({ query })

@@ -27,11 +27,11 @@ export type SupergraphSummary = {
   readonly subgraphs: readonly { readonly name: string; readonly url: string }[]
 }
 
-/** What of the planner's own configuration may be chosen; defaults are the planner's. */
+/** What of the planner's own configuration may be chosen; defaults are the planner's unless something else is said. */
 export type PlannerConfig = {
   readonly reuseQueryFragments?: boolean
   readonly generateQueryFragments?: boolean
-  /** How many candidate plans are weighed before the best so far is taken. */
+  /** How many candidate plans are weighed at most, see `resolvePlanning` for the default. */
   readonly maxEvaluatedPlans?: number
   /** How many ways to one field are considered before planning is given up; null for no limit. */
   readonly pathsLimit?: number | null

@@ -1,6 +1,6 @@
 // Directives of Apollo's specifications as a supergraph applies them: @link decides under which name, and a directive
 // is read from what the SDL says, which graphql-js keeps beside the schema.
-import { type ASTNode, type ConstDirectiveNode, type GraphQLSchema, valueFromASTUntyped } from 'graphql'
+import { type ASTNode, type ConstDirectiveNode, valueFromASTUntyped } from 'graphql'
 import type { JsonObject } from '../transport/subgraph-transport.ts'
 
 /** Anything of a schema that carries directives. */
@@ -13,7 +13,7 @@ export type SchemaElement = {
  * The name, without `@`, of directive `directive` of the specification at `https://specs.apollo.dev/<spec>`; undefined
  * when the schema does not link it.
  */
-export function linkedDirective(schema: GraphQLSchema, spec: string, directive: string): string | undefined {
+export function linkedDirective(schema: SchemaElement, spec: string, directive: string): string | undefined {
   const identity = `https://specs.apollo.dev/${spec}/`
   for (const link of directivesOf(schema)) {
     const { url, feature, as, import: imports } = argumentsOf(link)

@@ -6,7 +6,8 @@ import { describe, expect, it } from 'vitest'
 import { deliveryOf } from './delivery.ts'
 import { onResolved, type Subscribe, ticks } from './graph.fixture.ts'
 import { openHttp } from './http-server.fixture.ts'
-import { testSource } from './source.fixture.ts'
+import { type TestSource, testSource } from './source.fixture.ts'
+import { streamQuota } from './stream-quota.ts'
 import type { AnswerPart } from './streamed-data.ts'
 
 const counting: Subscribe = ({ variables }) => ticks(Number(variables.upTo ?? 3))
@@ -260,6 +261,60 @@ describe('a subscription over server-sent events', () => {
     await source.returned
     const third = await post(http.url, { query: '{ me { id } }' })
     expect(await third.text()).toContain('{"me":{"id":"1"}}')
+  })
+})
+
+describe('a client that follows as much as it may', () => {
+  const follow = (url: string, client: string, token?: string) =>
+    post(
+      url,
+      { query: 'subscription { tick }' },
+      { 'x-client': client, ...(token === undefined ? {} : { authorization: token }) },
+    )
+
+  it('is told so with 429, and the source of one more is let go; others and its queries are answered', async () => {
+    const sources: TestSource<AnswerPart>[] = []
+    const subscribe = () => {
+      const source = testSource<AnswerPart>()
+      sources.push(source)
+      return source
+    }
+    const quota = streamQuota({ maxPerClient: 1 })
+    await using http = await openHttp({ subscribe }, { quota })
+    const first = await follow(http.url, 'a')
+    const second = await follow(http.url, 'a')
+    expect(second.status).toBe(429)
+    expect(second.headers.get('retry-after')).toBe('1')
+    expect(second.headers.get('content-type')).toBe('application/json; charset=utf-8')
+    expect(await second.json()).toMatchObject({
+      errors: [{ extensions: { code: 'RATE_LIMITED', masked: true } }],
+    })
+    await sources[1]?.returned
+    expect(http.streams.active()).toBe(1)
+    const query = await post(http.url, { query: '{ me { id } }' }, { 'x-client': 'a' })
+    expect(await query.text()).toContain('{"me":{"id":"1"}}')
+    const other = await follow(http.url, 'b')
+    expect([first.status, other.status, quota.taken()]).toEqual([200, 200, 2])
+    await first.body?.cancel()
+    await sources[0]?.returned
+    const again = await follow(http.url, 'a')
+    expect([again.status, quota.taken()]).toEqual([200, 2])
+    await Promise.all([other, again].map(({ body }) => body?.cancel()))
+    await http.settled()
+    expect(quota.taken()).toBe(0)
+  })
+
+  it('is known by its session, from wherever it comes', async () => {
+    const quota = streamQuota({ maxPerClient: 1 })
+    await using http = await openHttp(
+      { subscribe: () => testSource<AnswerPart>() },
+      { quota, session: ({ token }) => ({ identity: token }) },
+    )
+    const first = await follow(http.url, 'a', 'ann')
+    const second = await follow(http.url, 'b', 'ann')
+    const other = await follow(http.url, 'b', 'bob')
+    expect([first.status, second.status, other.status]).toEqual([200, 429, 200])
+    expect(quota.taken()).toBe(2)
   })
 })
 

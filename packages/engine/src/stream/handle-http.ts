@@ -9,6 +9,8 @@ export type HandleHttpOptions<Context> = {
   readonly context: (signal: AbortSignal) => Promise<Context>
   /** The parsed body, where somebody has read it already. */
   readonly body?: unknown
+  /** Where the request comes from, such as a network address: how much of the quota it may take. */
+  readonly client?: string | undefined
   /** Stands on the response beside the answer's own headers. */
   readonly headers?: OutgoingHttpHeaders
   /** 100,000. */
@@ -22,7 +24,7 @@ export async function handleHttp<Context extends BaseContext>(
   options: HandleHttpOptions<Context>,
 ): Promise<void> {
   const { request, response } = exchange
-  const { context, headers } = options
+  const { context, client, headers } = options
   const closed = closedSignal(response)
   const read = await bodyOf(request, options)
   if (read === undefined) return
@@ -34,7 +36,7 @@ export async function handleHttp<Context extends BaseContext>(
   const { method = 'GET', url = '' } = request
   const search = url.includes('?') ? url.slice(url.indexOf('?')) : ''
   const parts = { method, headers: request.headers, search, body: read.body }
-  await sendAnswer(response, await streams.answer({ ...parts, context, closed }), headers)
+  await sendAnswer(response, await streams.answer({ ...parts, context, closed, client }), headers)
 }
 
 /** Undefined when the client went before it had sent its body. */

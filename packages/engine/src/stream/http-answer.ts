@@ -31,7 +31,7 @@ export function refusedAnswer(
     ['cache-control', 'no-store'],
   ])
   const errorsJson = errorsJsonWith(formatErrors, () => undefined)
-  if (status === 503) headers.set('retry-after', '1')
+  if (status === 503 || status === 429) headers.set('retry-after', '1')
   return {
     kind: 'complete',
     status,

@@ -2,12 +2,14 @@
 // parse, limits, plugins, formatError), then as a stream if the executor has opened one.
 import type { ApolloServer, BaseContext, HTTPGraphQLResponse } from '@apollo/server'
 import { type AcceptedStreams, acceptedStreams } from './accept.ts'
+import { admitStream } from './admit-stream.ts'
 import { errorsJsonWith, type FormatErrors } from './answer-json.ts'
 import { createDelivery, type Delivery, withDelivery } from './delivery.ts'
-import type { HttpAnswer, StreamedAnswer } from './http-answer.ts'
+import { type HttpAnswer, refusedAnswer, type StreamedAnswer } from './http-answer.ts'
 import { apolloRequest, type HttpRequestParts } from './http-request.ts'
-import { serverStopping } from './refusals.ts'
-import { openSession, type SessionOf } from './session.ts'
+import { serverStopping, statusOfRefusal } from './refusals.ts'
+import type { SessionOf } from './session.ts'
+import type { StreamQuota } from './stream-quota.ts'
 import { type AnswerStream, dismissStream } from './streamed-data.ts'
 import { type Streaming, streamingOf } from './streaming.ts'
 import { writeFrames } from './write-frames.ts'
@@ -17,11 +19,15 @@ export type HttpStreamRequest<Context> = HttpRequestParts & {
   readonly context: (signal: AbortSignal) => Promise<Context>
   /** Aborts when the response is closed. */
   readonly closed: AbortSignal
+  /** Where it comes from, such as a network address: how much of the quota it may take. */
+  readonly client?: string | undefined
 }
 
 /** A request that is being answered. */
 export type Run = {
   readonly stop: AbortController
+  /** What it has to give back in the end. */
+  readonly held: DisposableStack
   readonly over: Promise<void>
   /** Set once it turns out to be a subscription, which does not end by itself. */
   endless: boolean
@@ -30,6 +36,7 @@ export type Run = {
 export type RunOptions<Context extends BaseContext> = {
   readonly server: ApolloServer<Context>
   readonly session: SessionOf<Context> | undefined
+  readonly quota: StreamQuota
   readonly formatErrors: FormatErrors
   readonly limits: { readonly heartbeatMs: number; readonly stallMs: number }
   readonly running: Set<Run>
@@ -57,31 +64,31 @@ export async function answerRequest<Context extends BaseContext>(
     }
     run.endless = streaming.beat !== undefined
     if (run.endless && options.isStopping()) stop.abort(serverStopping())
+    const refusal = run.endless
+      ? await admitStream(run, options, { client: request.client, contextValue })
+      : undefined
+    if (refusal !== undefined) {
+      leave()
+      return refusedAnswer(statusOfRefusal(refusal), refusal, (errors) =>
+        options.formatErrors(errors, contextValue),
+      )
+    }
     const headers = streamHeaders(response, streaming.contentType)
-    const write = writing({ options, run, leave }, streaming, contextValue)
-    return { kind: 'stream', status: 200, headers, write }
+    return { kind: 'stream', status: 200, headers, write: writing(options.limits, leave, streaming) }
   } catch (error) {
     leave()
     throw error
   }
 }
 
-type Writing<Context extends BaseContext> = {
-  readonly options: RunOptions<Context>
-  readonly run: Run
-  readonly leave: () => void
-}
-
-function writing<Context extends BaseContext>(
-  { options, run, leave }: Writing<Context>,
+function writing(
+  limits: RunOptions<BaseContext>['limits'],
+  leave: () => void,
   { frames, beat }: Streaming,
-  contextValue: Context | undefined,
 ): StreamedAnswer['write'] {
-  const session = run.endless ? options.session : undefined
   return async (response) => {
     try {
-      using _session = await openSession(session, contextValue, (reason) => run.stop.abort(reason))
-      await writeFrames(response, frames, { ...options.limits, beat })
+      await writeFrames(response, frames, { ...limits, beat })
     } finally {
       leave()
     }
@@ -97,11 +104,12 @@ type Entrance = {
 /** Leaving lets go of whatever is still at work for a request that nobody waits for. */
 function enter(running: Set<Run>, { stop, stream, closed }: Entrance): { run: Run; leave: () => void } {
   const { promise: over, resolve } = Promise.withResolvers<void>()
-  const run: Run = { stop, over, endless: false }
+  const run: Run = { stop, held: new DisposableStack(), over, endless: false }
   const leave = () => {
     closed.removeEventListener('abort', leave)
     running.delete(run)
     stop.abort()
+    run.held.dispose()
     dismissStream(stream())
     resolve()
   }

@@ -29,8 +29,9 @@ export async function openHttp(
   const http = createServer((request, response) => void handled.push(handle(request, response)))
   const handle = async (request: IncomingMessage, response: ServerResponse) => {
     const context = async (): Promise<TestContext> => ({ token: request.headers.authorization })
+    const client = request.headers['x-client']?.toString()
     if (streams.accepts(request.headers)) {
-      await handleHttp(streams, { request, response }, { context, headers: { 'x-outer': 'kept' } })
+      await handleHttp(streams, { request, response }, { context, client, headers: { 'x-outer': 'kept' } })
       return
     }
     const read = await readJsonBody(request, 100_000)

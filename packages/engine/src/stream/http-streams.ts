@@ -10,6 +10,7 @@ import { answerRequest, type HttpStreamRequest, type Run } from './http-run.ts'
 import { serverStopping, tooManyStreams } from './refusals.ts'
 import type { SessionOf } from './session.ts'
 import { settleWithin } from './settle-within.ts'
+import { type StreamQuota, streamQuota } from './stream-quota.ts'
 
 /** Times in milliseconds. */
 export type HttpStreamLimits = {
@@ -25,6 +26,8 @@ export type HttpStreamLimits = {
 
 export type HttpStreamOptions<Context extends BaseContext> = {
   readonly server: ApolloServer<Context>
+  /** How many subscriptions there may be. One for all ways in which they come, or else only those over HTTP count. */
+  readonly quota?: StreamQuota | undefined
   /** How long a subscription may go on; absent: as long as its client likes. */
   readonly session?: SessionOf<Context> | undefined
   readonly formatErrors?: FormatErrors | undefined
@@ -48,7 +51,7 @@ const lastWordsMs = 1_000
 export function httpStreams<Context extends BaseContext>(
   options: HttpStreamOptions<Context>,
 ): HttpStreams<Context> {
-  const { server, session, formatErrors = formatErrorsPlainly } = options
+  const { server, session, formatErrors = formatErrorsPlainly, quota = streamQuota() } = options
   const limits = {
     maxStreams: 10_000,
     heartbeatMs: 12_000,
@@ -65,7 +68,7 @@ export function httpStreams<Context extends BaseContext>(
       if (stopping) return refuse(503, serverStopping())
       if (running.size >= limits.maxStreams) return refuse(503, tooManyStreams())
       const isStopping = () => stopping
-      return answerRequest({ server, session, formatErrors, limits, running, isStopping }, request)
+      return answerRequest({ server, session, quota, formatErrors, limits, running, isStopping }, request)
     },
     refuse,
     active: () => running.size,

@@ -27,6 +27,15 @@ export function tooManyStreams(): GraphQLError {
   return refusal('OVERLOADED', 'The server holds as many streams as it can. Try again shortly.')
 }
 
+export function tooManyStreamsOfClient(limit: number): GraphQLError {
+  return refusal('RATE_LIMITED', `You already follow ${limit} streams. End one of them first.`)
+}
+
+/** HTTP status for who is told before there is a stream to tell it in. */
+export function statusOfRefusal({ extensions: { code } }: GraphQLError): 429 | 503 {
+  return code === 'RATE_LIMITED' ? 429 : 503
+}
+
 export function tooManyOperations(limit: number): GraphQLError {
   return refusal('RATE_LIMITED', `This connection already runs ${limit} operations.`)
 }

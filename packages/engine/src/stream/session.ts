@@ -21,15 +21,18 @@ export type SessionOf<Context> = (
   contextValue: Context,
 ) => StreamSession | undefined | Promise<StreamSession | undefined>
 
+export type OpenSession = Disposable & { readonly identity: string | undefined }
+
 /** Opens the session behind a context value and watches it; one that is refused is over at once. */
 export async function openSession<Context>(
   sessionOf: SessionOf<Context> | undefined,
   contextValue: Context | undefined,
   over: (reason: GraphQLError) => void,
-): Promise<Disposable | undefined> {
+): Promise<OpenSession | undefined> {
   if (sessionOf === undefined || contextValue === undefined) return undefined
   try {
-    return watchSession(await sessionOf(contextValue), over)
+    const session = await sessionOf(contextValue)
+    return { identity: session?.identity, ...watchSession(session, over) }
   } catch (error) {
     over(toGraphQLError(error))
     return undefined

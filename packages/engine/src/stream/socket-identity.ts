@@ -22,6 +22,8 @@ export type SocketIdentity<Context> = Disposable & {
   /** Resolves when no renewal is under way. */
   settled(): Promise<unknown>
   params(): Params
+  /** Whom the session names; undefined for nobody. */
+  identity(): string | undefined
   renewedContext(): Context | undefined
 }
 
@@ -69,6 +71,7 @@ export function socketIdentity<Context extends BaseContext>(
     },
     ...renewals,
     params: () => params,
+    identity: () => accepted?.identity,
     renewedContext: () => renewedContext,
     [Symbol.dispose]: () => accepted?.watch[Symbol.dispose](),
   }

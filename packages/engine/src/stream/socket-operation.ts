@@ -15,8 +15,8 @@ export type SocketOperation<Context extends BaseContext> = {
   readonly call: SocketCall
   readonly payload: SubscribeMessage['payload']
   readonly renewedContext: () => Context | undefined
-  /** Called when it turns out to be a subscription, which does not end by itself. */
-  readonly onEndless: () => void
+  /** Called when it turns out to be a subscription, which does not end by itself. Throws when there may be no more. */
+  readonly admit: () => Disposable
   /** Takes the JSON text of a result; resolves when it is the next one's turn. */
   readonly next: (resultJson: string) => Promise<unknown>
 }
@@ -35,7 +35,7 @@ export async function runSocketOperation<Context extends BaseContext>(
     contextValue = withDelivery(await server.context(call), delivery)
     const { singleResult, stream } = await execute(server, operation, contextValue)
     if (stream === undefined) return await deliverResult(singleResult, server, operation)
-    operation.onEndless()
+    using _place = operation.admit()
     for await (const part of interruptible(stream.parts, signal))
       await operation.next(answerJson(part, errorsJson))
     return {}

@@ -86,7 +86,10 @@ async function run<Context extends BaseContext>(
     call: { request, params: identity.params(), signal },
     payload,
     renewedContext: identity.renewedContext,
-    onEndless: () => operation.settled.resolve(),
+    admit() {
+      operation.settled.resolve()
+      return server.quota.take({ client: server.clientOf(request), identity: identity.identity() })
+    },
     next: (resultJson) => send(`"${MessageType.Next}","payload":${resultJson}}`),
   })
   // After a stop the id may be another operation's already.

@@ -4,6 +4,7 @@ import type { ApolloServer, BaseContext } from '@apollo/server'
 import type { FormattedExecutionResult } from 'graphql'
 import type { FormatErrors } from './answer-json.ts'
 import type { SessionOf } from './session.ts'
+import type { StreamQuota } from './stream-quota.ts'
 
 export type SocketCall = {
   /** The request that opened the socket. */
@@ -20,6 +21,10 @@ export type WebsocketOptions<Context extends BaseContext> = {
   readonly path?: string | undefined
   /** Called for the connection, for each renewal of its token, and for each operation. Refuses as `session` does. */
   readonly context: (call: SocketCall) => Promise<Context>
+  /** Where a connection comes from, such as a network address; absent: nobody has a share of his own. Must not throw. */
+  readonly clientOf?: ((request: IncomingMessage) => string | undefined) | undefined
+  /** How many subscriptions there may be. One for all ways in which they come, or else only those over WebSocket count. */
+  readonly quota?: StreamQuota | undefined
   /** How long the connection may stay; absent: as long as its client likes. */
   readonly session?: SessionOf<Context> | undefined
   readonly formatErrors?: FormatErrors | undefined
@@ -38,6 +43,8 @@ export type SocketServer<Context extends BaseContext> = {
   readonly server: ApolloServer<Context>
   readonly context: (call: SocketCall) => Promise<Context>
   readonly session: SessionOf<Context> | undefined
+  readonly clientOf: (request: IncomingMessage) => string | undefined
+  readonly quota: StreamQuota
   readonly formatErrors: FormatErrors
   readonly stringifyResult: (result: FormattedExecutionResult) => string | Promise<string>
   readonly limits: WebsocketLimits
@@ -47,6 +54,8 @@ export type SocketServer<Context extends BaseContext> = {
 export type WebsocketLimits = {
   /** 10,000; past it the upgrade gets 503. */
   readonly maxConnections: number
+  /** Of one client, 100; past it the upgrade gets 429. */
+  readonly maxConnectionsPerClient: number
   /** Operations at one time on one socket, 100; one more gets RATE_LIMITED. */
   readonly maxOperations: number
   /** Of one message of the client's, 100,000; a longer one closes the socket with 1009. */
@@ -67,6 +76,7 @@ export type WebsocketLimits = {
 
 export const defaultWebsocketLimits: WebsocketLimits = {
   maxConnections: 10_000,
+  maxConnectionsPerClient: 100,
   maxOperations: 100,
   maxMessageBytes: 100_000,
   initMs: 3_000,

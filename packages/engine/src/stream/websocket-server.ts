@@ -5,7 +5,9 @@ import type { BaseContext } from '@apollo/server'
 import { handleProtocols } from 'graphql-ws'
 import { WebSocketServer } from 'ws'
 import { formatErrorsPlainly } from './answer-json.ts'
+import { isRefusal, statusOfRefusal } from './refusals.ts'
 import { openConnection, type SocketConnection } from './socket-connection.ts'
+import { type StreamOwner, type StreamQuota, streamQuota } from './stream-quota.ts'
 import { defaultWebsocketLimits, type SocketServer, type WebsocketOptions } from './websocket-options.ts'
 
 /** Disposing takes no more connections, lets queries and mutations end, and closes with 1001, so that clients come again. */
@@ -24,6 +26,7 @@ export function websocketServer<Context extends BaseContext>(
   const server = withDefaults(options)
   const { limits } = server
   const acceptor = socketAcceptor(limits)
+  const places = streamQuota({ max: limits.maxConnections, maxPerClient: limits.maxConnectionsPerClient })
   const connections = new Set<SocketConnection>()
   const attached: Server[] = []
   let stopping = false
@@ -31,16 +34,22 @@ export function websocketServer<Context extends BaseContext>(
   const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     if (request.url?.split('?', 1)[0] !== path) return false
     const { origin } = request.headers
-    if (stopping || connections.size >= limits.maxConnections) refuseUpgrade(socket, 503)
+    if (stopping) refuseUpgrade(socket, 503)
     else if (origin !== undefined && !allowOrigin(origin, request)) refuseUpgrade(socket, 403)
-    else {
-      acceptor.handleUpgrade(request, socket, head, (client) => {
-        const connection = openConnection(server, client, request)
-        connections.add(connection)
-        client.once('close', () => connections.delete(connection))
-      })
-    }
+    else accept(request, socket, head)
     return true
+  }
+  const accept = (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    // Its end has been told already: nobody would give the place back.
+    if (socket.destroyed) return
+    const place = placeFor({ client: server.clientOf(request) }, places)
+    if (typeof place === 'number') return refuseUpgrade(socket, place)
+    socket.once('close', () => place[Symbol.dispose]())
+    acceptor.handleUpgrade(request, socket, head, (client) => {
+      const connection = openConnection(server, client, request)
+      connections.add(connection)
+      client.once('close', () => connections.delete(connection))
+    })
   }
   const onUpgrade = function (this: Server, request: IncomingMessage, socket: Duplex, head: Buffer) {
     if (!upgrade(request, socket, head) && this.listenerCount('upgrade') === 1) refuseUpgrade(socket, 404)
@@ -68,6 +77,8 @@ function withDefaults<Context extends BaseContext>(
     server: options.server,
     context: options.context,
     session: options.session,
+    clientOf: options.clientOf ?? (() => undefined),
+    quota: options.quota ?? streamQuota(),
     formatErrors: options.formatErrors ?? formatErrorsPlainly,
     stringifyResult: options.stringifyResult ?? JSON.stringify,
     limits: { ...defaultWebsocketLimits, ...options.limits },
@@ -91,8 +102,17 @@ function isSameHost(origin: string, { headers: { host } }: IncomingMessage): boo
   return URL.canParse(origin) && new URL(origin).host === host
 }
 
-function refuseUpgrade(socket: Duplex, status: 403 | 404 | 503): void {
-  const retry = status === 503 ? 'retry-after: 1\r\n' : ''
+/** Or the status to say that there is none. */
+function placeFor(owner: StreamOwner, places: StreamQuota): Disposable | 429 | 503 {
+  try {
+    return places.take(owner)
+  } catch (error) {
+    return isRefusal(error) ? statusOfRefusal(error) : 503
+  }
+}
+
+function refuseUpgrade(socket: Duplex, status: 403 | 404 | 429 | 503): void {
+  const retry = status === 503 || status === 429 ? 'retry-after: 1\r\n' : ''
   const head = `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nconnection: close\r\ncontent-length: 0\r\n${retry}\r\n`
   // The peer may be gone already; nobody else listens for that.
   socket.on('error', () => {})

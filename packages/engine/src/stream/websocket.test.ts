@@ -16,7 +16,8 @@ import {
   results,
   socketClient,
 } from './socket.fixture.ts'
-import { testSource } from './source.fixture.ts'
+import { type TestSource, testSource } from './source.fixture.ts'
+import { streamQuota } from './stream-quota.ts'
 import type { AnswerPart } from './streamed-data.ts'
 
 const counting: Subscribe = ({ variables }) => ticks(Number(variables.upTo ?? 3))
@@ -312,11 +313,68 @@ describe('a client of the WebSocket server', () => {
     expect(await raw.hear()).toEqual({ type: 'pong', payload: { any: 1 } })
   })
 
+  it('that follows as much as it may is told so, over all its sockets, and may still ask', async () => {
+    const quota = streamQuota({ maxPerClient: 1 })
+    const sources: TestSource<AnswerPart>[] = []
+    const subscribe = () => {
+      const source = testSource<AnswerPart>()
+      source.push({ dataJson: '{"tick":1}' })
+      sources.push(source)
+      return source
+    }
+    await using server = await openSockets(
+      { subscribe },
+      { quota, session: ({ token }) => ({ identity: token }), clientOf: () => 'somewhere' },
+    )
+    await using first = await readySocket(server.url, { authorization: 'ann' })
+    await using second = await readySocket(server.url, { authorization: 'ann' })
+    first.say({ id: '1', type: 'subscribe', payload: tick })
+    expect(await first.hear()).toMatchObject({ type: 'next' })
+    expect(quota.taken()).toBe(1)
+    second.say({ id: '1', type: 'subscribe', payload: tick })
+    expect(await second.hear()).toMatchObject({
+      id: '1',
+      type: 'error',
+      payload: [{ extensions: { code: 'RATE_LIMITED', masked: true } }],
+    })
+    await sources[1]?.returned
+    second.say({ id: '2', type: 'subscribe', payload: { query: '{ me { id } }' } })
+    expect(await second.hear()).toEqual({ id: '2', type: 'next', payload: { data: { me: { id: '1' } } } })
+    expect(await second.hear()).toEqual({ id: '2', type: 'complete' })
+    first.say({ id: '1', type: 'complete' })
+    await sources[0]?.returned
+    second.say({ id: '3', type: 'subscribe', payload: tick })
+    expect(await second.hear()).toEqual({ id: '3', type: 'next', payload: { data: { tick: 1 } } })
+    expect(quota.taken()).toBe(1)
+  })
+
   it('that is one too many gets 503', async () => {
     await using server = await openSockets({}, { limits: { maxConnections: 1 } })
     await using _first = await readySocket(server.url)
     await expect(rawSocket(server.url)).rejects.toThrow('Unexpected server response: 503')
     expect(server.sockets.connections()).toBe(1)
+  })
+
+  it('that is one too many of its client gets 429, until another has gone', async () => {
+    await using server = await openSockets(
+      {},
+      {
+        limits: { maxConnectionsPerClient: 1 },
+        clientOf: ({ headers }) => headers['x-client']?.toString(),
+      },
+    )
+    const from = (client: string) => ({ headers: { 'x-client': client } })
+    const connected = once(server.http, 'connection')
+    const first = await readySocket(server.url, {}, from('a'))
+    const [{ promise: gone, resolve: onGone }, [serverSide]] = [Promise.withResolvers(), await connected]
+    serverSide.once('close', onGone)
+    await expect(rawSocket(server.url, from('a'))).rejects.toThrow('Unexpected server response: 429')
+    await using _other = await readySocket(server.url, {}, from('b'))
+    expect(server.sockets.connections()).toBe(2)
+    first.socket.close()
+    await gone
+    await using _again = await readySocket(server.url, {}, from('a'))
+    expect(server.sockets.connections()).toBe(2)
   })
 
   it('of another path gets 404', async () => {

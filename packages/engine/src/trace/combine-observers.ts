@@ -1,6 +1,6 @@
 // Several observers of one execution as one: the first stands outermost. None at all is undefined, which costs nothing.
-import type { ExecutionObserver, StartedFetch } from '../execute/run.ts'
-import type { SubgraphResponse } from '../transport/subgraph-transport.ts'
+import { watchedByAll } from '../execute/fetch-watch.ts'
+import type { ExecutionObserver } from '../execute/run.ts'
 
 export function combineObservers(
   observers: readonly (ExecutionObserver | undefined)[],
@@ -12,8 +12,14 @@ export function combineObservers(
   if (inner === undefined) return first
   return {
     capturesTraces: first.capturesTraces || inner.capturesTraces,
-    fetch: (fetch: StartedFetch, send: () => Promise<SubgraphResponse>) =>
-      first.fetch(fetch, () => inner.fetch(fetch, send)),
+    fetch: (fetch, send) =>
+      first.fetch(fetch, (outerWatch) =>
+        inner.fetch(fetch, (innerWatch) => send(watchedByAll([outerWatch, innerWatch]))),
+      ),
+    reuse(fetch) {
+      first.reuse?.(fetch)
+      inner.reuse?.(fetch)
+    },
     write: (write) => first.write(() => inner.write(write)),
   }
 }

@@ -541,6 +541,15 @@ describe('an observer', () => {
     expect(event?.ms).toBeLessThan(5_000)
   })
 
+  test('may come with a request, and hears of that one alone', async () => {
+    const events: FetchEvent[] = []
+    const watched = subgraphRequest({ watch: { onFetch: (event) => events.push(event) } })
+    const transport = over((await serve(answeringWith(hello))).url)
+    await transport.execute(subgraphRequest())
+    await transport.execute(watched)
+    expect(events.map(({ request, bytesIn }) => [request, bytesIn])).toEqual([[watched, hello.length]])
+  })
+
   test('hears which end a call came to', async () => {
     expect(await observedOutcome(() => {}, subgraphRequest(inMs(20)))).toMatchObject({
       outcome: 'timeout',

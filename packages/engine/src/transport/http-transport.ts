@@ -18,9 +18,10 @@ export function httpTransport(options: HttpTransportOptions): SubgraphTransport 
   const onFetch = wire.observe?.onFetch
   let closing: Promise<void> | undefined
   return {
-    execute: onFetch
-      ? (request) => reportFetch(request, onFetch, (asked, tally) => call(wire, asked, tally))
-      : (request) => call(wire, request),
+    execute: (request) =>
+      onFetch || request.watch
+        ? reportFetch(request, onFetch, (asked, tally) => call(wire, asked, tally))
+        : call(wire, request),
     close() {
       closing ??= wire.pool.close()
       return closing
@@ -37,6 +38,7 @@ async function call(wire: Wire, request: SubgraphRequest, tally?: FetchTally): P
     } catch (error) {
       if (!isRepeatable(error, request)) throw error
       wire.observe?.onRetry?.({ request, cause: error })
+      request.watch?.onRetry?.({ request, cause: error })
       received = await attempt(wire, request, tally)
     }
     const { status, headers } = received

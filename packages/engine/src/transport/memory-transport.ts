@@ -29,7 +29,9 @@ export function memoryTransport(options: MemoryTransportOptions): SubgraphTransp
   const prepare = preparedDocuments(options.schema, options.rememberedDocuments ?? 2_000)
   const onFetch = options.observe?.onFetch
   const call = (request: SubgraphRequest) => inTime(request, () => answer(options, prepare, request))
-  return { execute: onFetch ? (request) => reportFetch(request, onFetch, call) : call }
+  return {
+    execute: (request) => (onFetch || request.watch ? reportFetch(request, onFetch, call) : call(request)),
+  }
 }
 
 async function inTime(

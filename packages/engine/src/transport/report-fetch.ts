@@ -6,10 +6,10 @@ import type { FetchEvent, FetchOutcome } from './transport-events.ts'
 /** What a call costs; filled in while it runs. */
 export type FetchTally = { status: number | undefined; bytesOut: number; bytesIn: number }
 
-/** Makes the call, and settles as it does after the observer has heard of it. */
+/** Makes the call, and settles as it does after those who watch the transport or the request have heard of it. */
 export async function reportFetch(
   request: SubgraphRequest,
-  onFetch: (event: FetchEvent) => void,
+  onFetch: ((event: FetchEvent) => void) | undefined,
   call: (request: SubgraphRequest, tally: FetchTally) => Promise<SubgraphResponse>,
 ): Promise<SubgraphResponse> {
   const startedAt = performance.now()
@@ -21,7 +21,9 @@ export async function reportFetch(
     outcome = outcomeOf(error, request)
     throw error
   } finally {
-    onFetch({ request, outcome, ms: performance.now() - startedAt, ...tally })
+    const event: FetchEvent = { request, outcome, ms: performance.now() - startedAt, ...tally }
+    onFetch?.(event)
+    request.watch?.onFetch?.(event)
   }
 }
 

@@ -45,6 +45,16 @@ function answer(): SubgraphResponse {
   )
 }
 
+test('who watches a request hears when it joins another', async () => {
+  const { ask, call } = sharing()
+  const heard: string[] = []
+  const watchedBy = (name: string) => ({ watch: { onShared: () => heard.push(name) } })
+  const answers = [ask(watchedBy('first')), ask(watchedBy('second'))]
+  call(0).resolve(answer())
+  await Promise.all(answers)
+  expect(heard).toEqual(['second'])
+})
+
 describe('fifty callers at once', () => {
   test('make one call, and each gets a copy of its own', async () => {
     const { ask, call, sent, shared } = sharing()

@@ -33,7 +33,10 @@ export function shareInFlight(inner: SubgraphTransport, options: ShareOptions): 
       const over = expired(request)
       if (over) throw over
       const joined = findFlight(flights, identity, request)
-      if (joined) onShared?.({ request })
+      if (joined) {
+        onShared?.({ request })
+        request.watch?.onShared?.({ request })
+      }
       const flight = joined ?? newFlight(flights, inner, { identity, request })
       try {
         return await board(flight, request)

@@ -1,6 +1,7 @@
 // What the executor asks of a subgraph, and how an answer comes back: the one interface between plans and the wire.
 // Everything around a call (deadline, retry, breaker, sharing of identical queries) is a transport around a transport.
 import type { GraphQLFormattedError } from 'graphql'
+import type { TransportEvents } from './transport-events.ts'
 
 export type SubgraphRequest = {
   readonly subgraph: string
@@ -18,6 +19,8 @@ export type SubgraphRequest = {
   readonly signal: AbortSignal | undefined
   /** Asks the subgraph for a federated trace (`apollo-federation-include-trace: ftv1`). */
   readonly captureTrace: boolean
+  /** Told of this request alone, beside whoever watches the transport. */
+  readonly watch?: TransportEvents | undefined
 }
 
 /** A GraphQL answer. The receiver owns `data` and may change it: a transport never hands the same object out twice. */

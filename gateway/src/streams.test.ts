@@ -1,0 +1,94 @@
+// How much one client may follow at a time, over whichever protocol.
+import { createClient } from 'graphql-ws'
+import { expect, onTestFinished, test } from 'vitest'
+import WebSocket from 'ws'
+import { type TestGateway, testGateway } from './gateway.fixture.ts'
+
+const query = 'subscription { orderUpdated(id: "ord_1") { id } }'
+const followed = { data: { orderUpdated: { id: 'ord_1' } } }
+
+type Headers = Readonly<Record<string, string>>
+
+async function overHttp({ url }: TestGateway, accept: string, headers: Headers = {}) {
+  const leaving = new AbortController()
+  const response = await fetch(`${url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', accept, ...headers },
+    body: JSON.stringify({ query }),
+    signal: leaving.signal,
+  })
+  const leave = () => leaving.abort()
+  onTestFinished(leave)
+  return { response, leave }
+}
+
+/** The first thing that is heard: an answer, or the errors that end it. */
+async function overSocket({ url }: TestGateway, headers: Headers = {}): Promise<unknown> {
+  class Socket extends WebSocket {
+    constructor(address: string, protocol: string) {
+      super(address, protocol, { headers })
+    }
+  }
+  const client = createClient({
+    url: `${url.replace(/^http/, 'ws')}/graphql`,
+    webSocketImpl: Socket,
+    retryAttempts: 0,
+  })
+  onTestFinished(() => client.dispose())
+  return new Promise((resolve) => {
+    client.subscribe({ query }, { next: resolve, error: resolve, complete: () => resolve('complete') })
+  })
+}
+
+test('a client follows as much as it may over all protocols together, and is told when it wants more', async () => {
+  await using gateway = await testGateway({ streamsPerClient: 2 })
+  const sse = await overHttp(gateway, 'text/event-stream')
+  const multipart = await overHttp(gateway, 'multipart/mixed;subscriptionSpec=1.0')
+  expect([sse.response.status, multipart.response.status]).toEqual([200, 200])
+
+  const { response } = await overHttp(gateway, 'text/event-stream')
+  expect([response.status, response.headers.get('retry-after')]).toEqual([429, '1'])
+  expect(await response.json()).toEqual({
+    errors: [
+      {
+        message: 'You already follow 2 streams. End one of them first.',
+        extensions: { code: 'RATE_LIMITED', requestId: response.headers.get('x-request-id') },
+      },
+    ],
+  })
+  expect(await overSocket(gateway)).toMatchObject([{ extensions: { code: 'RATE_LIMITED' } }])
+  expect((await gateway.ask('{ me { id } }')).status).toBe(200)
+})
+
+test('clients behind a proxy that is believed are told apart, over WebSocket too', async () => {
+  await using gateway = await testGateway({ streamsPerClient: 1, trustProxy: true })
+  const from = (address: string) => ({ 'x-forwarded-for': address })
+  const first = await overHttp(gateway, 'text/event-stream', from('203.0.113.1'))
+  expect(first.response.status).toBe(200)
+  expect(await overSocket(gateway, from('203.0.113.1'))).toMatchObject([
+    { extensions: { code: 'RATE_LIMITED' } },
+  ])
+  expect(await overSocket(gateway, from('203.0.113.2'))).toEqual(followed)
+  const seen = new Set(gateway.calls.map(({ call }) => call.client?.address))
+  expect(seen).toEqual(new Set(['203.0.113.1', '203.0.113.2']))
+})
+
+test('an account follows no more from many addresses than from one', async () => {
+  await using gateway = await testGateway({ streamsPerClient: 1, trustProxy: true })
+  const authorization = `Bearer ${await gateway.token()}`
+  const first = await overHttp(gateway, 'text/event-stream', {
+    authorization,
+    'x-forwarded-for': '203.0.113.1',
+  })
+  const second = await overHttp(gateway, 'text/event-stream', {
+    authorization,
+    'x-forwarded-for': '203.0.113.2',
+  })
+  expect([first.response.status, second.response.status]).toEqual([200, 429])
+})
+
+test('0 is no limit', async () => {
+  await using gateway = await testGateway({ streamsPerClient: 0 })
+  const all = await Promise.all(Array.from({ length: 101 }, () => overHttp(gateway, 'text/event-stream')))
+  expect(new Set(all.map(({ response }) => response.status))).toEqual(new Set([200]))
+})

@@ -79,6 +79,15 @@ test('exit code 1: a removal without traffic is not called unused', async () => 
   expect(stdout).toContain('✗ unproven  Tracking.carriage: ')
 })
 
+test('exit code 1: a recording of nothing proves nothing', async () => {
+  const empty: Traffic = { format: trafficFormat, from: '2026-11-01', until: '2026-11-20', operations: [] }
+  await using folder = await aFolder({ ...files, 'empty.json': JSON.stringify(empty) })
+  const { exitCode, stdout } = await folder.run('--base base.graphql --traffic empty.json')
+  expect(exitCode).toBe(1)
+  expect(stdout).toContain('✗ unproven  Tracking.carriage: ')
+  expect(stdout).toContain('the recording holds no operation at all: it proves nothing.')
+})
+
 test('a warning fails only whom it shall fail', async () => {
   await using folder = await aFolder({
     'base.graphql': loadSupergraphSdl().replace(/\n {2}"""[^"]*"""\n {2}ARCHIVED @join\S+ PRODUCTS\)/, ''),

@@ -50,7 +50,9 @@ function explain({ verdict, usedBy }: JudgedChange, { traffic }: CheckReport): s
     case 'unused':
       return `No client used it${period}: it may go.`
     case 'unproven':
-      return 'No stored operation uses it, but without recorded traffic (--traffic) nobody can say who else does.'
+      return traffic === undefined
+        ? 'No stored operation uses it, but without recorded traffic (--traffic) nobody can say who else does.'
+        : 'No stored operation uses it, but the recording holds no operation at all: it proves nothing.'
     case 'excepted':
       return 'exceptions.ts lets it pass.'
     default:

@@ -304,7 +304,7 @@ test('the page groups by day and by how bad it is, names replacements and takes 
   const entries = await withEntry(
     grams,
     '2026-11-03',
-    ['orders', 'Tracking.+', 'grams: Int @deprecated(reason: "Use `carrier` <b>.")'],
+    ['orders', 'Tracking.+', 'grams: Int @deprecated(reason: "Use `carrier` `<b>.")'],
     ['orders', 'OrderStatus.+', 'ON_HOLD'],
     ['orders', 'Payment.declineCode', ''],
   )
@@ -322,7 +322,7 @@ test('the page groups by day and by how bad it is, names replacements and takes 
 - \`OrderStatus.ON_HOLD\` added · orders
 
 **Safe**
-- \`Tracking.grams\` deprecated: Use &#96;carrier&#96; &lt;b>. · orders
+- \`Tracking.grams\` deprecated: Use \`carrier\` &#96;&lt;b>. · orders
 
 ## 2026-11-02
 

@@ -212,6 +212,38 @@ test('of two branches that say different things of one field the later stands, a
   ])
 })
 
+test('whatever two branches leave together, one more entry tells of the contract that came of it', async () => {
+  const pace: readonly CoordinateEdit[] = [
+    ['orders', '+', 'enum Pace { FAST }'],
+    ['orders', 'Tracking.+', 'pace: Pace'],
+  ]
+  const before = await withEntry(first, '2026-11-02', ...pace)
+  const reason = 'pace: Pace @deprecated(reason: "Use `carrier`.")'
+  const without = await withEntry(before, '2026-11-03')
+  const reused = await withEntry(before, '2026-11-04', ...pace, ['orders', 'Shipment.+', 'pace: Pace'])
+  const deprecated = await withEntry(before, '2026-11-05', pace[0] ?? ['orders', '+', ''], [
+    'orders',
+    'Tracking.+',
+    reason,
+  ])
+  const merged = [...without, ...reused.slice(2), ...deprecated.slice(2)]
+  const { elements, problems } = replay({ entries: merged, problems: [] })
+  expect(problems).toEqual([])
+  expect([...elements].filter(([at]) => /[Pp]ace/.test(at)).map(([at]) => at)).toEqual(['Shipment.pace'])
+
+  const kept = await withEntry(merged, '2026-11-06', ...pace, ['orders', 'Shipment.+', 'pace: Pace'])
+  expect(kept.at(-1)?.changes.map(({ change, level, at }) => `${change} ${level} ${at}`)).toEqual([
+    'added safe Pace',
+    'added safe Pace.FAST',
+    'added safe Tracking.pace',
+  ])
+  const gone = await withEntry(merged, '2026-11-06')
+  expect(gone.at(-1)?.changes.map(({ change, level, at }) => `${change} ${level} ${at}`)).toEqual([
+    'removed breaking Shipment.pace',
+  ])
+  for (const entries of [kept, gone]) expect(replay({ entries, problems: [] }).problems).toEqual([])
+})
+
 test('a contract that changed and no entry that tells of it fail the check, which names the command', async () => {
   const changelog = replay(await readEntries())
   const weighed = elementsWith(['orders', 'Tracking.+', 'grams: Int'])

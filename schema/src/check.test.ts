@@ -6,8 +6,10 @@ import { base, check, contract, noExceptions, plant, told } from './check.fixtur
 import { checkContract } from './check.ts'
 import { composeSubgraphs } from './compose.ts'
 import { documentsOf } from './contract.ts'
+import { edited } from './edit.fixture.ts'
 import { exceptions } from './exceptions.ts'
 import { loadSupergraphSdl } from './load.ts'
+import { listFindings } from './report/list-findings.ts'
 import { findStaleFiles } from './stale.ts'
 import { stripPolicies } from './strip-policies.ts'
 
@@ -108,6 +110,40 @@ test('an internal type that is left visible is found, where it stands', async ()
   ])
 })
 
+test('what is gone is told where it stood, not where another subgraph has a type of that name', async () => {
+  const published = { ...base, subgraphs: documentsOf(contract) }
+  const planted = edited(['products', 'Query.variant', ''], ['users', 'Mutation.userLogout', ''])
+  const report = await checkContract({ contract: planted, base: published, exceptions })
+  const places = listFindings(report)
+    .filter(({ rule }) => rule === 'breaking')
+    .map(({ message, place }) => [message.split(':')[0], place?.file])
+  expect(places).toEqual([
+    ['Mutation.userLogout', 'schema/users.graphql'],
+    ['Query.variant', 'schema/products.graphql'],
+  ])
+})
+
+test('a shared type that a subgraph defines too is told where it does', async () => {
+  const { findings } = await check(
+    plant(['users', 'type Session {', 'type Money {\n  x: Int\n}\n\ntype Session {']),
+  )
+  expect(findings).toEqual([
+    {
+      severity: 'error',
+      rule: 'lint/shared-types',
+      message: 'users: Money belongs to shared.graphql: do not define or extend it.',
+      place: { file: 'schema/users.graphql', line: expect.any(Number) },
+    },
+  ])
+})
+
+test('an operation that is no longer valid is told by its line', async () => {
+  const { findings } = await check(edited(['orders', 'Tracking.carrier', '']))
+  expect(findings.map(({ rule, place }) => [rule, place])).toEqual([
+    ['lint/operations', { file: 'schema/operations/orders.graphql', line: 96 }],
+  ])
+})
+
 test('a changed field makes the composed and the generated files stale', async () => {
   const planted = plant(['orders', 'type Tracking {', 'type Tracking {\n  "Its weight."\n  grams: Int'])
   const stale = await findStaleFiles({
@@ -136,12 +172,12 @@ test('an operation that changes makes the list of trusted documents stale, and n
 
 test('a subgraph alone is composed with the others as they were published, not as they are edited', async () => {
   const published = { ...base, subgraphs: documentsOf(contract) }
-  const edited = plant(
+  const planted = plant(
     ['users', 'input UserUpdateInput {', 'input UserUpdateInput {\n  reason: String!'],
     ['orders', 'type Tracking {', 'type Tracking {\n  "Its weight."\n  grams: Int'],
   )
   const alone = (subgraph: 'users' | 'orders') =>
-    checkContract({ contract: edited, base: published, exceptions, subgraph })
+    checkContract({ contract: planted, base: published, exceptions, subgraph })
   expect((await alone('orders')).changes.map(({ verdict, at }) => `${verdict} ${at}`)).toEqual([
     'safe Tracking.grams',
   ])

@@ -67,7 +67,8 @@ export async function checkContract(input: CheckInput): Promise<CheckReport> {
       ...lintHints(composition, exceptions, subgraph === undefined),
     ],
     changes: judgeChanges(before ? await compareApis(before, after) : [], uses, {
-      trafficKnown: traffic !== undefined,
+      // A recording of nothing is no evidence: whoever records may not have been reached.
+      trafficKnown: traffic !== undefined && traffic.operations.length > 0,
       exceptions: exceptions.breakingChanges,
     }),
     plans: comparePlans(before?.joined?.supergraph, after.joined.supergraph, contract.operations),

@@ -29,6 +29,31 @@ export function locate(coordinate: string, documents: readonly DocumentNode[]): 
   return placeOf(members[0] ?? types[0])
 }
 
+/** Where a part of the contract stands, or stood: of what is gone, its type in the subgraph that had it. */
+export function locateChange(
+  coordinate: string,
+  documents: Readonly<Record<string, DocumentNode>>,
+  before: Readonly<Record<string, DocumentNode>> = documents,
+): Place | undefined {
+  const homes = Object.keys(before).filter((name) => has(coordinate, before[name]))
+  const now = Object.keys(documents).filter((name) => has(coordinate, documents[name]))
+  const order = [...new Set([...now, ...homes, ...Object.keys(documents)])]
+  return locate(
+    coordinate,
+    order.flatMap((name) => documents[name] ?? []),
+  )
+}
+
+function has(coordinate: string, document: DocumentNode | undefined): boolean {
+  const [typeName, memberName] = coordinate.replace(/\(.*$/, '').split('.')
+  return (document?.definitions ?? []).some(
+    (node) =>
+      'name' in node &&
+      node.name?.value === typeName &&
+      (memberName === undefined || listMembers(node).some(({ name }) => name.value === memberName)),
+  )
+}
+
 /** The operation of that name. */
 export function locateOperation(name: string, documents: readonly DocumentNode[]): Place | undefined {
   return placeOf(

@@ -5,12 +5,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, test, vi } from 'vitest'
-import { loadSupergraphSdl } from './load.ts'
+import { loadSupergraphSdl, schemaRoom } from './load.ts'
 import { runCheck } from './run-check.ts'
 import { type Traffic, trafficFormat } from './traffic/traffic.ts'
 
 // Each run composes and plans the whole graph, on a busy machine too.
 vi.setConfig({ testTimeout: 60_000 })
+
+const apiSdl = await readFile(new URL('api.graphql', schemaRoom), 'utf8')
 
 /** The committed supergraph as it would have been with one field more, which the contract no longer has. */
 const withCarriage = loadSupergraphSdl().replace(
@@ -79,6 +81,15 @@ test('exit code 1: a removal without traffic is not called unused', async () => 
   expect(stdout).toContain('✗ unproven  Tracking.carriage: ')
 })
 
+test('exit code 1: a recording of nothing proves nothing', async () => {
+  const empty: Traffic = { format: trafficFormat, from: '2026-11-01', until: '2026-11-20', operations: [] }
+  await using folder = await aFolder({ ...files, 'empty.json': JSON.stringify(empty) })
+  const { exitCode, stdout } = await folder.run('--base base.graphql --traffic empty.json')
+  expect(exitCode).toBe(1)
+  expect(stdout).toContain('✗ unproven  Tracking.carriage: ')
+  expect(stdout).toContain('the recording holds no operation at all: it proves nothing.')
+})
+
 test('a warning fails only whom it shall fail', async () => {
   await using folder = await aFolder({
     'base.graphql': loadSupergraphSdl().replace(/\n {2}"""[^"]*"""\n {2}ARCHIVED @join\S+ PRODUCTS\)/, ''),
@@ -125,6 +136,19 @@ test('on GitHub a check that could not be made is an annotation too', async () =
   expect([exitCode, stdout]).toEqual([
     2,
     '::error title=schema%3Acheck not made::The schema check could not be made: there is no commit nowhere, and there is no file of that name.',
+  ])
+})
+
+test('against what clients see, costs are not said to be compared', async () => {
+  await using folder = await aFolder({ 'api.graphql': apiSdl })
+  const { exitCode, stdout } = await folder.run('--base api.graphql')
+  expect([exitCode, stdout.split('\n').slice(-3)]).toEqual([
+    0,
+    [
+      '· base  api.graphql does not tell how it is joined: costs before are unknown.',
+      'Plans: 34 operations, not compared with before.',
+      'The contract holds.',
+    ],
   ])
 })
 

@@ -51,7 +51,10 @@ export function runSubgraphLints(contract: Contract, names: readonly SubgraphNam
 /** Needs no valid composition: it explains why one fails. */
 export function runSharedTypeLints(contract: Contract, names: readonly SubgraphName[]): readonly Finding[] {
   const own = Object.fromEntries(names.map((name) => [name, contract.own[name]]))
-  return lintSharedTypes(contract.shared, own).map((message) => errorFinding('lint/shared-types', message))
+  return lintSharedTypes(contract.shared, own).map((message) => {
+    const [subgraph = '', type = ''] = message.split(/: | /)
+    return errorFinding('lint/shared-types', message, locate(type, own[subgraph] ? [own[subgraph]] : []))
+  })
 }
 
 export function runComposedLints(
@@ -73,10 +76,10 @@ export function runComposedLints(
   )
 }
 
-/** Lints begin with the coordinate that they speak of, or with the file. */
+/** Lints begin with the coordinate that they speak of, or with the file and its line. */
 function placeOfMessage(message: string, documents: readonly DocumentNode[]): Place | undefined {
-  const file = /^operations\/[\w-]+\.graphql/.exec(message)?.[0]
-  if (file !== undefined) return { file: `schema/${file}`, line: 1 }
+  const [, file, line] = /^(operations\/[^:]+\.graphql):(\d+): /.exec(message) ?? []
+  if (file !== undefined) return { file: `schema/${file}`, line: Number(line) }
   const coordinate = /^[A-Za-z_]\w*(\.\w+)?/.exec(message)?.[0]
   return coordinate === undefined ? undefined : locate(coordinate, documents)
 }

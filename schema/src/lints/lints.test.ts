@@ -282,8 +282,8 @@ test('operations: finds an unknown field, an operation without a name and a name
     { name: 'c.graphql', document: parse('{ a }') },
   ]
   expect(lintOperations(schemaOf('type Query { a: Int }'), files)).toEqual([
-    'operations/b.graphql: Cannot query field "gone" on type "Query".',
-    'operations/b.graphql: A is an operation of operations/a.graphql too.',
-    'operations/c.graphql: an operation has no name.',
+    'operations/b.graphql:1: Cannot query field "gone" on type "Query".',
+    'operations/b.graphql:1: A is an operation of operations/a.graphql too.',
+    'operations/c.graphql:1: an operation has no name.',
   ])
 })

@@ -51,9 +51,17 @@ function tell(change: ElementChange, changes: readonly ElementChange[]): readonl
   const inside = changes.filter((other) => ownerOf(other.at) === at && comesWithOwner(other, changes)).length
   const words = tellChange(change)
     .filter(({ what }) => what !== 'described')
-    .map((told) => escapeMarkdown(told.words))
+    .map((told) => escapeWords(told.words))
   const more = inside === 0 ? '' : `, with ${inside} ${inside === 1 ? 'member' : 'members'}`
   return [`\`${at}\` ${words.join('; ')}${more}${subgraphs === '' ? '' : ` · ${subgraphs}`}`]
+}
+
+/** Names in backticks, as reasons of deprecations have them, stay names. */
+function escapeWords(text: string): string {
+  return text
+    .split(/(`[\w.]+`)/)
+    .map((part, index) => (index % 2 === 1 ? part : escapeMarkdown(part)))
+    .join('')
 }
 
 function isOnlyDescribed(change: ElementChange): boolean {

@@ -1,12 +1,19 @@
 // The changelog itself: what an entry says of each kind of change, and that no entry can be lost, edited or reordered unseen.
+
+import { buildSchema } from 'graphql'
 import { expect, test, vi } from 'vitest'
-import { contract } from '../check.fixture.ts'
+import { compareSchemas } from '../changes/compare-apis.ts'
+import { base, contract } from '../check.fixture.ts'
+import { documentsOf } from '../contract.ts'
 import type { CoordinateEdit } from '../edit.fixture.ts'
+import { sideOfSupergraph } from '../side.ts'
 import { aRoom, elementsOf, elementsWith, withEntry } from './changelog.fixture.ts'
 import { changelogArtefact } from './changelog-page.ts'
 import { checkChangelog } from './check-changelog.ts'
 import { compareElements, findDifferences } from './compare-elements.ts'
 import type { RecordedEntry } from './entry.ts'
+import { listElements } from './list-elements.ts'
+import { printElements } from './print-elements.ts'
 import { readEntries } from './read-entries.ts'
 import { replay } from './replay.ts'
 import { tellChange } from './tell-change.ts'
@@ -15,6 +22,9 @@ import { tellChange } from './tell-change.ts'
 vi.setConfig({ testTimeout: 60_000 })
 
 const now = elementsOf(contract)
+const first = await withEntry([], '2026-11-01')
+const grams = await withEntry(first, '2026-11-02', ['orders', 'Tracking.+', 'grams: Int'])
+const [root, leaf] = grams as readonly [RecordedEntry, RecordedEntry]
 const published = { from: 'HEAD', ids: [] }
 
 test('the committed changelog replays to the contract', async () => {
@@ -33,6 +43,54 @@ test('the committed changelog replays to the contract', async () => {
   })
   expect(changelog.elements.get('User')?.subgraphs).toBe('users, orders')
   expect([...changelog.elements.keys()].filter((at) => /stockReserve|VariantQuote/.test(at))).toEqual([])
+})
+
+test('elements put together again are the schema that they were taken from', async () => {
+  const { supergraphSdl } = base
+  const { api } = sideOfSupergraph(supergraphSdl)
+  expect(await compareSchemas(api, buildSchema(printElements(now)))).toEqual([])
+  expect(await compareSchemas(buildSchema(printElements(now)), api)).toEqual([])
+})
+
+test('directives, deprecated arguments, several interfaces and words with quotes are put together again too', () => {
+  const apiSdl = `
+    "He said \\"no\\", \\u00e9." directive @tag("Its name." name: String = "a\\"b" @deprecated(reason: "\\\\")) repeatable on FIELD | QUERY
+    type Query implements B & A { id(old: [Int!] = [1, 2] @deprecated(reason: "Use id.")): ID! }
+    interface A { id(old: [Int!] = [1, 2]): ID! }
+    interface B { id(old: [Int!] = [1, 2]): ID! }
+    scalar Url @specifiedBy(url: "https://example.test")
+    union U = Query | C
+    type C { "One.\\nTwo." c: U @deprecated }
+    input I @oneOf { a: Int b: E = X }
+    enum E { X Y @deprecated(reason: "Use X.") }
+  `
+  const documents = documentsOf(contract)
+  const elements = listElements({ apiSdl, supergraphSdl: apiSdl }, documents)
+  const again = listElements({ apiSdl: printElements(elements), supergraphSdl: apiSdl }, documents)
+  expect(findDifferences(elements, again)).toEqual([])
+  expect([...elements].map(([at, { sdl, deprecated }]) => [at, sdl, deprecated].join(' | '))).toEqual([
+    '@tag | directive @tag repeatable on FIELD | QUERY | ',
+    '@tag(name:) | String = "a\\"b" | \\',
+    'Query | type Query implements A & B | ',
+    'Query.id | ID! | ',
+    'Query.id(old:) | [Int!] = [1, 2] | Use id.',
+    'A | interface A | ',
+    'A.id | ID! | ',
+    'A.id(old:) | [Int!] = [1, 2] | ',
+    'B | interface B | ',
+    'B.id | ID! | ',
+    'B.id(old:) | [Int!] = [1, 2] | ',
+    'Url | scalar Url @specifiedBy(url: "https://example.test") | ',
+    'U | union U = C | Query | ',
+    'C | type C | ',
+    'C.c | U | No longer supported',
+    'I | input I @oneOf | ',
+    'I.a | Int | ',
+    'I.b | E = X | ',
+    'E | enum E | ',
+    'E.X |  | ',
+    'E.Y |  | Use X.',
+  ])
 })
 
 type Case = readonly [name: string, told: readonly string[], ...edits: readonly CoordinateEdit[]]
@@ -90,7 +148,11 @@ const cases: readonly Case[] = [
 ]
 
 async function tellDifferences(...edits: readonly CoordinateEdit[]) {
-  const changes = await compareElements(now, elementsWith(...edits))
+  const after = elementsWith(...edits)
+  const changes = await compareElements(now, after)
+  const second = { ...root, id: 'second', parents: [root.id], changes }
+  const replayed = replay({ entries: [root, second], problems: [] })
+  expect([replayed.problems, findDifferences(replayed.elements, after)]).toEqual([[], []])
   return changes.flatMap((change) =>
     tellChange(change)
       .filter(({ what }) => what !== 'described')
@@ -121,9 +183,6 @@ test('a policy and a subgraph are part of what is told', async () => {
   ).toEqual(['safe User.name served by: users → users, orders'])
 })
 
-const first = await withEntry([], '2026-11-01')
-const grams = await withEntry(first, '2026-11-02', ['orders', 'Tracking.+', 'grams: Int'])
-
 test('the same difference makes the same entry, whoever records it', async () => {
   expect(await withEntry(first, '2026-11-02', ['orders', 'Tracking.+', 'grams: Int'])).toEqual(grams)
 })
@@ -153,6 +212,38 @@ test('of two branches that say different things of one field the later stands, a
   ])
 })
 
+test('whatever two branches leave together, one more entry tells of the contract that came of it', async () => {
+  const pace: readonly CoordinateEdit[] = [
+    ['orders', '+', 'enum Pace { FAST }'],
+    ['orders', 'Tracking.+', 'pace: Pace'],
+  ]
+  const before = await withEntry(first, '2026-11-02', ...pace)
+  const reason = 'pace: Pace @deprecated(reason: "Use `carrier`.")'
+  const without = await withEntry(before, '2026-11-03')
+  const reused = await withEntry(before, '2026-11-04', ...pace, ['orders', 'Shipment.+', 'pace: Pace'])
+  const deprecated = await withEntry(before, '2026-11-05', pace[0] ?? ['orders', '+', ''], [
+    'orders',
+    'Tracking.+',
+    reason,
+  ])
+  const merged = [...without, ...reused.slice(2), ...deprecated.slice(2)]
+  const { elements, problems } = replay({ entries: merged, problems: [] })
+  expect(problems).toEqual([])
+  expect([...elements].filter(([at]) => /[Pp]ace/.test(at)).map(([at]) => at)).toEqual(['Shipment.pace'])
+
+  const kept = await withEntry(merged, '2026-11-06', ...pace, ['orders', 'Shipment.+', 'pace: Pace'])
+  expect(kept.at(-1)?.changes.map(({ change, level, at }) => `${change} ${level} ${at}`)).toEqual([
+    'added safe Pace',
+    'added safe Pace.FAST',
+    'added safe Tracking.pace',
+  ])
+  const gone = await withEntry(merged, '2026-11-06')
+  expect(gone.at(-1)?.changes.map(({ change, level, at }) => `${change} ${level} ${at}`)).toEqual([
+    'removed breaking Shipment.pace',
+  ])
+  for (const entries of [kept, gone]) expect(replay({ entries, problems: [] }).problems).toEqual([])
+})
+
 test('a contract that changed and no entry that tells of it fail the check, which names the command', async () => {
   const changelog = replay(await readEntries())
   const weighed = elementsWith(['orders', 'Tracking.+', 'grams: Int'])
@@ -167,8 +258,6 @@ test('a contract that changed and no entry that tells of it fail the check, whic
   ])
   expect(await checkChangelog(changelog, now, published)).toEqual([])
 })
-
-const [root, leaf] = grams as readonly [RecordedEntry, RecordedEntry]
 
 async function problemsOf(change: (room: Awaited<ReturnType<typeof aRoom>>) => Promise<void>) {
   await using folder = await aRoom(grams)
@@ -247,7 +336,7 @@ test('the page groups by day and by how bad it is, names replacements and takes 
   const entries = await withEntry(
     grams,
     '2026-11-03',
-    ['orders', 'Tracking.+', 'grams: Int @deprecated(reason: "Use `carrier` <b>.")'],
+    ['orders', 'Tracking.+', 'grams: Int @deprecated(reason: "Use `carrier` `<b>.")'],
     ['orders', 'OrderStatus.+', 'ON_HOLD'],
     ['orders', 'Payment.declineCode', ''],
   )
@@ -265,7 +354,7 @@ test('the page groups by day and by how bad it is, names replacements and takes 
 - \`OrderStatus.ON_HOLD\` added · orders
 
 **Safe**
-- \`Tracking.grams\` deprecated: Use &#96;carrier&#96; &lt;b>. · orders
+- \`Tracking.grams\` deprecated: Use \`carrier\` &#96;&lt;b>. · orders
 
 ## 2026-11-02
 

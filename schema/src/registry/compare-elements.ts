@@ -1,6 +1,6 @@
 // What differs between two states of the contract, element by element, each with how bad it can be for a client: by the
 // comparison that the schema check uses.
-import { buildSchema } from 'graphql'
+import { buildSchema, type GraphQLSchema } from 'graphql'
 import { type ChangeLevel, compareSchemas } from '../changes/compare-apis.ts'
 import { comparePolicies } from '../changes/compare-policies.ts'
 import { compareWords, type Element, type Elements, ownerOf, properties } from './element.ts'
@@ -38,20 +38,22 @@ export async function compareElements(before: Elements, after: Elements): Promis
   if (differences.length === 0) return []
   const levels = await levelsBetween(before, after)
   return differences.map(({ at, change, ...rest }) => {
-    const level = change === 'changed' ? (levels.get(at) ?? 'safe') : levelOf(at, levels)
     const { subgraphs } = after.get(at) ?? before.get(at) ?? {}
+    const level = judge({ at, change }, levels)
     return { at, change, level, ...(subgraphs === undefined ? {} : { subgraphs }), ...rest }
   })
 }
 
 type Levels = ReadonlyMap<string, ChangeLevel>
 
-/** Nothing can break that was not there. */
-async function levelsBetween(before: Elements, after: Elements): Promise<Levels> {
+/** Nothing can break that was not there. Undefined when what was there is no schema. */
+async function levelsBetween(before: Elements, after: Elements): Promise<Levels | undefined> {
   const levels = new Map<string, ChangeLevel>()
   if (before.size === 0) return levels
+  const old = buildOrUndefined(printElements(before))
+  if (old === undefined) return undefined
   const changes = [
-    ...(await compareSchemas(buildSchema(printElements(before)), buildSchema(printElements(after)))),
+    ...(await compareSchemas(old, buildSchema(printElements(after)))),
     ...comparePolicies(policiesIn(before), policiesIn(after)),
   ]
   const badness: readonly ChangeLevel[] = ['safe', 'dangerous', 'breaking']
@@ -59,6 +61,22 @@ async function levelsBetween(before: Elements, after: Elements): Promise<Levels>
     if (badness.indexOf(level) >= badness.indexOf(levels.get(at) ?? 'safe')) levels.set(at, level)
   }
   return levels
+}
+
+/** Two branches can leave what no schema holds: one uses a type that the other removed. */
+function buildOrUndefined(sdl: string): GraphQLSchema | undefined {
+  try {
+    return buildSchema(sdl)
+  } catch {
+    return undefined
+  }
+}
+
+const worst = { added: 'safe', changed: 'dangerous', removed: 'breaking' } as const
+
+function judge({ at, change }: Pick<Difference, 'at' | 'change'>, levels: Levels | undefined): ChangeLevel {
+  if (levels === undefined) return worst[change]
+  return change === 'changed' ? (levels.get(at) ?? 'safe') : levelOf(at, levels)
 }
 
 /** What comes or goes with its owner is as bad as that. */

@@ -77,12 +77,13 @@ function applyChange(
   old: Element | undefined,
   { change, before, after }: ElementChange,
 ): Element | undefined {
-  if (change === 'removed') return undefined
-  const kept = change === 'added' ? {} : withoutKeys(old ?? {}, Object.keys(before ?? {}))
-  return { sdl: '', ...kept, ...after }
+  if (change === 'added') return { sdl: '', ...after }
+  // What one branch removed stays so, whatever another one changed of it.
+  if (change === 'removed' || old === undefined) return undefined
+  return { sdl: '', ...withoutKeys(old, Object.keys(before ?? {})), ...after }
 }
 
-function withoutKeys(element: Readonly<Partial<Element>>, names: readonly string[]): Partial<Element> {
+function withoutKeys(element: Element, names: readonly string[]): Partial<Element> {
   return Object.fromEntries(Object.entries(element).filter(([name]) => !names.includes(name)))
 }
 

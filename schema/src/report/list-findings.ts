@@ -1,7 +1,7 @@
 // Every finding of a check: its own, and what its changes and plans amount to.
 import type { Affected, JudgedChange, Verdict } from '../changes/judge-changes.ts'
 import type { Finding, Severity } from '../findings.ts'
-import { locate, locateOperation } from '../place.ts'
+import { locateChange, locateOperation } from '../place.ts'
 import type { PlanComparison } from '../plans/compare-plans.ts'
 import type { PlanCost } from '../plans/plan-cost.ts'
 import type { CheckReport } from './report.ts'
@@ -35,9 +35,13 @@ function findingOfChange(change: JudgedChange, report: CheckReport): readonly Fi
       rule: verdict,
       message: `${at}: ${message}. ${explain(change, report)}`,
       details: usedBy.map(tellAffected),
-      place: locate(at, Object.values(report.documents)),
+      place: locateChange(at, report.documents, subgraphsOf(report.base)),
     },
   ]
+}
+
+function subgraphsOf(base: CheckReport['base']) {
+  return base.kind === 'supergraph' ? base.subgraphs : undefined
 }
 
 function explain({ verdict, usedBy }: JudgedChange, { traffic }: CheckReport): string {
@@ -46,12 +50,20 @@ function explain({ verdict, usedBy }: JudgedChange, { traffic }: CheckReport): s
     case 'unused':
       return `No client used it${period}: it may go.`
     case 'unproven':
-      return 'No stored operation uses it, but without recorded traffic (--traffic) nobody can say who else does.'
+      return traffic === undefined
+        ? 'No stored operation uses it, but without recorded traffic (--traffic) nobody can say who else does.'
+        : 'No stored operation uses it, but the recording holds no operation at all: it proves nothing.'
     case 'excepted':
       return 'exceptions.ts lets it pass.'
     default:
-      return usedBy.length === 0 ? 'Nobody is known to use it.' : `In use by ${usedBy.length}:`
+      return usedBy.length === 0 ? 'Nobody is known to use it.' : tellUse(usedBy.length, verdict)
   }
+}
+
+function tellUse(count: number, verdict: Verdict): string {
+  return verdict === 'breaking'
+    ? `In use by ${count}, keep it as it was until they have moved:`
+    : `In use by ${count}:`
 }
 
 /** Client, operation, field: whom to talk to and about what. */

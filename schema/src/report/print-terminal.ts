@@ -19,11 +19,14 @@ export function printTerminal(
     summary.subject,
     ...findings.flatMap((finding) => tellFinding(finding, colour)),
     ...(changed === '' ? [] : [`Changes: ${changed}.`]),
-    ...(report.plans.length === 0
-      ? []
-      : [`Plans: ${report.plans.length} operations, ${summary.costlier} costlier than before.`]),
+    ...(report.plans.length === 0 ? [] : [tellPlans(report, summary)]),
     summary.verdict,
   ].join('\n')
+}
+
+function tellPlans({ plans }: CheckReport, { costlier }: Summary): string {
+  const compared = plans.some(({ before }) => before !== undefined)
+  return `Plans: ${plans.length} operations, ${compared ? `${costlier} costlier than before` : 'not compared with before'}.`
 }
 
 function tellFinding(

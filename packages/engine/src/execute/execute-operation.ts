@@ -62,5 +62,6 @@ export function writeRun(
     plain: run.plain,
   }
   const written = observer ? observer.write(() => write(object, options)) : write(object, options)
-  return { dataJson: written.dataJson, errors, valueCompletion: written.problems }
+  const { dataJson, answerJson, problems } = written
+  return { dataJson, answerJson, errors, valueCompletion: problems }
 }

@@ -23,6 +23,8 @@ export type ExecutionRequest = {
 export type ExecutionAnswer = {
   /** The `data` of the answer as JSON text; `null` when a null reached the root. */
   readonly dataJson: string
+  /** `{"data":…}` with a newline, what goes out when there is nothing but data; without it, it is put together. */
+  readonly answerJson?: string | undefined
   readonly errors: readonly GraphQLError[]
   /**
    * What the shape of the answer had to null although no fetch failed: Apollo's `extensions.valueCompletion`. Empty

@@ -58,8 +58,9 @@ function resultOf(outcome: RequestOutcome, { graph, delivery }: EngineRequest): 
   if (outcome.kind === 'refused') return { errors: outcome.errors }
   const { answer } = outcome
   if (outcome.kind === 'whole') {
+    const { dataJson, answerJson } = outcome.answer
     return {
-      data: outcome.answer.dataJson === 'null' ? null : jsonData(outcome.answer.dataJson),
+      data: dataJson === 'null' ? null : jsonData(dataJson, answerJson),
       ...around(answer),
     }
   }

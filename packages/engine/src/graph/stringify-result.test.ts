@@ -28,6 +28,12 @@ test('the text is written as it is, without being parsed or printed', () => {
   expect(stringifyResult({ data: jsonData('{ "a" : 1.0 }') as never })).toBe('{"data":{ "a" : 1.0 }}\n')
 })
 
+test('an answer that was written whole goes out as it is, unless there is more than data', () => {
+  const data = jsonData('{"a":1}', '{"data":{"a":1} }\n') as never
+  expect(stringifyResult({ data, errors: undefined } as never)).toBe('{"data":{"a":1} }\n')
+  expect(stringifyResult({ data, extensions: {} })).toBe('{"data":{"a":1},"extensions":{}}\n')
+})
+
 test('whoever looks inside, or copies, gets the data', () => {
   const data = jsonData(text)
 

@@ -53,3 +53,12 @@ test('a null that reaches the root leaves nothing', () => {
   const strict = writerOf('{ shelves { label } }')
   expect(strict({ shelves: [{ label: null }, 7] }, options).dataJson).toBe('{"shelves":[null,null]}')
 })
+
+test('the data stands in its answer', () => {
+  const shelves = [{ label: 'Zoë' }]
+  const { dataJson, answerJson } = writerOf('{ shelves { label } }')({ shelves }, options)
+  expect([dataJson, answerJson]).toEqual([
+    '{"shelves":[{"label":"Zoë"}]}',
+    '{"data":{"shelves":[{"label":"Zoë"}]}}\n',
+  ])
+})

@@ -9,13 +9,15 @@ import {
   type SelectionSetNode,
 } from 'graphql'
 import type { JsonObject } from '../transport/subgraph-transport.ts'
-import { closeBuffer, openBuffer } from './json-buffer.ts'
+import { closeBuffer, openBuffer, writeBytes } from './json-buffer.ts'
 import { objectWriter, rootWriter, type WriterOptions } from './object-writer.ts'
 import type { Output, Trail } from './output.ts'
 
 export type Written = {
   /** JSON text; `null` when a null reached the root. */
   readonly dataJson: string
+  /** See `ExecutionAnswer`. */
+  readonly answerJson: string
   /** What had to be nulled to fit the schema, when asked for. */
   readonly problems: readonly GraphQLError[]
 }
@@ -64,12 +66,21 @@ function inTwoPasses(write: (object: JsonObject, out: Output) => boolean): Write
       written: new Map(),
       introspect,
     }
+    writeBytes(out, answerStart)
     const stands = write(object, out)
+    writeBytes(out, answerEnd)
     const text = closeBuffer(out)
-    const dataJson = stands ? text : 'null'
-    if (out.problems === 0 || !tellProblems) return { dataJson, problems: [] }
+    const answerJson = stands ? text : nullAnswer
+    // A part of a text is no copy of it.
+    const dataJson = answerJson.slice(answerStart.length, -answerEnd.length)
+    if (out.problems === 0 || !tellProblems) return { dataJson, answerJson, problems: [] }
     const trail: Trail = { path: [], errors: [] }
     write(object, { ...openBuffer(plain), problems: 0, trail, written: new Map(), introspect })
-    return { dataJson, problems: trail.errors }
+    return { dataJson, answerJson, problems: trail.errors }
   }
 }
+
+/** Around the data: put there afterwards, they would cost a copy of the whole text. */
+const answerStart = Buffer.from('{"data":')
+const answerEnd = Buffer.from('}\n')
+const nullAnswer = '{"data":null}\n'

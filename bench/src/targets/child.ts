@@ -10,13 +10,20 @@ export type Child<Message, Answer extends { readonly kind: string }> = AsyncDisp
 
 const answerTimeoutMs = 60_000
 
+/** How Node is started. */
+export type Launch = {
+  readonly flags?: readonly string[]
+  /** Beside NODE_ENV, which is `production`. */
+  readonly env?: Readonly<Record<string, string>>
+}
+
 export function startChild<Message extends object | string, Answer extends { readonly kind: string }>(
   name: string,
   main: string,
-  flags: readonly string[] = [],
+  { flags = [], env = {} }: Launch = {},
 ): Child<Message, Answer> {
   const child = spawn(process.execPath, [...flags, main], {
-    env: { NODE_ENV: 'production' },
+    env: { ...env, NODE_ENV: 'production' },
     // Ctrl+C reaches the whole process group of a terminal; the parent ends its children in order.
     detached: true,
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],

@@ -1,5 +1,5 @@
 // A server in a process of its own that profiles itself on demand: the load generator must not be in it.
-import { startChild } from './child.ts'
+import { type Launch, startChild } from './child.ts'
 import type { CpuProfile } from './profiler.ts'
 import type { Target } from './target.ts'
 
@@ -9,15 +9,15 @@ export type FromTarget =
   | { readonly kind: 'profiling' }
   | { readonly kind: 'profiled'; readonly profile: CpuProfile }
 
-/** `main` is a program that calls `serveTarget`; it is sent the options. `flags` are Node's. Ready when it resolves. */
+/** `main` is a program that calls `serveTarget`; it is sent the options. Ready when it resolves. */
 export async function openProfiledTarget(
   name: string,
   main: string,
   options: object,
-  flags: readonly string[] = [],
+  launch: Launch = {},
 ): Promise<Required<Target>> {
   await using starting = new AsyncDisposableStack()
-  const child = starting.use(startChild<ToTarget | object, FromTarget>(name, main, flags))
+  const child = starting.use(startChild<ToTarget | object, FromTarget>(name, main, launch))
   const { url } = await child.ask(options, 'ready')
   const resources = starting.move()
   return {

@@ -22,6 +22,7 @@ const sdls = {
     type Query { users: [User!]! }
     type User @key(fields: "id") { id: ID! name: String! }`,
   reviews: `${link}
+    type Query { first: User! last: User! }
     type Review { body: String! author: User! }
     type User @key(fields: "id") { id: ID! reviews: [Review!] }`,
 }
@@ -36,6 +37,7 @@ const resolvers = {
     User: { __resolveReference: ({ id }: { id: string }) => account(id) },
   },
   reviews: {
+    Query: { first: () => ({ id: 'ann' }), last: () => ({ id: 'bob' }) },
     User: {
       reviews: ({ id }: { id: string }) => {
         if (id === 'bob') throw new Error('no reviews of bob')

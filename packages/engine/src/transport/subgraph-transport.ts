@@ -7,7 +7,7 @@ export type SubgraphRequest = {
   readonly subgraph: string
   readonly kind: 'query' | 'mutation' | 'subscription'
   readonly operationName: string | undefined
-  /** The text of the operation, as the planner wrote it; the same string object for every request of one plan. */
+  /** The text of the operation, as the planner wrote it, or made of several of its; one string object for all requests. */
   readonly query: string
   /** JSON text of the variables object, `{}` when there are none: the wire takes it as it is. */
   readonly variablesJson: string

@@ -28,6 +28,11 @@ export type EngineOptions = {
   /** What of a request's context the engine needs. Without it there is no deadline and no signal. */
   readonly request?: (contextValue: unknown) => RequestFacts
   readonly planning?: PlanningOptions
+  /**
+   * Entity fetches to one subgraph that are ready at the same time go out as one operation, which takes as long as the
+   * slowest of them; true by default.
+   */
+  readonly batching?: boolean
   readonly warmUp?: {
     /** Hottest operations that are planned for a new supergraph before it is served; 100 by default. */
     readonly operations?: number
@@ -59,7 +64,7 @@ export type Engine = GatewayInterface &
 
 /** Opens nothing before `load`, which Apollo Server calls when it starts. */
 export function engine(options: EngineOptions): Engine {
-  const { supergraph, events = {}, logger = consoleLogger } = options
+  const { supergraph, batching = true, events = {}, logger = consoleLogger } = options
   const { operations = 100, timeoutMs = 10_000, documents = [] } = options.warmUp ?? {}
   const planning = resolvePlanning(options.planning ?? {})
   const concurrency = Math.max(1, planning.threads.workers + planning.threads.spareWorkers)
@@ -71,6 +76,7 @@ export function engine(options: EngineOptions): Engine {
       loadGraph(supergraphSdl, {
         transports,
         planning,
+        batching,
         onPlan: (report) => events.onPlan?.(report),
       }),
     warmUp(next, before, signal) {

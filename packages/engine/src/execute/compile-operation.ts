@@ -31,6 +31,8 @@ export type OperationSource = {
   readonly removed?: ReadonlySet<SelectionNode> | undefined
   /** What `plan` calls what `document` asks for; by default the same. */
   readonly names?: PlannedNames | undefined
+  /** Whether entity fetches may go out together; by default they may. */
+  readonly batching?: boolean | undefined
 }
 
 export type CompiledOperation = {
@@ -53,7 +55,15 @@ const noSelections: ReadonlySet<SelectionNode> = new Set()
 
 /** Throws a TypeError for a document without that operation. */
 export function compileOperation(source: OperationSource): CompiledOperation {
-  const { plan, document, operationName, schemas, removed = noSelections, names = sameNames } = source
+  const {
+    plan,
+    document,
+    operationName,
+    schemas,
+    removed = noSelections,
+    names = sameNames,
+    batching = true,
+  } = source
   const { apiSchema, supergraphSchema } = schemas
   const operation = getOperationAST(document, operationName)
   if (!operation) throw new TypeError('the document has no such operation')
@@ -61,7 +71,7 @@ export function compileOperation(source: OperationSource): CompiledOperation {
   const fragmentsByName = new Map(fragments.map((fragment) => [fragment.name.value, fragment]))
   const deferred = deferredFragments(document, apiSchema)
   const planOf = remember((node: PlanNode | SubscriptionNode | undefined) =>
-    compilePlan({ node, schema: supergraphSchema, names, deferred }),
+    compilePlan({ node, schema: supergraphSchema, names, deferred, batching }),
   )
   return {
     operation,

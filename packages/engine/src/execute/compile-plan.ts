@@ -24,11 +24,13 @@ export type PlanSource = {
   readonly schema: GraphQLSchema
   readonly names: PlannedNames
   readonly deferred: ReadonlyMap<string, DeferredFragment>
+  /** Whether entity fetches may go out together. */
+  readonly batching: boolean
 }
 
-export function compilePlan({ node, ...rest }: PlanSource): CompiledPlan {
+export function compilePlan({ node, batching, ...rest }: PlanSource): CompiledPlan {
   if (!node) return { run: nothing, sharing: { objects: new Set(), children: new Set() } }
-  const facts = gatherFacts(node.kind === 'Subscription' ? sequenceOf(node) : node)
+  const facts = gatherFacts(node.kind === 'Subscription' ? sequenceOf(node) : node, batching)
   const plan: Plan = { ...rest, facts }
   const keyPaths = (paths: ReadonlySet<string>) => new Set([...paths].map((path) => keyPath(path.split('.'))))
   const sharing = { objects: keyPaths(facts.unified), children: keyPaths(facts.shared) }

@@ -125,3 +125,14 @@ test('a fetch without company goes out as the plan has it', async () => {
     { representations: [{ __typename: 'User', id: 'ann' }] },
   ])
 })
+
+test('and so do all without batching', async () => {
+  const requests: SubgraphRequest[] = []
+  const send = (request: SubgraphRequest) => {
+    requests.push(request)
+    return answer(request)
+  }
+  const { dataJson } = await executeOperation(compile(parse(firstAndLast), false), executionRequest(send))
+  expect(JSON.parse(dataJson)).toEqual(names)
+  expect(requests.map(({ subgraph }) => subgraph)).toEqual(['reviews', 'accounts', 'accounts'])
+})

@@ -23,7 +23,7 @@ export type PlanFacts = {
   readonly unified: ReadonlySet<string>
 }
 
-export function gatherFacts(root: PlanNode): PlanFacts {
+export function gatherFacts(root: PlanNode, batching: boolean): PlanFacts {
   const of = new Map<FetchNode, FetchFacts>()
   for (const { fetch, path } of fetchesOf(root, [])) {
     const objects = fetchedObjects(fetch.operation, fetch.requires !== undefined)
@@ -43,7 +43,7 @@ export function gatherFacts(root: PlanNode): PlanFacts {
     of,
     isExclusive,
     likenessOf: likenesses([...of.keys()]),
-    batchPlaces: batchPlaces(root),
+    batchPlaces: batching ? batchPlaces(root) : new Map(),
     shared: paths(entityFetches.filter(([fetch]) => !isExclusive(fetch))),
     unified: paths(
       entityFetches.filter(([, { path }]) => !hasContexts && (bringers.get(keyPath(path)) ?? 0) < 2),

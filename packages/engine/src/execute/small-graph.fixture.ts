@@ -76,8 +76,8 @@ export function planOf(document: DocumentNode): QueryPlan {
   return planner.buildQueryPlan(operationFromDocument(apiSchema, document))
 }
 
-export function compile(document: DocumentNode): CompiledOperation {
-  return compileOperation({ plan: planOf(document), document, schemas })
+export function compile(document: DocumentNode, batching?: boolean): CompiledOperation {
+  return compileOperation({ plan: planOf(document), document, schemas, batching })
 }
 
 /** Answers as the subgraph would over HTTP. */

@@ -33,6 +33,7 @@ export type GraphParts = {
   readonly planner: Planner
   readonly transports: TransportPool
   readonly cacheSize: number
+  readonly batching: boolean
   readonly onPlan: (report: PlanReport) => void
 }
 
@@ -40,7 +41,7 @@ export type GraphParts = {
 const failureMs = 5_000
 
 export function openGraph(parts: GraphParts): Graph {
-  const { supergraphSdl, schemas, planner, cacheSize } = parts
+  const { supergraphSdl, schemas, planner, cacheSize, batching } = parts
   const { use, transportTo } = subgraphAccess(parts)
   const unasked = unaskedFields(schemas.supergraphSchema)
   return {
@@ -50,7 +51,7 @@ export function openGraph(parts: GraphParts): Graph {
     operations: operationCache({
       prepare: (request, urgency) =>
         timed(
-          () => prepareOperation({ planner, schemas, unasked }, request),
+          () => prepareOperation({ planner, schemas, unasked, batching }, request),
           (ms, failed) => parts.onPlan({ request, ms, failed, onRequestPath: urgency === 'asked' }),
         ),
       capacity: cacheSize,

@@ -11,6 +11,7 @@ import type { TransportPool } from './transport-pool.ts'
 export type GraphLoader = {
   readonly transports: TransportPool
   readonly planning: Planning
+  readonly batching: boolean
   readonly onPlan: (report: PlanReport) => void
 }
 
@@ -23,6 +24,7 @@ export async function loadGraph(supergraphSdl: string, loader: GraphLoader): Pro
       planner,
       transports: loader.transports,
       cacheSize: loader.planning.cacheSize,
+      batching: loader.batching,
       onPlan: loader.onPlan,
       subgraphs: summary.subgraphs,
       schemas: await buildSchemas(supergraphSdl, summary.apiSdl),

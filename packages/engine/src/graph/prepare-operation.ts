@@ -23,11 +23,12 @@ export type PreparationTools = {
   readonly schemas: GraphSchemas
   /** Of the supergraph. */
   readonly unasked: UnaskedFields
+  readonly batching?: boolean | undefined
 }
 
 /** Rejects as the planner does, and with GRAPHQL_VALIDATION_FAILED for a `@defer` where none can be. */
 export async function prepareOperation(
-  { planner, schemas, unasked }: PreparationTools,
+  { planner, schemas, unasked, batching }: PreparationTools,
   request: OperationRequest,
 ): Promise<PreparedOperation> {
   const { operationName, variant } = request
@@ -46,7 +47,7 @@ export async function prepareOperation(
       })
     : nothingToFetch
   const removed = restriction?.removed
-  const compiled = compileOperation({ plan, document, operationName, schemas, removed, names })
+  const compiled = compileOperation({ plan, document, operationName, schemas, removed, names, batching })
   return { request, plan, compiled }
 }
 

@@ -29,6 +29,31 @@ test('an Apollo Server answers joined subgraphs through the engine', async () =>
   )
 })
 
+test.each([
+  { batching: undefined, requests: ['products', 'reviews'] },
+  { batching: false, requests: ['products', 'reviews', 'reviews'] },
+])('with batching $batching, two fetches of one stage are $requests', async ({ batching, requests }) => {
+  const asked: string[] = []
+  const inner = shopTransport(() => shop)
+  await using server = await serveShop({
+    transport: (subgraph) => ({
+      execute(request) {
+        asked.push(subgraph.name)
+        return inner(subgraph).execute(request)
+      },
+    }),
+    ...(batching === undefined ? {} : { batching }),
+  })
+  const { text } = await server.post({
+    query: '{ top(first: 1) { reviews { stars } } product(id: 7) { reviews { body } } }',
+  })
+  expect(JSON.parse(text).data).toEqual({
+    top: [{ reviews: [{ stars: 1 }, { stars: 1 }] }],
+    product: { reviews: [{ body: 'body 1' }, { body: 'body 2' }] },
+  })
+  expect(asked).toEqual(requests)
+})
+
 test('introspection is answered, and shows @defer', async () => {
   await using served = await serveShop()
 
@@ -193,6 +218,14 @@ test('a plugin chooses variants, refuses requests and changes answers', async ()
   })
   expect(planned).toBe(2)
   expect(seen).toHaveLength(3)
+})
+
+test('data that a plugin puts in the place of what was written goes out', async () => {
+  await using served = await serveShop({
+    plugins: [{ didExecute: (_request, _operation, answer) => ({ ...answer, dataJson: '{"top":[]}' }) }],
+  })
+  const { text } = await served.post({ query: '{ top { name } }' })
+  expect(text).toBe('{"data":{"top":[]}}\n')
 })
 
 test('what the planner refuses is told alike without threads', async () => {

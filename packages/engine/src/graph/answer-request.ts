@@ -160,7 +160,11 @@ async function finish(
 ): Promise<ExecutionAnswer> {
   let finished = answer
   for (const plugin of plugins) {
-    if (plugin.didExecute) finished = await plugin.didExecute(request, operation, finished)
+    if (!plugin.didExecute) continue
+    const { dataJson } = finished
+    finished = await plugin.didExecute(request, operation, finished)
+    // The whole answer was written around what was the data.
+    if (finished.dataJson !== dataJson) finished = { ...finished, answerJson: undefined }
   }
   return finished
 }

@@ -2,7 +2,8 @@
 import type { DeferNode, DeferredNode, PlanNode } from '@apollo/query-planner'
 import { compileStep, type Plan, type PlanStep } from '../execute/compile-step.ts'
 import type { WrittenPart } from '../write/compile-writer.ts'
-import { compileQueryPath, type QueryPath } from './query-path.ts'
+import { compileQueryPath, fragmentPrefix, type QueryPath } from './query-path.ts'
+import { type PartKey, partKey } from './reached-parts.ts'
 
 export type CompiledDefer = {
   readonly run: PlanStep
@@ -16,6 +17,8 @@ export type CompiledPart = {
   readonly depends: readonly string[]
   /** As the client wrote it. */
   readonly label: string | undefined
+  readonly plannedLabel: string
+  readonly key: PartKey
   readonly path: QueryPath
   /** What its objects show to the client. */
   readonly written: WrittenPart
@@ -30,14 +33,30 @@ export function compileDefer({ primary, deferred }: DeferNode, plan: Plan): Comp
   }
 }
 
+/** Of every part, in whatever part it is, by the dotted key path at which it stands. */
+export function plannedLabels(defer: CompiledDefer | undefined): ReadonlyMap<string, ReadonlySet<string>> {
+  const labels = new Map<string, Set<string>>()
+  const add = ({ deferred }: CompiledDefer): void => {
+    for (const { path, plannedLabel, body } of deferred) {
+      labels.set(path.keys, (labels.get(path.keys) ?? new Set()).add(plannedLabel))
+      add(body)
+    }
+  }
+  if (defer) add(defer)
+  return labels
+}
+
 function compilePart({ node, depends, label, queryPath }: DeferredNode, plan: Plan): CompiledPart {
   const fragment = plan.deferred.get(label ?? '')
   if (!fragment) throw new TypeError('the plan defers a fragment that the document does not have')
-  const path = compileQueryPath(queryPath, plan)
   const { selection, parent } = fragment
+  // The planner drops the type of a fragment that it need not tell apart from others.
+  const path = compileQueryPath([...queryPath, `${fragmentPrefix}${parent}`], plan)
   return {
     depends: depends.map(({ id }) => id),
     label: fragment.label,
+    plannedLabel: label ?? '',
+    key: partKey(path.keys, label ?? ''),
     path,
     written: { selection, parent, path: path.keys },
     body:

@@ -1,10 +1,9 @@
-// The @defer fragments of a document, by label: the planner names the parts of its plan by them. Fragments without a
-// label get one before planning, which clients never see.
+// The @defer fragments of a document, by label: the planner names the parts of its plan by them. All get one of their own
+// before planning, which clients never see.
 import {
   type ASTNode,
   type DirectiveNode,
   type DocumentNode,
-  GraphQLError,
   type GraphQLSchema,
   getNamedType,
   Kind,
@@ -22,29 +21,6 @@ export type DeferredFragment = {
   readonly label: string | undefined
 }
 
-const ownLabel = '__deferred_'
-
-/** The same document with a label on each @defer; itself when nothing is deferred. Throws for labels used twice. */
-export function labelDefers(document: DocumentNode): DocumentNode {
-  const labels = new Set<string>()
-  let count = 0
-  return visit(document, {
-    Directive(node) {
-      if (node.name.value !== 'defer') return undefined
-      const label = labelOf(node)
-      if (label === undefined) return withLabel(node, `${ownLabel}${count++}`)
-      if (labels.has(label) || label.startsWith(ownLabel)) throw badLabel(label, node)
-      labels.add(label)
-      return undefined
-    },
-  })
-}
-
-/** Undefined for a label that `labelDefers` has given. */
-export function clientLabel(label: string | undefined): string | undefined {
-  return label?.startsWith(ownLabel) ? undefined : label
-}
-
 /** `document` has been through `labelDefers`. */
 export function deferredFragments(
   document: DocumentNode,
@@ -58,8 +34,7 @@ export function deferredFragments(
   )
   const types = new TypeInfo(schema)
   const add = (node: ASTNode & { directives?: readonly DirectiveNode[] | undefined }, fragment: Part) => {
-    const directive = node.directives?.find(({ name }) => name.value === 'defer')
-    const label = directive && labelOf(directive)
+    const label = deferLabelOf(node)
     if (label === undefined || !fragment.selection || fragment.parent === undefined) return
     const { selection, parent } = fragment
     found.set(label, { selection, parent, label: clientLabel(label) })
@@ -81,29 +56,31 @@ export function deferredFragments(
   return found
 }
 
+/** Undefined where nothing is deferred. */
+export function deferLabelOf(node: Directed): string | undefined {
+  const directive = deferOf(node)
+  return directive && labelOf(directive)
+}
+
 type Part = { readonly selection: SelectionSetNode | undefined; readonly parent: string | undefined }
 
 function nameOf(type: Parameters<typeof getNamedType>[0]): string | undefined {
   return getNamedType(type)?.name
 }
 
-function labelOf({ arguments: given = [] }: DirectiveNode): string | undefined {
+export function labelOf({ arguments: given = [] }: DirectiveNode): string | undefined {
   const value = given.find(({ name }) => name.value === 'label')?.value
   return value?.kind === Kind.STRING ? value.value : undefined
 }
 
-function withLabel(node: DirectiveNode, label: string): DirectiveNode {
-  const argument = {
-    kind: Kind.ARGUMENT,
-    name: { kind: Kind.NAME, value: 'label' },
-    value: { kind: Kind.STRING, value: label },
-  } as const
-  return { ...node, arguments: [...(node.arguments ?? []), argument] }
+/** What the client calls it; undefined when it gave no label. */
+export function clientLabel(label: string): string | undefined {
+  const end = label.indexOf(' ')
+  return end < 0 ? undefined : label.slice(end + 1)
 }
 
-function badLabel(label: string, nodes: DirectiveNode): GraphQLError {
-  return new GraphQLError(`The label "${label}" may stand at one @defer only.`, {
-    nodes,
-    extensions: { code: 'GRAPHQL_VALIDATION_FAILED' },
-  })
+export type Directed = { readonly directives?: readonly DirectiveNode[] | undefined }
+
+export function deferOf({ directives }: Directed): DirectiveNode | undefined {
+  return directives?.find(({ name }) => name.value === 'defer')
 }

@@ -4,8 +4,8 @@ import { expect, test } from 'vitest'
 import { answer, compile, executionRequest } from '../execute/small-graph.fixture.ts'
 import type { DeferredPart } from '../stream/streamed-data.ts'
 import type { SubgraphRequest } from '../transport/subgraph-transport.ts'
-import { labelDefers } from './deferred-fragments.ts'
 import { executeDeferred } from './execute-deferred.ts'
+import { labelDefers } from './label-defers.ts'
 
 async function start(
   query: string,
@@ -91,4 +91,85 @@ test('a condition decides per request whether a part is deferred', async () => {
 test('a label that stands twice is refused', () => {
   const query = '{ users { ... @defer(label: "a") { id } ... @defer(label: "a") { name } } }'
   expect(() => labelDefers(parse(query))).toThrow('The label "a" may stand at one @defer only.')
+})
+
+test('text of every kind arrives as it was, in the first answer and in parts', async () => {
+  const text = 'say "hi" \\ 🫖\n'
+  const send = async (request: SubgraphRequest) => {
+    const answered = JSON.stringify(await answer(request))
+    return { ...JSON.parse(answered.replaceAll(/"(ANN|ann to ann)"/g, JSON.stringify(text))), plain: false }
+  }
+  const { first, parts } = await start('{ users { name ... @defer { id reviews { body } } } }', { send })
+  expect(JSON.parse(first.dataJson)).toEqual({ users: [{ name: text }, { name: 'BOB' }] })
+  expect(await allOf(parts)).toMatchObject([
+    { data: { id: 'ann', reviews: [{ body: text }, { body: 'bob to ann' }] } },
+    { data: { id: 'bob', reviews: null } },
+  ])
+})
+
+test('what @skip and @include leave out is neither announced nor fetched, at the fragment and above it', async () => {
+  const asked: string[] = []
+  const send = async (request: SubgraphRequest) => {
+    asked.push(request.subgraph)
+    return answer(request)
+  }
+  const { first, pending, parts } = await start(
+    `query ($no: Boolean!) {
+      users { id ... @include(if: $no) { ... @defer { reviews { body } } } ... @defer @include(if: false) { reviews { author { id } } } }
+      ... @defer { __typename }
+    }`,
+    { variables: { no: false }, send },
+  )
+  expect(JSON.parse(first.dataJson)).toEqual({ users: [{ id: 'ann' }, { id: 'bob' }] })
+  expect(pending).toEqual([{ id: '0', path: [] }])
+  expect(await allOf(parts)).toEqual([{ id: '0', data: { __typename: 'Query' } }])
+  expect(asked).not.toContain('reviews')
+})
+
+test('a part does not wait for a fetch that its plan has left out', async () => {
+  const { first, parts } = await start('{ users @skip(if: true) { id } ... @defer { __typename } }')
+  expect(JSON.parse(first.dataJson)).toEqual({})
+  expect(await allOf(parts)).toEqual([{ id: '0', data: { __typename: 'Query' } }])
+})
+
+test('a fragment that is spread in several places is deferred in each, under its label', async () => {
+  const { first, pending, parts } = await start(
+    `{ users { id ...Named } ... @defer { users { reviews { author { id ...Named } } } } }
+     fragment Named on User { ... @defer(label: "named") { name } }`,
+  )
+  expect(JSON.parse(first.dataJson)).toEqual({ users: [{ id: 'ann' }, { id: 'bob' }] })
+  expect(pending.filter(({ label }) => label === 'named').map(({ path }) => path)).toEqual([
+    ['users', 0],
+    ['users', 1],
+  ])
+  const names = (await allOf(parts)).filter((part) => Object.hasOwn(Object(Object(part).data), 'name'))
+  expect(names.map((part) => Object(part).data)).toEqual([
+    { name: 'ANN' },
+    { name: 'BOB' },
+    { name: 'ANN' },
+    { name: 'BOB' },
+  ])
+})
+
+test('fragments that defer in more places than anybody can follow are refused, at once', () => {
+  const depth = 30
+  const fragments = Array.from(
+    { length: depth },
+    (_, i) => `fragment F${i} on User { ...F${i + 1} ... @include(if: true) { ...F${i + 1} } }`,
+  )
+  const query = `{ users { ...F0 } } ${fragments.join(' ')} fragment F${depth} on User { ... @defer { id } }`
+  expect(() => labelDefers(parse(query))).toThrow('The operation is too complex to be planned.')
+})
+
+test('nothing is announced at an object that a null took away from the client', async () => {
+  const send = async (request: SubgraphRequest) => {
+    const answered = JSON.stringify(await answer(request))
+    return JSON.parse(answered.replace('"name":"ANN"', '"name":null'))
+  }
+  const { first, pending, parts } = await start('{ users { name ... @defer { reviews { body } } } }', {
+    send,
+  })
+  expect(first.dataJson).toBe('null')
+  expect(pending).toEqual([])
+  expect(await allOf(parts)).toEqual([])
 })

@@ -7,6 +7,8 @@ import type { ExecutionObserver, Run } from '../execute/run.ts'
 import type { ExecutionAnswer, ExecutionRequest } from '../execute/types.ts'
 import type { DeferredPart, PendingPart } from '../stream/streamed-data.ts'
 import type { CompiledDefer, CompiledPart } from './compile-defer.ts'
+import { runWithin } from './part-run.ts'
+import { type Shown, shownObjects } from './shown.ts'
 
 export type DeferredAnswer = {
   readonly first: ExecutionAnswer
@@ -25,11 +27,12 @@ export async function executeDeferred(
   const { run, variant } = startRun(compiled, request, observer)
   const { defer } = variant.plan
   if (!defer) return undefined
-  const execution: Execution = { compiled, variant, ids: counter(), ends: new Map() }
+  const execution: Execution = { compiled, variant, ids: counter(), ends: endsOf(defer) }
   const started = startBody(defer, run, execution)
   await started.done
   const first = writeRun(compiled, run, variant.write)
-  const waiting = announce(started.parts, run, execution)
+  const shown = [{ path: [], dataJson: first.dataJson }]
+  const waiting = announce(started.parts, { run, shown }, execution)
   return { first, pending: waiting.flatMap(({ pending }) => pending), parts: partsOf(waiting, execution) }
 }
 
@@ -37,8 +40,18 @@ type Execution = {
   readonly compiled: CompiledOperation
   readonly variant: OperationVariant
   readonly ids: () => string
-  /** The end of each fetch that a part waits for. */
-  readonly ends: Map<string, PromiseWithResolvers<void>>
+  readonly ends: FetchEnds
+}
+
+/** The end of each fetch that a part may wait for. A fetch that the planner has left out is none to wait for. */
+type FetchEnds = ReadonlyMap<string, PromiseWithResolvers<void>>
+
+function endsOf(defer: CompiledDefer): FetchEnds {
+  return new Map(allFetchIds(defer).map((id) => [id, Promise.withResolvers<void>()]))
+}
+
+function allFetchIds({ fetchIds, deferred }: CompiledDefer): readonly string[] {
+  return [...fetchIds, ...deferred.flatMap(({ body }) => allFetchIds(body))]
 }
 
 function counter(): () => string {
@@ -52,41 +65,45 @@ type StartedPart = { readonly part: CompiledPart; readonly run: Run; readonly bo
 
 /** Each part has errors of its own; the data grows in one tree. */
 function startBody(defer: CompiledDefer, parent: Run, execution: Execution): StartedBody {
-  const run: Run = { ...parent, fetchEnded: (id) => endOf(id, execution).resolve() }
+  const { ends, variant } = execution
+  const run = runWithin(parent, { fetchEnded: (id) => ends.get(id)?.resolve() })
   const done = defer.run(run).finally(() => {
     // A fetch that a condition left out has ended too.
-    for (const id of defer.fetchIds) endOf(id, execution).resolve()
+    for (const id of defer.fetchIds) ends.get(id)?.resolve()
   })
-  return { done, parts: defer.deferred.map((part) => startPart(part, parent, execution)) }
+  const reached = defer.deferred.filter((part) => variant.reached().has(part.key))
+  for (const part of defer.deferred) {
+    if (!reached.includes(part)) for (const id of allFetchIds(part.body)) ends.get(id)?.resolve()
+  }
+  return { done, parts: reached.map((part) => startPart(part, parent, execution)) }
 }
 
 function startPart(part: CompiledPart, parent: Run, execution: Execution): StartedPart {
-  const run: Run = { ...parent, errors: [] }
-  const ready = Promise.all(part.depends.map((id) => endOf(id, execution).promise))
+  const run = runWithin(parent, { errors: [] })
+  const ready = Promise.all(part.depends.map((id) => execution.ends.get(id)?.promise))
   return { part, run, body: ready.then(() => startBody(part.body, run, execution)) }
-}
-
-function endOf(id: string, { ends }: Execution): PromiseWithResolvers<void> {
-  const known = ends.get(id)
-  if (known) return known
-  const end = Promise.withResolvers<void>()
-  ends.set(id, end)
-  return end
 }
 
 type WaitingPart = {
   readonly started: StartedPart
   readonly places: readonly (Located & { readonly id: string })[]
   readonly pending: readonly PendingPart[]
+  /** What its client saw when it was announced. */
+  readonly shown: readonly Shown[]
 }
 
+type Around = { readonly run: Run; readonly shown: readonly Shown[] }
+
 /** The parts that have an object to stand on, now that the answer around them is written. */
-function announce(parts: readonly StartedPart[], run: Run, { ids }: Execution): WaitingPart[] {
+function announce(parts: readonly StartedPart[], { run, shown }: Around, { ids }: Execution): WaitingPart[] {
+  if (parts.length === 0) return []
+  const isShown = shownObjects(shown)
   return parts.flatMap((started) => {
-    const places = started.part.path.locate(run.root).map((place) => ({ ...place, id: ids() }))
-    if (places.length === 0) return []
+    const found = started.part.path.locate(run.root).filter(({ path }) => isShown(path))
+    if (found.length === 0) return []
+    const places = found.map((place) => ({ ...place, id: ids() }))
     const { label } = started.part
-    return [{ started, places, pending: places.map(({ id, path }) => ({ id, path, label })) }]
+    return [{ started, places, pending: places.map(({ id, path }) => ({ id, path, label })), shown }]
   })
 }
 
@@ -98,10 +115,20 @@ async function* partsOf(
   while (outstanding.size > 0) {
     const { waiting, body } = await Promise.race(outstanding.values())
     outstanding.delete(waiting)
-    const inner = announce(body.parts, waiting.started.run, execution)
+    const written = write(waiting, execution)
+    const inner = announce(
+      body.parts,
+      { run: waiting.started.run, shown: nowShown(waiting, written) },
+      execution,
+    )
     for (const next of inner) outstanding.set(next, settle(next))
-    yield write(waiting, inner, execution)
+    const pending = inner.flatMap((next) => next.pending)
+    yield written.map((part, index) => (index === 0 && pending.length > 0 ? { ...part, pending } : part))
   }
+}
+
+function nowShown({ places, shown }: WaitingPart, written: readonly DeferredPart[]): readonly Shown[] {
+  return [...shown, ...places.map(({ path }, index) => ({ path, dataJson: written[index]?.dataJson }))]
 }
 
 async function settle(waiting: WaitingPart): Promise<{ waiting: WaitingPart; body: StartedBody }> {
@@ -112,7 +139,6 @@ async function settle(waiting: WaitingPart): Promise<{ waiting: WaitingPart; bod
 
 function write(
   { started: { part, run }, places }: WaitingPart,
-  inner: readonly WaitingPart[],
   { compiled, variant }: Execution,
 ): DeferredPart[] {
   const writer = variant.partWriter(part.written)
@@ -125,7 +151,6 @@ function write(
       id,
       ...(failed ? {} : { dataJson }),
       ...(errors.length > 0 ? { errors } : failed ? { errors: valueCompletion } : {}),
-      ...(index === 0 && inner.length > 0 ? { pending: inner.flatMap(({ pending }) => pending) } : {}),
       ...(valueCompletion.length > 0 && !failed ? { extensions: { valueCompletion } } : {}),
     }
   })

@@ -15,7 +15,8 @@ export type QueryPath = {
 
 type Step = { readonly name: string; readonly clientName: string } | { readonly test: TypeTest }
 
-const fragmentPrefix = '... on '
+/** Of an element that is a type condition. */
+export const fragmentPrefix = '... on '
 
 export type QueryPathOptions = { readonly schema: GraphQLSchema; readonly names: PlannedNames }
 

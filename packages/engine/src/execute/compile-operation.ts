@@ -9,7 +9,9 @@ import {
   type OperationDefinitionNode,
   type SelectionNode,
 } from 'graphql'
+import { plannedLabels } from '../defer/compile-defer.ts'
 import { deferredFragments } from '../defer/deferred-fragments.ts'
+import { type PartKey, reachedParts } from '../defer/reached-parts.ts'
 import { type PlannedNames, sameNames } from '../names/planned-names.ts'
 import {
   compilePartWriter,
@@ -49,6 +51,8 @@ export type OperationVariant = {
   readonly plan: CompiledPlan
   readonly write: WriteAnswer
   readonly partWriter: (part: WrittenPart) => WriteAnswer
+  /** The deferred fragments that the operation comes to. */
+  readonly reached: () => ReadonlySet<PartKey>
 }
 
 const noSelections: ReadonlySet<SelectionNode> = new Set()
@@ -80,15 +84,24 @@ export function compileOperation(source: OperationSource): CompiledOperation {
     conditions: conditionVariables(document, names),
     variantFor: variants((conditions) => {
       const compiled = planOf(branchOf(plan.node, conditions))
-      const defers = compiled.defer !== undefined
+      // The planner may come to the end that a fragment is not worth a part of its own.
+      const putOff = plannedLabels(compiled.defer)
       const options = {
-        operation: { schema: apiSchema, fragments: fragmentsByName, conditions, defers, removed, names },
+        operation: {
+          schema: apiSchema,
+          fragments: fragmentsByName,
+          conditions,
+          deferred: putOff,
+          removed,
+          names,
+        },
         sharing: compiled.sharing,
       }
       return {
         plan: compiled,
         write: compileWriter(operation, options),
         partWriter: remember((part) => compilePartWriter(part, options)),
+        reached: once(() => reachedParts(operation, options.operation)),
       }
     }),
   }
@@ -101,6 +114,14 @@ function branchOf(
 ): PlanNode | SubscriptionNode | undefined {
   if (node?.kind !== 'Condition') return node
   return branchOf(conditions.get(node.condition) ? node.ifClause : node.elseClause, conditions)
+}
+
+function once<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | undefined
+  return () => {
+    made ??= { value: make() }
+    return made.value
+  }
 }
 
 function remember<Key, Value>(make: (key: Key) => Value): (key: Key) => Value {

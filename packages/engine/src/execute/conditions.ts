@@ -77,8 +77,8 @@ function defaultOf(operation: OperationDefinitionNode, name: string): boolean | 
 
 export type Included = {
   readonly conditions: ReadonlyMap<string, boolean>
-  /** Leaves out what @defer puts off; otherwise @defer says nothing. */
-  readonly defers?: boolean
+  /** Labels that @defer puts off; of others it says nothing. */
+  readonly deferred?: ReadonlySet<string> | undefined
 }
 
 /** Whether a selection with those directives is wanted. */
@@ -86,9 +86,14 @@ export function isIncluded(directives: readonly DirectiveNode[] = [], operation:
   return directives.every((directive) => {
     const { value: name } = directive.name
     if (name === 'include') return holds(directive, operation)
-    if (name === 'skip' || (name === 'defer' && operation.defers)) return !holds(directive, operation)
-    return true
+    if (name === 'skip') return !holds(directive, operation)
+    return name !== 'defer' || !operation.deferred?.has(labelOf(directive)) || !holds(directive, operation)
   })
+}
+
+function labelOf({ arguments: given = [] }: DirectiveNode): string {
+  const value = given.find(({ name }) => name.value === 'label')?.value
+  return value?.kind === Kind.STRING ? value.value : ''
 }
 
 /** The value of `if`, which only @defer may leave out. */

@@ -12,6 +12,7 @@ import { unaskedFields } from '../names/unasked-fields.ts'
 import { localPlanner } from '../plan/local-planner.ts'
 import { plainVariant } from '../plan/operation-request.ts'
 import type { Planner } from '../plan/planner.ts'
+import { tooComplex } from '../plan/planning-errors.ts'
 import { fromSdl } from '../supergraph/from-sdl.ts'
 import type { SubgraphRequest } from '../transport/subgraph-transport.ts'
 import { type PreparationTools, prepareOperation } from './prepare-operation.ts'
@@ -172,4 +173,32 @@ test('an operation costs the same under whatever names', async () => {
     [110, 6],
     [110, 6],
   ])
+})
+
+test('what the planner cannot plan in parts is planned whole, and what it refuses is refused', async () => {
+  const source = '{ users { id ... @defer { name } } }'
+  const asked: boolean[] = []
+  const breaking = (error: Error): Planner => ({
+    ...planner,
+    async plan(request) {
+      asked.push(request.defer)
+      if (request.defer) throw error
+      return planOf(parse('{ users { id name } }'))
+    },
+  })
+  const fault = new Error('[8](deferred) has deferRef "a", so its child cannot be')
+  const compiled = await prepare(source, { tools: { ...reviewers, planner: breaking(fault) }, defer: true })
+  expect(asked).toEqual([true, false])
+  expect(await executeDeferred(compiled, executionRequest(answer))).toBeUndefined()
+  const { dataJson } = await executeOperation(compiled, executionRequest(answer))
+  expect(JSON.parse(dataJson)).toEqual({
+    users: [
+      { id: 'ann', name: 'ANN' },
+      { id: 'bob', name: 'BOB' },
+    ],
+  })
+
+  const refusing = { ...reviewers, planner: breaking(tooComplex()) }
+  await expect(prepare(source, { tools: refusing, defer: true })).rejects.toThrow('too complex')
+  expect(asked).toEqual([true, false, true])
 })

@@ -116,7 +116,7 @@ function describeDefer(
     kind: 'Defer',
     primary: inner(primary.node),
     deferred: deferred.map(({ label, queryPath, depends, node }) => ({
-      label: clientLabel(label) ?? null,
+      label: (label === undefined ? undefined : clientLabel(label)) ?? null,
       path: queryPath,
       depends: depends.map(({ id }) => id),
       node: inner(node, { deferred: true }),

@@ -17,7 +17,7 @@ function writerOf(query: string) {
       schema,
       fragments: new Map(),
       conditions: new Map(),
-      defers: false,
+      deferred: new Map(),
       removed: new Set(),
       names: sameNames,
     },

@@ -11,7 +11,7 @@ import { type ReadProperty, readerOf } from '../execute/own.ts'
 import type { JsonObject } from '../transport/subgraph-transport.ts'
 import { repeat, writeBytes, writeString, writeText } from './json-buffer.ts'
 import { type Output, type Piece, problem, type WriteValue } from './output.ts'
-import { fieldsFor, type Operation, type Selected, type SelectedField } from './selection.ts'
+import { fieldsFor, type Operation, type Place, type Selected, type SelectedField } from './selection.ts'
 import { valueWriter, type Where } from './value-writers.ts'
 
 export type WriterOptions = {
@@ -25,12 +25,6 @@ export type SharedPaths = {
   readonly objects: ReadonlySet<string>
   /** Their children. */
   readonly children: ReadonlySet<string>
-}
-
-type Place = {
-  readonly selected: readonly Selected[]
-  /** Dotted key path of the data; empty at the root. */
-  readonly path: string
 }
 
 export type WriteFields = (object: JsonObject, out: Output) => boolean
@@ -81,7 +75,7 @@ type FieldWriter = {
 }
 
 function compileFields(typename: string, place: Place, options: WriterOptions): WriteFields {
-  const writers = fieldsFor(typename, place.selected, options.operation).map(
+  const writers = fieldsFor(typename, place, options.operation).map(
     (field, index): FieldWriter => ({
       name: field.responseName,
       prefix: Buffer.from(`${index === 0 ? '{' : ','}${JSON.stringify(field.responseName)}:`),

@@ -17,7 +17,7 @@ import {
   TypeMetaFieldDef,
   TypeNameMetaFieldDef,
 } from 'graphql'
-import { isIncluded } from '../execute/conditions.ts'
+import { type Included, isIncluded } from '../execute/conditions.ts'
 import type { PlannedNames } from '../names/planned-names.ts'
 
 export type Operation = {
@@ -25,11 +25,18 @@ export type Operation = {
   readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>
   /** Value of each variable that a @skip, @include or @defer looks at. */
   readonly conditions: ReadonlyMap<string, boolean>
-  /** Leaves out what @defer puts off; otherwise @defer says nothing. */
-  readonly defers: boolean
+  /** Labels that @defer puts off, by the dotted key path of the data; of others it says nothing. */
+  readonly deferred: ReadonlyMap<string, ReadonlySet<string>>
   /** Selections that may not be answered: null whatever was fetched, with all that is reached through them. */
   readonly removed: ReadonlySet<SelectionNode>
   readonly names: PlannedNames
+}
+
+/** What is selected of the objects at a place. */
+export type Place = {
+  readonly selected: readonly Selected[]
+  /** Dotted key path of the data; empty at the root. */
+  readonly path: string
 }
 
 /** A selection set and the type that it was written for. */
@@ -53,13 +60,14 @@ export type SelectedField = {
 /** The fields of an object of type `typename`, which may be the name of an interface. */
 export function fieldsFor(
   typename: string,
-  selected: readonly Selected[],
+  { selected, path }: Place,
   operation: Operation,
 ): SelectedField[] {
+  const included: Included = { conditions: operation.conditions, deferred: operation.deferred.get(path) }
   const fields = new Map<string, SelectedField & { selected: Selected[]; removed: boolean }>()
   const enter = ({ set, parent }: Selected, owner: string, within: boolean): void => {
     for (const selection of set.selections) {
-      if (!isIncluded(selection.directives, operation)) continue
+      if (!isIncluded(selection.directives, included)) continue
       const removed = within || operation.removed.has(selection)
       if (selection.kind === Kind.FIELD) add(selection, { parent, owner, removed })
       else {

@@ -1,0 +1,85 @@
+// A deferred answer held against the answer in one piece to the same operation over the same subgraphs.
+import { parse, print } from 'graphql'
+import { executeDeferred } from '../../src/defer/execute-deferred.ts'
+import { executeOperation } from '../../src/execute/execute-operation.ts'
+import type { ExecutionRequest } from '../../src/execute/types.ts'
+import { type PreparedOperation, prepareOperation } from '../../src/graph/prepare-operation.ts'
+import { unaskedFields } from '../../src/names/unasked-fields.ts'
+import { type BuiltPlanner, buildPlanner } from '../../src/plan/build-planner.ts'
+import { plainVariant } from '../../src/plan/operation-request.ts'
+import type { Case } from '../case.ts'
+import { canonical } from '../data/hash.ts'
+import { openExchange } from '../run/exchange.ts'
+import type { World } from '../world.ts'
+import { collectParts } from './collect-parts.ts'
+import { deferSome } from './defer-some.ts'
+
+export type DeferVerdict = {
+  readonly problems: readonly string[]
+  /** 0 where, with these variables, nothing is deferred. */
+  readonly parts: number
+  /** Nothing went wrong, so that the parts had to make up the whole. */
+  readonly isWhole: boolean
+}
+
+/** Undefined when Apollo's planner refuses the operation with its deferred fragments. */
+export async function compareDeferred(
+  given: Case,
+  planner: BuiltPlanner,
+  seed: string,
+): Promise<(DeferVerdict & { readonly text: string }) | undefined> {
+  const { world } = given
+  const text = print(deferSome(given.document, world.schemas.apiSchema, seed))
+  const prepared = await prepare(world, planner, { text, defer: true })
+  const whole = await prepare(world, planner, { text, defer: false })
+  if (!prepared || !whole) return undefined
+  const deferred = await executeDeferred(prepared.compiled, requestOf(given))
+  if (!deferred) return { text, problems: [], parts: 0, isWhole: false }
+  const { data, problems, isHealthy, parts } = await collectParts(deferred)
+  const answer = await executeOperation(whole.compiled, requestOf(given))
+  const wholeData: unknown = JSON.parse(answer.dataJson)
+  const isWhole = isHealthy && answer.errors.length === 0 && answer.valueCompletion.length === 0
+  const differs = isWhole ? canonical(data) !== canonical(wholeData) : contradicts(data, wholeData)
+  const found = differs
+    ? [...problems, `deferred ${canonical(data)}\nwhole    ${canonical(wholeData)}`]
+    : problems
+  return { text, problems: found, parts, isWhole }
+}
+
+async function prepare(
+  { schemas }: World,
+  { plan }: BuiltPlanner,
+  { text: source, defer }: { readonly text: string; readonly defer: boolean },
+): Promise<PreparedOperation | undefined> {
+  const planner = { plan: async (request: Parameters<typeof plan>[0]) => plan(request), rest() {}, end() {} }
+  const variant = { ...plainVariant, key: defer ? 'defer' : '', defer }
+  return prepareOperation(
+    { planner, schemas, unasked: unaskedFields(schemas.supergraphSchema) },
+    { queryHash: '', source, document: parse(source), operationName: 'Q', variant },
+  ).catch(() => undefined)
+}
+
+function requestOf(given: Case): ExecutionRequest {
+  const exchange = openExchange({ ...given, outage: undefined })
+  return {
+    variables: given.variables,
+    send: ({ subgraph, query, variablesJson }) => exchange.send(subgraph, query, JSON.parse(variablesJson)),
+    context: {},
+    deadlineAt: Number.POSITIVE_INFINITY,
+    signal: undefined,
+  }
+}
+
+/** Where something went wrong one of them may have a null, or nothing, where the other has more; never something else. */
+function contradicts(a: unknown, b: unknown): boolean {
+  if (a === null || b === null || a === undefined || b === undefined) return false
+  if (typeof a !== 'object' || typeof b !== 'object') return a !== b
+  if (Array.isArray(a) !== Array.isArray(b)) return true
+  if (Array.isArray(a) && Array.isArray(b) && a.length !== b.length) return true
+  const keys = Object.keys(a).filter((key) => Object.hasOwn(b, key))
+  return keys.some((key) => contradicts(Reflect.get(a, key), Reflect.get(b, key)))
+}
+
+export function plannerFor(world: World): BuiltPlanner {
+  return buildPlanner(world.supergraphSdl, { maxEvaluatedPlans: 2 })
+}

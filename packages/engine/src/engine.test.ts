@@ -1,10 +1,15 @@
 import { execFile } from 'node:child_process'
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { GraphQLError } from 'graphql'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { compose, serve, shop, shopTransport } from './engine.fixture.ts'
 import type { EngineRequest } from './graph/engine-plugin.ts'
+import { handleHttp } from './stream/handle-http.ts'
+import { httpStreams } from './stream/http-streams.ts'
 import { fromSdl } from './supergraph/from-sdl.ts'
 
 const supergraph = fromSdl(compose(shop))
@@ -226,6 +231,42 @@ test('data that a plugin puts in the place of what was written goes out', async 
   })
   const { text } = await served.post({ query: '{ top { name } }' })
   expect(text).toBe('{"data":{"top":[]}}\n')
+})
+
+test('a plugin sees the parts that come later, with their errors', async () => {
+  const seen: unknown[] = []
+  await using served = await serveShop({
+    plugins: [
+      {
+        didDefer(_request, { request }, { parts, isLast }) {
+          for (const { dataJson, errors = [] } of parts) {
+            seen.push([request.operationName, dataJson, errors.map(({ path }) => path?.join('.')), isLast])
+          }
+          return parts
+        },
+      },
+    ],
+  })
+  await using streams = httpStreams({ server: served.apollo })
+  const http = createServer((request, response) => {
+    void handleHttp(streams, { request, response }, { context: async () => ({}) })
+  })
+  http.listen(0, '127.0.0.1')
+  await once(http, 'listening')
+  onTestFinished(() => {
+    http.closeAllConnections()
+    http.close()
+  })
+  const { port } = http.address() as AddressInfo
+  const query = 'query Page { product(id: 1) { id ... @defer { name } } }'
+  const response = await fetch(`http://127.0.0.1:${port}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', accept: 'multipart/mixed;deferSpec=20220824' },
+    body: JSON.stringify({ query }),
+  })
+
+  expect(await response.text()).toContain('"name":"name 1"')
+  expect(seen).toEqual([['Page', '{"name":"name 1"}', [], true]])
 })
 
 test('what the planner refuses is told alike without threads', async () => {

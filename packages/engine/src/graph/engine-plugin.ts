@@ -38,7 +38,10 @@ export type EnginePlugin = {
     operation: PreparedOperation,
     answer: ExecutionAnswer,
   ): ExecutionAnswer | Promise<ExecutionAnswer>
-  /** Gives the deferred parts that go out together, after the first answer. */
+  /**
+   * Gives the deferred parts that go out together, after the first answer: hooks of Apollo Server see that one only. Must
+   * not throw.
+   */
   didDefer?(
     request: EngineRequest,
     operation: PreparedOperation,

@@ -1,8 +1,10 @@
 // How much one client may follow at a time, over whichever protocol.
 import { createClient } from 'graphql-ws'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import WebSocket from 'ws'
 import { type TestGateway, testGateway } from './gateway.fixture.ts'
+
+vi.setConfig({ testTimeout: 30_000 })
 
 const query = 'subscription { orderUpdated(id: "ord_1") { id } }'
 const followed = { data: { orderUpdated: { id: 'ord_1' } } }

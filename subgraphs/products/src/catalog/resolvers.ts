@@ -12,9 +12,11 @@ import { findProductBySlug, findVariantBySku } from './store.ts'
 
 export const catalogResolvers = {
   Query: {
-    product: async (_parent, { id, slug }, context) => {
+    product: async (_parent, { id, slug }, context, info) => {
       requireOne({ id, slug })
-      return id == null ? await productBySlug(slug ?? '', context) : await productById(id, context)
+      if (id != null) return await productById(id, context)
+      const wanted = { variants: selects(info, 'variants'), categories: selects(info, 'categories') }
+      return await productBySlug(slug ?? '', context, wanted)
     },
     products: (_parent, args, { connection: database, visible }, info) =>
       listProductPage({ database, visible }, args, { withTotal: selects(info, 'totalCount') }),
@@ -62,9 +64,17 @@ async function productById(id: string, { loaders }: Context): Promise<StoredProd
   return isId('prd', id) ? await loaders.product.load(id) : null
 }
 
-async function productBySlug(slug: string, { connection, visible }: Context): Promise<StoredProduct | null> {
-  const product = isSlug(slug) ? await findProductBySlug(connection, slug) : undefined
-  return product !== undefined && visible.includes(product.status) ? product : null
+async function productBySlug(
+  slug: string,
+  { connection, visible, loaders }: Context,
+  wanted: { variants: boolean; categories: boolean },
+): Promise<StoredProduct | null> {
+  const product = isSlug(slug) ? await findProductBySlug(connection, slug, wanted) : undefined
+  if (product === undefined || !visible.includes(product.status)) return null
+  const { id, variants, categories } = product
+  if (variants) loaders.variantsOf.prime(id, variants)
+  if (categories) loaders.categoriesOf.prime(id, categories)
+  return product
 }
 
 async function variantById(id: string, { loaders }: Context): Promise<StoredVariant | null> {

@@ -47,12 +47,19 @@ export async function listCategoriesOf(
   productIds: readonly string[],
 ): Promise<(StoredCategory & { productId: string })[]> {
   return [
-    ...(await db.execute<StoredCategory & { productId: string }>(sql`
-      select x.product_id as "productId", ${columns}
-      from product_categories as x join categories as c on c.id = x.category_id
-      where x.product_id = any(${sql.param(productIds)}::text[])
-      order by c.sort_name, c.id`)),
+    ...(await db.execute<StoredCategory & { productId: string }>(
+      categoriesOf(sql`any(${sql.param(productIds)}::text[])`),
+    )),
   ]
+}
+
+/** `products`: an id, or `any` of an array. */
+export function categoriesOf(products: SQL): SQL {
+  return sql`
+    select x.product_id as "productId", ${columns}
+    from product_categories as x join categories as c on c.id = x.category_id
+    where x.product_id = ${products}
+    order by c.sort_name, c.id`
 }
 
 export type CategoryDraft = Pick<StoredCategory, 'id' | 'slug' | 'name' | 'sortName'>

@@ -328,8 +328,8 @@ describe('statements', () => {
     expect(shop.takeQueries()).toHaveLength(2)
   })
 
-  test('a checkout costs fifteen, of which the sandbox has one', async () => {
+  test('a checkout costs eleven, of which the sandbox has one', async () => {
     const cart = await shop.aCart([{ variantId: await shop.aVariant(), quantity: 2 }])
-    expect(await counted(() => shop.checkout({ cart }))).toBe(15)
+    expect(await counted(() => shop.checkout({ cart }))).toBe(11)
   })
 })

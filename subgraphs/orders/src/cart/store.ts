@@ -3,8 +3,9 @@
 import type { Connection } from '@supermarket/drizzle/connect.ts'
 import { violatedConstraint } from '@supermarket/drizzle/driver-error.ts'
 import { cartLines, carts } from '@supermarket/drizzle/orders/tables.ts'
+import { wholeRows } from '@supermarket/drizzle/whole-rows.ts'
 import type { Transaction } from '@supermarket/drizzle/with-transaction.ts'
-import { and, asc, eq, inArray, isNull, or, sql } from 'drizzle-orm'
+import { asc, inArray, type SQL, sql } from 'drizzle-orm'
 import type { Cart, CartLine, CartWithLines } from './cart.ts'
 
 type Database = Pick<Connection, 'db'>
@@ -15,25 +16,34 @@ export async function findCart(database: Database, id: string): Promise<CartWith
 }
 
 /** In no particular order; unknown ids are left out. */
-export async function listCarts({ db }: Database, ids: readonly string[]): Promise<CartWithLines[]> {
-  const rows = await db
-    .select()
-    .from(carts)
-    .leftJoin(cartLines, eq(cartLines.cartId, carts.id))
-    .where(inArray(carts.id, [...ids]))
-    .orderBy(asc(carts.id), asc(cartLines.position))
-  return gather(rows)
+export function listCarts(database: Database, ids: readonly string[]): Promise<CartWithLines[]> {
+  return readCarts(database, sql`c.id = any(${sql.param(ids)}::text[])`)
 }
 
 /** The open carts of users; those who have none are left out. */
-export async function listOpenCarts({ db }: Database, userIds: readonly string[]): Promise<CartWithLines[]> {
-  const rows = await db
-    .select()
-    .from(carts)
-    .leftJoin(cartLines, eq(cartLines.cartId, carts.id))
-    .where(and(inArray(carts.userId, [...userIds]), isNull(carts.completedAt)))
-    .orderBy(asc(carts.id), asc(cartLines.position))
-  return gather(rows)
+export function listOpenCarts(database: Database, userIds: readonly string[]): Promise<CartWithLines[]> {
+  return readCarts(database, sql`c.user_id = any(${sql.param(userIds)}::text[]) and c.completed_at is null`)
+}
+
+const cartRows = wholeRows(carts)
+/** Of `carts as c`. */
+const cartColumns = cartRows.columns('c')
+/** In their order, as one value beside their cart `c`. */
+const linesOfCart = sql`(select coalesce(json_agg(line), '[]') from (
+  select ${wholeRows(cartLines).columns('l')} from cart_lines as l where l.cart_id = c.id order by l.position
+) as line) as lines`
+
+type CartRow = Record<string, unknown> & { readonly lines: readonly CartLine[] }
+
+async function readCarts({ db }: Database, which: SQL): Promise<CartWithLines[]> {
+  const rows = await db.execute<CartRow>(
+    sql`select ${cartColumns}, ${linesOfCart} from carts as c where ${which}`,
+  )
+  return rows.map(withLines)
+}
+
+function withLines(row: CartRow): CartWithLines {
+  return { ...cartRows.read(row), lines: row.lines }
 }
 
 export async function listCartLines({ db }: Database, cartIds: readonly string[]): Promise<CartLine[]> {
@@ -42,16 +52,6 @@ export async function listCartLines({ db }: Database, cartIds: readonly string[]
     .from(cartLines)
     .where(inArray(cartLines.cartId, [...cartIds]))
     .orderBy(asc(cartLines.position))
-}
-
-function gather(rows: readonly { carts: Cart; cart_lines: CartLine | null }[]): CartWithLines[] {
-  const found = new Map<string, Cart & { lines: CartLine[] }>()
-  for (const { carts: cart, cart_lines: line } of rows) {
-    const known = found.get(cart.id) ?? { ...cart, lines: [] }
-    if (line !== null) known.lines.push(line)
-    found.set(cart.id, known)
-  }
-  return [...found.values()]
 }
 
 /** The constraint that gives a user one open cart. */
@@ -120,33 +120,34 @@ export async function updateBuyer(
     at,
   }: { cartId: string; userId: string | undefined; change: BuyerChange; at: Date },
 ): Promise<CartWithLines | undefined> {
-  const isOurs =
-    userId === undefined ? isNull(carts.userId) : or(isNull(carts.userId), eq(carts.userId, userId))
-  const changed = db.$with('changed').as(
-    db
-      .update(carts)
-      .set({ ...change, version: sql`${carts.version} + 1`, updatedAt: at })
-      .where(and(eq(carts.id, cartId), isNull(carts.completedAt), isOurs))
-      .returning(),
-  )
-  const rows = await db
-    .with(changed)
-    .select()
-    .from(changed)
-    .leftJoin(cartLines, eq(cartLines.cartId, changed.id))
-    .orderBy(asc(cartLines.position))
-  const [cart] = gather(rows.map(({ changed, cart_lines }) => ({ carts: changed, cart_lines })))
-  return cart
+  const isOurs = userId === undefined ? sql`user_id is null` : sql`(user_id is null or user_id = ${userId})`
+  const { email, shippingAddress, billingAddress } = change
+  const changes = [
+    sql`updated_at = ${at}`,
+    ...(email === undefined ? [] : [sql`email = ${email}`]),
+    ...(shippingAddress === undefined ? [] : [sql`shipping_address = ${asJson(shippingAddress)}`]),
+    ...(billingAddress === undefined ? [] : [sql`billing_address = ${asJson(billingAddress)}`]),
+  ]
+  const [row] = await db.execute<CartRow>(sql`
+    with c as (
+      update carts set version = version + 1, ${sql.join(changes, sql`, `)}
+      where id = ${cartId} and completed_at is null and ${isOurs}
+      returning *
+    )
+    select ${cartColumns}, ${linesOfCart} from c`)
+  return row && withLines(row)
 }
 
-/** Closes the cart for an order; false when it is no longer as `cart` says. Holds its row until the transaction ends. */
-export async function completeCart(tx: Transaction, cart: Cart, at: Date): Promise<boolean> {
-  const completed = await tx
-    .update(carts)
-    .set({ completedAt: at, updatedAt: at, version: sql`${carts.version} + 1` })
-    .where(and(eq(carts.id, cart.id), eq(carts.version, cart.version), isNull(carts.completedAt)))
-    .returning({ id: carts.id })
-  return completed.length === 1
+function asJson(value: object | null): SQL {
+  return sql`${value && JSON.stringify(value)}::text::jsonb`
+}
+
+/** Closes the cart for an order; answers no row when it is no longer as `cart` says. */
+export function completing(cart: Cart, at: Date): SQL {
+  return sql`
+    update carts set completed_at = ${at}, updated_at = ${at}, version = version + 1
+    where id = ${cart.id} and version = ${cart.version} and completed_at is null
+    returning id`
 }
 
 /** Gives a cart back to its buyer, unless a user has opened another one in the meantime. */

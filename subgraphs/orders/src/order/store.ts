@@ -2,9 +2,10 @@
 // even without. Orders that were never placed are found by the functions that say so, and by no other.
 import type { Connection } from '@supermarket/drizzle/connect.ts'
 import { orderEvents, orderLines, orders, payments } from '@supermarket/drizzle/orders/tables.ts'
+import { wholeRows } from '@supermarket/drizzle/whole-rows.ts'
 import type { Transaction } from '@supermarket/drizzle/with-transaction.ts'
 import { newId } from '@supermarket/service-kit/ids.ts'
-import { and, asc, desc, eq, inArray, isNotNull, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNotNull, sql } from 'drizzle-orm'
 import type { Order, OrderEventType, OrderLine, OrderUpdate, Payment } from './order.ts'
 
 type Database = Pick<Connection, 'db'>
@@ -44,21 +45,24 @@ export type LockedOrder = { readonly order: Order; readonly payment: Payment }
  * because whoever had to wait for a row reads that one anew, and what is merely joined to it as it was before.
  */
 export async function lockOrder(tx: Transaction, id: string): Promise<LockedOrder | undefined> {
-  const [row] = await tx
-    .select({ order: orders, payment: payments })
-    .from(orders)
-    .innerJoin(payments, eq(payments.orderId, orders.id))
-    .where(eq(orders.id, id))
-    .orderBy(desc(payments.createdAt))
-    .limit(1)
-    .for('update', { of: [orders, payments] })
-  return row
+  const [row] = await tx.execute(sql`
+    select ${lockedColumns} from orders as o join payments as p on p.order_id = o.id
+    where o.id = ${id} order by p.created_at desc limit 1
+    for update of o, p`)
+  return row && { order: orderRows.read(row, 'order.'), payment: paymentRows.read(row, 'payment.') }
 }
 
+const orderRows = wholeRows(orders)
+const paymentRows = wholeRows(payments)
+const orderColumns = orderRows.columns('o')
+const lockedColumns = sql`${orderRows.columns('o', 'order.')}, ${paymentRows.columns('p', 'payment.')}`
+
 export async function updateOrder(tx: Transaction, id: string, change: OrderUpdate): Promise<Order> {
-  const [order] = await tx.update(orders).set(change).where(eq(orders.id, id)).returning()
-  if (order === undefined) throw new Error(`order ${id} is gone`)
-  return order
+  const [row] = await tx.execute(
+    sql`update orders as o set ${orderRows.assign(change)} where o.id = ${id} returning ${orderColumns}`,
+  )
+  if (row === undefined) throw new Error(`order ${id} is gone`)
+  return orderRows.read(row)
 }
 
 export type NewOrderEvent = { readonly type: OrderEventType; readonly message: string | null }
@@ -69,8 +73,11 @@ export async function insertOrderEvents(
   { orderId, events, at }: { orderId: string; events: readonly NewOrderEvent[]; at: Date },
 ): Promise<void> {
   if (events.length === 0) return
-  await tx.insert(orderEvents).values(events.map((event) => ({ ...event, id: newId('oev'), orderId, at })))
+  const rows = events.map((event) => ({ ...event, id: newId('oev'), orderId, at }))
+  await tx.execute(eventRows.insert(rows))
 }
+
+const eventRows = wholeRows(orderEvents, { generated: ['sequence'] })
 
 export async function listOrderLines({ db }: Database, orderIds: readonly string[]): Promise<OrderLine[]> {
   return db

@@ -1,6 +1,6 @@
 // Signs and checks what services send each other: HMAC-SHA256 over caller, audience, method, path, timestamp, nonce
 // and the SHA-256 of body and authorization. Without a good signature a request does nothing, not even parse.
-import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
+import { createHmac, hash, randomUUID, timingSafeEqual } from 'node:crypto'
 import type { ServiceName } from './viewer.ts'
 
 export const signatureHeaders = {
@@ -35,7 +35,8 @@ export function signRequest(options: {
 }): Record<string, string> {
   const { caller, audience, key, request, now = Date.now() } = options
   const timestamp = String(now)
-  const nonce = randomBytes(16).toString('base64url')
+  // 122 random bits, drawn from the system for many at once: an own draw took a third of the time of a signature.
+  const nonce = randomUUID()
   return {
     [signatureHeaders.caller]: caller,
     [signatureHeaders.timestamp]: timestamp,
@@ -108,7 +109,7 @@ function canonical(parts: {
 }
 
 function sha256(content: string | Uint8Array): string {
-  return createHash('sha256').update(content).digest('base64url')
+  return hash('sha256', content, 'base64url')
 }
 
 function mac(key: string, text: string): string {

@@ -1,5 +1,6 @@
 // How the embedded server is set. Given on the command line at each start, so this file is the only truth: nothing
 // is written into a folder that the database user owns.
+import { totalmem } from 'node:os'
 
 /** `throwaway` may lose or corrupt everything at a crash of the machine: tests only. */
 export type Durability = 'durable' | 'throwaway'
@@ -37,11 +38,20 @@ const common = {
 }
 
 const durable = {
-  shared_buffers: '256MB',
+  shared_buffers: sharedBuffers(Math.min(totalmem(), process.constrainedMemory() || totalmem())),
   effective_cache_size: '1GB',
   max_wal_size: '2GB',
   checkpoint_timeout: '15min',
   wal_compression: 'on',
+}
+
+/**
+ * A sixteenth of the memory, 256 MB to 2 GB; what is never read takes none. A page far into a million products reads
+ * 75 blocks from outside 256 MB and 13 from outside 2 GB, in 0.61 and 0.53 ms (2026-11-28).
+ */
+export function sharedBuffers(memoryBytes: number): string {
+  const megabytes = Math.floor(memoryBytes / 16 / 2 ** 20)
+  return `${Math.min(2048, Math.max(256, megabytes))}MB`
 }
 
 const throwaway = {

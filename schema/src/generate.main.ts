@@ -1,11 +1,23 @@
-// `npm run generate`: writes the resolver types of every subgraph.
+// `npm run generate`: writes the resolver types of every subgraph, and what the client room is made of.
 import { generatedArtefacts } from './artefacts.ts'
-import { loadAllSubgraphSdl } from './load.ts'
+import { clientArtefacts } from './client/generate-client.ts'
+import { composeSubgraphs } from './compose.ts'
+import { loadAllSubgraphSdl, loadOperations } from './load.ts'
 import { tellFailure } from './tell-failure.ts'
 import { writeArtefacts } from './write-artefacts.ts'
 
 try {
-  const artefacts = await generatedArtefacts(loadAllSubgraphSdl())
+  const documents = loadAllSubgraphSdl()
+  const composition = composeSubgraphs(documents)
+  const artefacts = [...(await generatedArtefacts(documents))]
+  if (composition.kind === 'composed') {
+    artefacts.push(...(await clientArtefacts(composition.apiSdl, loadOperations())))
+  } else {
+    console.error(
+      'The subgraphs do not compose, so the client is left as it was: run npm run schema:compose.',
+    )
+    process.exitCode = 1
+  }
   await writeArtefacts(artefacts)
   for (const artefact of artefacts) console.log(`wrote ${artefact.path}`)
 } catch (error) {

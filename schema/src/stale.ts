@@ -1,5 +1,6 @@
 // Committed files that no longer follow from the SDL, or from the clients' operations.
 import { composedArtefacts, documentArtefacts, findStale, generatedArtefacts } from './artefacts.ts'
+import { clientArtefacts } from './client/generate-client.ts'
 import type { Composed, SubgraphDocuments } from './compose.ts'
 import { errorFinding, type Finding } from './findings.ts'
 import type { OperationFile } from './load.ts'
@@ -20,15 +21,17 @@ export async function findStaleFiles(
     artefacts.filter(({ path }) => subgraph === undefined || path.startsWith(`subgraphs/${subgraph}/`)),
   )
   const whole = subgraph === undefined
-  const [staleComposed, staleDocuments, staleGenerated] = await Promise.all([
+  const client = whole ? clientArtefacts(composed.apiSdl, operations) : []
+  const [staleComposed, staleDocuments, staleGenerated, staleClient] = await Promise.all([
     whole ? findStale(composedArtefacts(composed, documents)) : [],
     whole ? findStale(documentArtefacts(operations)) : [],
     generated.then(findStale),
+    Promise.resolve(client).then(findStale),
   ])
   return [
     ...staleComposed.map((path) => stale(path, 'npm run schema:compose')),
     ...staleDocuments.map((path) => stale(path, 'npm run operations:build')),
-    ...staleGenerated.map((path) => stale(path, 'npm run generate')),
+    ...[...staleGenerated, ...staleClient].map((path) => stale(path, 'npm run generate')),
   ]
 }
 

@@ -1,0 +1,938 @@
+// Written by `npm run generate --workspace @supermarket/schema`. Do not edit.
+/** Internal type. DO NOT USE DIRECTLY. */
+type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
+/** Internal type. DO NOT USE DIRECTLY. */
+export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+/** A postal address, given by a client. Leading and trailing blanks are removed. */
+export type AddressInput = {
+  /** Who receives the parcel or the invoice: 1 to 200 characters. */
+  readonly name: string;
+  /** Street and number: 1 to 200 characters. */
+  readonly line1: string;
+  /** Flat, floor or company: at most 200 characters. */
+  readonly line2?: string | null | undefined;
+  /** Town or city: 1 to 100 characters. */
+  readonly city: string;
+  /** State, province or county: at most 100 characters. */
+  readonly region?: string | null | undefined;
+  /** Postal code: at most 20 characters. */
+  readonly postalCode?: string | null | undefined;
+  /** Country of the address. */
+  readonly country: string;
+  /** Telephone number for the carrier: at most 30 characters. */
+  readonly phone?: string | null | undefined;
+};
+
+/** Whether a variant can be had. */
+export type Availability =
+  /** Enough are left. */
+  | 'IN_STOCK'
+  /** Few are left. */
+  | 'LOW_STOCK'
+  /** None is left. */
+  | 'OUT_OF_STOCK';
+
+/** Who buys and where to send it. What is left out stays; an explicit null removes it. */
+export type CartBuyerUpdateInput = {
+  /** Id of the cart (`crt_…`). */
+  readonly cartId: string;
+  /** E-mail address for the confirmation. */
+  readonly email?: string | null | undefined;
+  /** Where to send it. */
+  readonly shippingAddress?: AddressInput | null | undefined;
+  /** Where to send the invoice, when it differs. */
+  readonly billingAddress?: AddressInput | null | undefined;
+};
+
+/** A cart to be opened. */
+export type CartCreateInput = {
+  /** The first lines: at most 100. */
+  readonly lines?: ReadonlyArray<CartLineInput> | null | undefined;
+  /** Currency of the cart: the shop's default, EUR, when left out. */
+  readonly currency?: string | null | undefined;
+};
+
+/** Some pieces of a variant to be put into a cart. */
+export type CartLineInput = {
+  /** Id of the variant (`var_…`). */
+  readonly variantId: string;
+  /** How many pieces: 1 to 1,000. */
+  readonly quantity: number;
+};
+
+/** Variants to be put into a cart. */
+export type CartLinesAddInput = {
+  /** Id of the cart (`crt_…`). */
+  readonly cartId: string;
+  /** What to add: 1 to 100; the cart holds at most 100 lines. */
+  readonly lines: ReadonlyArray<CartLineInput>;
+};
+
+/** New quantities of a cart's lines. */
+export type CartLinesUpdateInput = {
+  /** Id of the cart (`crt_…`). */
+  readonly cartId: string;
+  /** What to change: 1 to 100, each line once. */
+  readonly lines: ReadonlyArray<CartLineUpdateInput>;
+};
+
+/** The new quantity of a line. */
+export type CartLineUpdateInput = {
+  /** Id of the line (`cli_…`). */
+  readonly id: string;
+  /** How many pieces: 0 to 1,000; 0 removes the line. */
+  readonly quantity: number;
+};
+
+/** What can stand in the way of an order. */
+export type CartProblemCode =
+  /** The variant is no longer sold, or not in this currency. */
+  | 'UNAVAILABLE'
+  /** Fewer pieces are left than the line asks for. */
+  | 'INSUFFICIENT_STOCK'
+  /** The price differs from the one the buyer saw when the line was put in. */
+  | 'PRICE_CHANGED'
+  /** The shipping address, or a guest's e-mail address, is missing. */
+  | 'MISSING_ADDRESS';
+
+/** A cart to be ordered and paid. */
+export type CheckoutCompleteInput = {
+  /** Id of the cart (`crt_…`). */
+  readonly cartId: string;
+  /** Chosen by the caller, 1 to 128 characters: a repeated request with the same key and input is answered alike and pays nothing twice. */
+  readonly idempotencyKey: string;
+  /** The total that the buyer agreed to; when it differs from the truth, the order is refused as PRICE_CHANGED. */
+  readonly expectedTotal: MoneyInput;
+  /** How to pay. */
+  readonly payment: PaymentInput;
+};
+
+/** Where an order's goods stand. */
+export type FulfillmentStatus =
+  /** Nothing was sent. */
+  | 'UNFULFILLED'
+  /** Some of it was sent. */
+  | 'PARTIALLY_FULFILLED'
+  /** All of it was sent. */
+  | 'FULFILLED'
+  /** All of it came back. */
+  | 'RETURNED';
+
+/** An amount of money, given by a client. */
+export type MoneyInput = {
+  /** The amount in the currency's smallest unit, zero or more unless a field says otherwise. */
+  readonly minor: number;
+  /** The currency that `minor` counts. */
+  readonly currency: string;
+};
+
+/** An order to be called off. */
+export type OrderCancelInput = {
+  /** Id of the order (`ord_…`). */
+  readonly id: string;
+  /** Why: at most 500 characters. */
+  readonly reason?: string | null | undefined;
+  /** Chosen by the caller, 1 to 128 characters: a repeated request with the same key and input is answered alike and refunds nothing twice. */
+  readonly idempotencyKey: string;
+};
+
+/** What can happen to an order. */
+export type OrderEventType =
+  /** It was placed. */
+  | 'PLACED'
+  /** The buyer was asked to do something to pay. */
+  | 'PAYMENT_ACTION_REQUIRED'
+  /** The provider set the money aside. */
+  | 'PAYMENT_AUTHORIZED'
+  /** Money arrived. */
+  | 'PAYMENT_CAPTURED'
+  /** The provider declined. */
+  | 'PAYMENT_FAILED'
+  /** The provider released the money it had set aside. */
+  | 'PAYMENT_VOIDED'
+  /** It is to be sent. */
+  | 'CONFIRMED'
+  /** Some or all of it was sent. */
+  | 'SHIPPED'
+  /** The time in which it may come back has passed. */
+  | 'COMPLETED'
+  /** It was called off. */
+  | 'CANCELED'
+  /** It was called off because nobody paid in time. */
+  | 'EXPIRED'
+  /** A refund was asked for. */
+  | 'REFUND_REQUESTED'
+  /** Money was paid back. */
+  | 'REFUNDED'
+  /** The provider refused a refund. */
+  | 'REFUND_FAILED'
+  /** The buyer's personal data were removed. */
+  | 'ANONYMIZED';
+
+/** Lines of an order that were sent. */
+export type OrderFulfillInput = {
+  /** Id of the order (`ord_…`). */
+  readonly id: string;
+  /** What was sent: 1 to 100, each line once; all that is still to be sent when left out. */
+  readonly lines?: ReadonlyArray<OrderLineQuantityInput> | null | undefined;
+  /** How to follow the parcel. */
+  readonly tracking?: TrackingInput | null | undefined;
+  /** Chosen by the caller, 1 to 128 characters: a repeated request with the same key and input is answered alike and sends nothing twice. */
+  readonly idempotencyKey: string;
+};
+
+/** Some pieces of an order's line. */
+export type OrderLineQuantityInput = {
+  /** Id of the line (`oli_…`). */
+  readonly id: string;
+  /** How many pieces: at least 1. */
+  readonly quantity: number;
+};
+
+/** A span of time. */
+export type OrderPlacedAtWhere = {
+  /** Its beginning, included. */
+  readonly from?: string | null | undefined;
+  /** Its end, not included. */
+  readonly to?: string | null | undefined;
+};
+
+/** Money to be paid back: an amount, or lines, or all that is left when both are left out. */
+export type OrderRefundInput = {
+  /** Id of the order (`ord_…`). */
+  readonly id: string;
+  /** How much: more than zero, at most what was captured and not paid back. Not together with `lines`. */
+  readonly amount?: MoneyInput | null | undefined;
+  /** For which pieces: 1 to 100, each line once. Not together with `amount`. */
+  readonly lines?: ReadonlyArray<OrderLineQuantityInput> | null | undefined;
+  /** Why: at most 500 characters. */
+  readonly reason?: string | null | undefined;
+  /** Chosen by the caller, 1 to 128 characters: a repeated request with the same key and input is answered alike and refunds nothing twice. */
+  readonly idempotencyKey: string;
+};
+
+/** Where an order stands. */
+export type OrderStatus =
+  /** Waits for the payment. */
+  | 'PENDING_PAYMENT'
+  /** Paid, and to be sent. */
+  | 'CONFIRMED'
+  /** Sent as a whole. */
+  | 'FULFILLED'
+  /** Done: 14 days have passed since it was sent as a whole. */
+  | 'COMPLETED'
+  /** Called off. */
+  | 'CANCELED';
+
+/** What orders must be. All given conditions hold at once; an empty list matches nothing. */
+export type OrderWhere = {
+  /** Has one of these statuses. */
+  readonly status?: ReadonlyArray<OrderStatus> | null | undefined;
+  /** Has one of these payment statuses. */
+  readonly paymentStatus?: ReadonlyArray<PaymentStatus> | null | undefined;
+  /** Was placed in this span. */
+  readonly placedAt?: OrderPlacedAtWhere | null | undefined;
+};
+
+/** Where one attempt to pay stands. */
+export type PaymentAttemptStatus =
+  /** The provider has not answered yet. */
+  | 'PENDING'
+  /** The buyer has to do something. */
+  | 'REQUIRES_ACTION'
+  /** The money is set aside by the provider. */
+  | 'AUTHORIZED'
+  /** The money arrived. */
+  | 'CAPTURED'
+  /** Called off before any money arrived. */
+  | 'VOIDED'
+  /** Declined, or given up. */
+  | 'FAILED';
+
+/** A payment to be taken up again. */
+export type PaymentConfirmInput = {
+  /** Id of the order (`ord_…`). */
+  readonly orderId: string;
+  /** The token that `checkoutComplete` gave to a guest. */
+  readonly accessToken?: string | null | undefined;
+  /** Chosen by the caller, 1 to 128 characters: a repeated request with the same key and input is answered alike and pays nothing twice. */
+  readonly idempotencyKey: string;
+};
+
+/** How to pay. */
+export type PaymentInput = {
+  /** Who carries it out: `sandbox`. */
+  readonly provider: string;
+  /** The means of payment as the provider named it: at most 255 characters. The sandbox knows `tok_approved`, `tok_declined`, `tok_insufficient_funds`, `tok_requires_action`, `tok_timeout` and `tok_error`. */
+  readonly token: string;
+};
+
+/** Where an order's money stands. */
+export type PaymentStatus =
+  /** The provider has not answered yet. */
+  | 'PENDING'
+  /** The buyer has to do something: see `nextAction`. */
+  | 'REQUIRES_ACTION'
+  /** The money is set aside by the provider. */
+  | 'AUTHORIZED'
+  /** Some of the money arrived. */
+  | 'PARTIALLY_PAID'
+  /** All of the money arrived. */
+  | 'PAID'
+  /** Some of the money was paid back. */
+  | 'PARTIALLY_REFUNDED'
+  /** All of the money was paid back. */
+  | 'REFUNDED'
+  /** Called off before any money arrived. */
+  | 'VOIDED'
+  /** Declined. */
+  | 'FAILED';
+
+/** A product to be created. */
+export type ProductCreateInput = {
+  /** Name to show: 1 to 200 characters. */
+  readonly name: string;
+  /** Name in URLs: 1 to 100 of a–z, 0–9 and single hyphens; made from the name when left out. */
+  readonly slug?: string | null | undefined;
+  /** Plain text: at most 10,000 characters; empty when left out. */
+  readonly description?: string | null | undefined;
+  /** Its first status: DRAFT when left out. ACTIVE needs at least one variant. */
+  readonly status?: ProductStatus | null | undefined;
+  /** Where to file it: at most 20. */
+  readonly categoryIds?: ReadonlyArray<string> | null | undefined;
+  /** What can be bought: at most 100. */
+  readonly variants?: ReadonlyArray<ProductVariantInput> | null | undefined;
+};
+
+/** A range of prices, both ends included, in one currency. */
+export type ProductPriceWhere = {
+  /** The lowest price. */
+  readonly min?: MoneyInput | null | undefined;
+  /** The highest price. */
+  readonly max?: MoneyInput | null | undefined;
+};
+
+/** A product to be put on sale. */
+export type ProductPublishInput = {
+  /** Id of the product (`prd_…`). */
+  readonly id: string;
+  /** The version that the decision is based on. */
+  readonly expectedVersion: number;
+};
+
+/** Whether a product is on sale. */
+export type ProductStatus =
+  /** In preparation; only staff sees it. */
+  | 'DRAFT'
+  /** On sale; everybody sees it. */
+  | 'ACTIVE'
+  /** Off sale; only staff sees it. */
+  | 'ARCHIVED';
+
+/** Changes of a product. What is left out stays. */
+export type ProductUpdateInput = {
+  /** Id of the product (`prd_…`). */
+  readonly id: string;
+  /** The version that the change is based on. */
+  readonly expectedVersion: number;
+  /** Name to show: 1 to 200 characters. */
+  readonly name?: string | null | undefined;
+  /** Name in URLs: 1 to 100 of a–z, 0–9 and single hyphens. */
+  readonly slug?: string | null | undefined;
+  /** Plain text: at most 10,000 characters. */
+  readonly description?: string | null | undefined;
+  /** All categories to file it in: at most 20. An empty list removes it from all. */
+  readonly categoryIds?: ReadonlyArray<string> | null | undefined;
+};
+
+/** A variant to be created. */
+export type ProductVariantInput = {
+  /** Stock keeping unit: 1 to 64 characters, unique. */
+  readonly sku: string;
+  /** Name within the product: 1 to 200 characters. */
+  readonly name: string;
+  /** Price of one piece. */
+  readonly price: MoneyInput;
+  /** Prices in further currencies, each currency once: at most 19. */
+  readonly prices?: ReadonlyArray<MoneyInput> | null | undefined;
+  /** What one piece costs the shop. */
+  readonly cost?: MoneyInput | null | undefined;
+};
+
+/** What products must be. All given conditions hold at once; an empty list matches nothing. At most 5 levels deep and 50 conditions. */
+export type ProductWhere = {
+  /** Filed in this category. */
+  readonly categoryId?: string | null | undefined;
+  /** At least one variant has its price in this range. */
+  readonly price?: ProductPriceWhere | null | undefined;
+  /** At least one variant has one of these availabilities. */
+  readonly availability?: ReadonlyArray<Availability> | null | undefined;
+  /** Has one of these statuses. For staff; other callers see ACTIVE products only. */
+  readonly status?: ReadonlyArray<ProductStatus> | null | undefined;
+  /** All of these hold. */
+  readonly AND?: ReadonlyArray<ProductWhere> | null | undefined;
+  /** At least one of these holds. */
+  readonly OR?: ReadonlyArray<ProductWhere> | null | undefined;
+};
+
+/** Where a refund stands. */
+export type RefundStatus =
+  /** The provider has not answered yet. */
+  | 'PENDING'
+  /** The money was paid back. */
+  | 'SUCCEEDED'
+  /** The provider refused. */
+  | 'FAILED';
+
+/** What a user may do. A higher role includes the lower ones. */
+export type Role =
+  /** Buys. */
+  | 'CUSTOMER'
+  /** Runs catalogue, stock and orders. */
+  | 'STAFF'
+  /** Staff who also manages users. */
+  | 'ADMIN';
+
+/** A refresh token. */
+export type SessionRefreshInput = {
+  /** The refresh token as it was given; left out in cookie mode. */
+  readonly refreshToken?: string | null | undefined;
+};
+
+/** A session to be ended. */
+export type SessionRevokeInput = {
+  /** Id of the session (`ses_…`). */
+  readonly sessionId: string;
+};
+
+/** A change of the pieces on hand. */
+export type StockAdjustInput = {
+  /** Id of the variant (`var_…`). */
+  readonly variantId: string;
+  /** Pieces more, or fewer when negative: not zero, within ±1,000,000. */
+  readonly delta: number;
+  /** Why it changed. */
+  readonly reason: StockAdjustReason;
+  /** Pieces on hand that the caller saw before the change; when it differs from the truth, the change is refused as a CONFLICT. */
+  readonly expectedQuantity?: number | null | undefined;
+  /** Chosen by the caller, 1 to 128 characters: a repeated request with the same key and input is answered alike and changes nothing. */
+  readonly idempotencyKey: string;
+};
+
+/** Why staff changes stock. */
+export type StockAdjustReason =
+  /** Goods came in. */
+  | 'RECEIVED'
+  /** A customer brought goods back. */
+  | 'RETURNED'
+  /** Goods broke, spoiled or vanished. */
+  | 'DAMAGED'
+  /** A count found another number. */
+  | 'COUNTED';
+
+/** Why stock changed. */
+export type StockMovementReason =
+  /** Goods came in. */
+  | 'RECEIVED'
+  /** A customer brought goods back. */
+  | 'RETURNED'
+  /** Goods broke, spoiled or vanished. */
+  | 'DAMAGED'
+  /** A count found another number. */
+  | 'COUNTED'
+  /** Set aside for an order. */
+  | 'RESERVED'
+  /** No longer set aside: the order was canceled. */
+  | 'RELEASED'
+  /** No longer set aside: the order was not paid in time. */
+  | 'EXPIRED'
+  /** Sold: the order is paid. */
+  | 'COMMITTED'
+  /** Back on the shelf: a paid order was canceled. */
+  | 'RESTOCKED';
+
+/** How to follow a parcel. */
+export type TrackingInput = {
+  /** Who carries it: 1 to 100 characters. */
+  readonly carrier: string;
+  /** The carrier's number for it: 1 to 100 characters. */
+  readonly number: string;
+  /** Where to look it up. */
+  readonly url?: string | null | undefined;
+};
+
+/** Proof that the owner asks for the deletion. */
+export type UserDeleteInput = {
+  /** The account's password: at most 128 characters. */
+  readonly password: string;
+};
+
+/** Every reason for which a mutation may be refused. */
+export type UserErrorCode =
+  /** A value of the input breaks a stated limit. */
+  | 'INVALID'
+  /** The object does not exist, or is none of the caller's business. */
+  | 'NOT_FOUND'
+  /** The object changed, or a unique name is taken. */
+  | 'CONFLICT'
+  /** Another account uses this e-mail address. */
+  | 'EMAIL_TAKEN'
+  /** E-mail address and password do not belong together, or a token is not valid any more. */
+  | 'INVALID_CREDENTIALS'
+  /** The account asks for a one-time password. */
+  | 'OTP_REQUIRED'
+  /** The password is too short or too easily guessed. */
+  | 'WEAK_PASSWORD'
+  /** Fewer pieces are left than were asked for. */
+  | 'INSUFFICIENT_STOCK'
+  /** The price is no longer the expected one. */
+  | 'PRICE_CHANGED'
+  /** The payment provider declined. */
+  | 'PAYMENT_DECLINED'
+  /** The object's state does not allow this. */
+  | 'ILLEGAL_STATE'
+  /** A bound is reached: lines in a cart, quantity of a line, variants of a product. */
+  | 'LIMIT_REACHED'
+  /** This idempotency key was used with another input. */
+  | 'IDEMPOTENCY_KEY_REUSED'
+  /** A request with this idempotency key is still running: repeat it later. */
+  | 'IDEMPOTENCY_IN_PROGRESS';
+
+/** Credentials of an account. */
+export type UserLoginInput = {
+  /** E-mail address of the account. */
+  readonly email: string;
+  /** Its password: at most 128 characters. */
+  readonly password: string;
+  /** One-time password, for an account that asks for one. */
+  readonly otp?: string | null | undefined;
+};
+
+/** A change of password. */
+export type UserPasswordChangeInput = {
+  /** The password until now: at most 128 characters. */
+  readonly currentPassword: string;
+  /** The password from now on: 8 to 128 characters, none of the commonly used ones. */
+  readonly newPassword: string;
+};
+
+/** Who registers. */
+export type UserRegisterInput = {
+  /** E-mail address for signing in. */
+  readonly email: string;
+  /** Password: 8 to 128 characters, none of the commonly used ones. */
+  readonly password: string;
+  /** Name to show: 1 to 100 characters. */
+  readonly name: string;
+};
+
+/** Changes of a profile. What is left out stays. */
+export type UserUpdateInput = {
+  /** Name to show: 1 to 100 characters. */
+  readonly name?: string | null | undefined;
+};
+
+type CartError_GeneralUserError_Fragment = { readonly __typename: 'GeneralUserError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null };
+
+type CartError_InsufficientStock_Fragment = { readonly __typename: 'InsufficientStock', readonly variantId: string, readonly available: number, readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null };
+
+type CartError_PriceChanged_Fragment = { readonly __typename: 'PriceChanged', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null };
+
+type CartError_VersionConflict_Fragment = { readonly __typename: 'VersionConflict', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null };
+
+export type CartErrorFragment =
+  | CartError_GeneralUserError_Fragment
+  | CartError_InsufficientStock_Fragment
+  | CartError_PriceChanged_Fragment
+  | CartError_VersionConflict_Fragment
+;
+
+export type CartViewFragment = { readonly __typename: 'Cart', readonly id: string, readonly currency: string, readonly lines: ReadonlyArray<{ readonly __typename: 'CartLine', readonly id: string, readonly quantity: number, readonly unitPrice: { readonly __typename: 'Money', readonly minor: number, readonly amount: string }, readonly total: { readonly __typename: 'Money', readonly minor: number, readonly amount: string }, readonly variant: { readonly __typename: 'ProductVariant', readonly id: string, readonly name: string, readonly availability: Availability, readonly product: { readonly __typename: 'Product', readonly id: string, readonly name: string, readonly slug: string } } | null }>, readonly subtotal: { readonly __typename: 'Money', readonly minor: number, readonly amount: string }, readonly total: { readonly __typename: 'Money', readonly minor: number, readonly currency: string, readonly amount: string }, readonly problems: ReadonlyArray<{ readonly __typename: 'CartProblem', readonly code: CartProblemCode, readonly message: string, readonly lineId: string | null }> };
+
+type CheckoutError_GeneralUserError_Fragment = { readonly __typename: 'GeneralUserError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null };
+
+type CheckoutError_InsufficientStock_Fragment = { readonly __typename: 'InsufficientStock', readonly variantId: string, readonly available: number, readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null };
+
+type CheckoutError_PriceChanged_Fragment = { readonly __typename: 'PriceChanged', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null, readonly actual: { readonly __typename: 'Money', readonly minor: number, readonly currency: string, readonly amount: string } };
+
+type CheckoutError_VersionConflict_Fragment = { readonly __typename: 'VersionConflict', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null };
+
+export type CheckoutErrorFragment =
+  | CheckoutError_GeneralUserError_Fragment
+  | CheckoutError_InsufficientStock_Fragment
+  | CheckoutError_PriceChanged_Fragment
+  | CheckoutError_VersionConflict_Fragment
+;
+
+export type CheckoutOrderFragment = { readonly __typename: 'Order', readonly id: string, readonly number: string, readonly status: OrderStatus, readonly paymentStatus: PaymentStatus, readonly total: { readonly __typename: 'Money', readonly minor: number, readonly currency: string, readonly amount: string } };
+
+type StaffError_GeneralUserError_Fragment = { readonly __typename: 'GeneralUserError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null };
+
+type StaffError_InsufficientStock_Fragment = { readonly __typename: 'InsufficientStock', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null };
+
+type StaffError_PriceChanged_Fragment = { readonly __typename: 'PriceChanged', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null };
+
+type StaffError_VersionConflict_Fragment = { readonly __typename: 'VersionConflict', readonly currentVersion: number, readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null };
+
+export type StaffErrorFragment =
+  | StaffError_GeneralUserError_Fragment
+  | StaffError_InsufficientStock_Fragment
+  | StaffError_PriceChanged_Fragment
+  | StaffError_VersionConflict_Fragment
+;
+
+export type TokensFragment = { readonly __typename: 'AuthTokens', readonly accessToken: string | null, readonly accessTokenExpiresAt: string | null, readonly refreshToken: string | null, readonly refreshTokenExpiresAt: string | null };
+
+export type AccountQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type AccountQuery = { readonly me: { readonly __typename: 'User', readonly id: string, readonly email: string | null, readonly name: string | null, readonly roles: ReadonlyArray<Role> | null, readonly createdAt: string | null, readonly sessions: { readonly __typename: 'SessionConnection', readonly nodes: ReadonlyArray<{ readonly __typename: 'Session', readonly id: string, readonly current: boolean, readonly device: string | null, readonly lastUsedAt: string, readonly expiresAt: string }>, readonly pageInfo: { readonly __typename: 'PageInfo', readonly hasNextPage: boolean, readonly endCursor: string | null } } | null } | null };
+
+export type AccountDeleteMutationVariables = Exact<{
+  input: UserDeleteInput;
+}>;
+
+
+export type AccountDeleteMutation = { readonly userDelete: { readonly __typename: 'UserDeletePayload', readonly userId: string | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'GeneralUserError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+      | { readonly __typename: 'InsufficientStock', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+      | { readonly __typename: 'PriceChanged', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+      | { readonly __typename: 'VersionConflict', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+    > } | null };
+
+export type CartAddMutationVariables = Exact<{
+  input: CartLinesAddInput;
+}>;
+
+
+export type CartAddMutation = { readonly cartLinesAdd: { readonly __typename: 'CartLinesAddPayload', readonly cart: { readonly __typename: 'Cart', readonly id: string, readonly currency: string, readonly lines: ReadonlyArray<{ readonly __typename: 'CartLine', readonly id: string, readonly quantity: number, readonly unitPrice: { readonly __typename: 'Money', readonly minor: number, readonly amount: string }, readonly total: { readonly __typename: 'Money', readonly minor: number, readonly amount: string }, readonly variant: { readonly __typename: 'ProductVariant', readonly id: string, readonly name: string, readonly availability: Availability, readonly product: { readonly __typename: 'Product', readonly id: string, readonly name: string, readonly slug: string } } | null }>, readonly subtotal: { readonly __typename: 'Money', readonly minor: number, readonly amount: string }, readonly total: { readonly __typename: 'Money', readonly minor: number, readonly currency: string, readonly amount: string }, readonly problems: ReadonlyArray<{ readonly __typename: 'CartProblem', readonly code: CartProblemCode, readonly message: string, readonly lineId: string | null }> } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'GeneralUserError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+      | { readonly __typename: 'InsufficientStock', readonly variantId: string, readonly available: number, readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+      | { readonly __typename: 'PriceChanged', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+      | { readonly __typename: 'VersionConflict', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+    > } | null };
+
+export type CartByIdQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type CartByIdQuery = { readonly cart: { readonly __typename: 'Cart', readonly id: string, readonly currency: string, readonly lines: ReadonlyArray<{ readonly __typename: 'CartLine', readonly id: string, readonly quantity: number, readonly unitPrice: { readonly __typename: 'Money', readonly minor: number, readonly amount: string }, readonly total: { readonly __typename: 'Money', readonly minor: number, readonly amount: string }, readonly variant: { readonly __typename: 'ProductVariant', readonly id: string, readonly name: string, readonly availability: Availability, readonly product: { readonly __typename: 'Product', readonly id: string, readonly name: string, readonly slug: string } } | null }>, readonly subtotal: { readonly __typename: 'Money', readonly minor: number, readonly amount: string }, readonly total: { readonly __typename: 'Money', readonly minor: number, readonly currency: string, readonly amount: string }, readonly problems: ReadonlyArray<{ readonly __typename: 'CartProblem', readonly code: CartProblemCode, readonly message: string, readonly lineId: string | null }> } | null };
+
+export type CartChangeMutationVariables = Exact<{
+  input: CartLinesUpdateInput;
+}>;
+
+
+export type CartChangeMutation = { readonly cartLinesUpdate: { readonly __typename: 'CartLinesUpdatePayload', readonly cart: { readonly __typename: 'Cart', readonly id: string, readonly currency: string, readonly lines: ReadonlyArray<{ readonly __typename: 'CartLine', readonly id: string, readonly quantity: number, readonly unitPrice: { readonly __typename: 'Money', readonly minor: number, readonly amount: string }, readonly total: { readonly __typename: 'Money', readonly minor: number, readonly amount: string }, readonly variant: { readonly __typename: 'ProductVariant', readonly id: string, readonly name: string, readonly availability: Availability, readonly product: { readonly __typename: 'Product', readonly id: string, readonly name: string, readonly slug: string } } | null }>, readonly subtotal: { readonly __typename: 'Money', readonly minor: number, readonly amount: string }, readonly total: { readonly __typename: 'Money', readonly minor: number, readonly currency: string, readonly amount: string }, readonly problems: ReadonlyArray<{ readonly __typename: 'CartProblem', readonly code: CartProblemCode, readonly message: string, readonly lineId: string | null }> } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'GeneralUserError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+      | { readonly __typename: 'InsufficientStock', readonly variantId: string, readonly available: number, readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+      | { readonly __typename: 'PriceChanged', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+      | { readonly __typename: 'VersionConflict', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+    > } | null };
+
+export type CartOpenMutationVariables = Exact<{
+  input: CartCreateInput;
+}>;
+
+
+export type CartOpenMutation = { readonly cartCreate: { readonly __typename: 'CartCreatePayload', readonly cart: { readonly __typename: 'Cart', readonly id: string, readonly currency: string, readonly lines: ReadonlyArray<{ readonly __typename: 'CartLine', readonly id: string, readonly quantity: number, readonly unitPrice: { readonly __typename: 'Money', readonly minor: number, readonly amount: string }, readonly total: { readonly __typename: 'Money', readonly minor: number, readonly amount: string }, readonly variant: { readonly __typename: 'ProductVariant', readonly id: string, readonly name: string, readonly availability: Availability, readonly product: { readonly __typename: 'Product', readonly id: string, readonly name: string, readonly slug: string } } | null }>, readonly subtotal: { readonly __typename: 'Money', readonly minor: number, readonly amount: string }, readonly total: { readonly __typename: 'Money', readonly minor: number, readonly currency: string, readonly amount: string }, readonly problems: ReadonlyArray<{ readonly __typename: 'CartProblem', readonly code: CartProblemCode, readonly message: string, readonly lineId: string | null }> } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'GeneralUserError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+      | { readonly __typename: 'InsufficientStock', readonly variantId: string, readonly available: number, readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+      | { readonly __typename: 'PriceChanged', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+      | { readonly __typename: 'VersionConflict', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+    > } | null };
+
+export type CategoriesQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type CategoriesQuery = { readonly categories: { readonly __typename: 'CategoryConnection', readonly nodes: ReadonlyArray<{ readonly __typename: 'Category', readonly id: string, readonly slug: string, readonly name: string }>, readonly pageInfo: { readonly __typename: 'PageInfo', readonly hasNextPage: boolean, readonly endCursor: string | null } } | null };
+
+export type CheckoutMutationVariables = Exact<{
+  input: CheckoutCompleteInput;
+}>;
+
+
+export type CheckoutMutation = { readonly checkoutComplete: { readonly __typename: 'CheckoutCompletePayload', readonly orderAccessToken: string | null, readonly order: { readonly __typename: 'Order', readonly id: string, readonly number: string, readonly status: OrderStatus, readonly paymentStatus: PaymentStatus, readonly total: { readonly __typename: 'Money', readonly minor: number, readonly currency: string, readonly amount: string } } | null, readonly nextAction: { readonly __typename: 'RedirectAction', readonly url: string } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'GeneralUserError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+      | { readonly __typename: 'InsufficientStock', readonly variantId: string, readonly available: number, readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+      | { readonly __typename: 'PriceChanged', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null, readonly actual: { readonly __typename: 'Money', readonly minor: number, readonly currency: string, readonly amount: string } }
+      | { readonly __typename: 'VersionConflict', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+    > } | null };
+
+export type CheckoutBuyerMutationVariables = Exact<{
+  input: CartBuyerUpdateInput;
+}>;
+
+
+export type CheckoutBuyerMutation = { readonly cartBuyerUpdate: { readonly __typename: 'CartBuyerUpdatePayload', readonly cart: { readonly __typename: 'Cart', readonly id: string, readonly email: string | null, readonly shippingAddress: { readonly __typename: 'Address', readonly name: string, readonly line1: string, readonly line2: string | null, readonly city: string, readonly region: string | null, readonly postalCode: string | null, readonly country: string, readonly phone: string | null } | null, readonly total: { readonly __typename: 'Money', readonly minor: number, readonly currency: string, readonly amount: string }, readonly problems: ReadonlyArray<{ readonly __typename: 'CartProblem', readonly code: CartProblemCode, readonly message: string, readonly lineId: string | null }> } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'GeneralUserError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+      | { readonly __typename: 'InsufficientStock', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+      | { readonly __typename: 'PriceChanged', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+      | { readonly __typename: 'VersionConflict', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+    > } | null };
+
+export type CheckoutConfirmMutationVariables = Exact<{
+  input: PaymentConfirmInput;
+}>;
+
+
+export type CheckoutConfirmMutation = { readonly paymentConfirm: { readonly __typename: 'PaymentConfirmPayload', readonly order: { readonly __typename: 'Order', readonly id: string, readonly number: string, readonly status: OrderStatus, readonly paymentStatus: PaymentStatus, readonly total: { readonly __typename: 'Money', readonly minor: number, readonly currency: string, readonly amount: string } } | null, readonly nextAction: { readonly __typename: 'RedirectAction', readonly url: string } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'GeneralUserError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+      | { readonly __typename: 'InsufficientStock', readonly variantId: string, readonly available: number, readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+      | { readonly __typename: 'PriceChanged', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null, readonly actual: { readonly __typename: 'Money', readonly minor: number, readonly currency: string, readonly amount: string } }
+      | { readonly __typename: 'VersionConflict', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+    > } | null };
+
+export type LoginMutationVariables = Exact<{
+  input: UserLoginInput;
+}>;
+
+
+export type LoginMutation = { readonly userLogin: { readonly __typename: 'UserLoginPayload', readonly user: { readonly __typename: 'User', readonly id: string, readonly name: string | null, readonly roles: ReadonlyArray<Role> | null } | null, readonly tokens: { readonly __typename: 'AuthTokens', readonly accessToken: string | null, readonly accessTokenExpiresAt: string | null, readonly refreshToken: string | null, readonly refreshTokenExpiresAt: string | null } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'GeneralUserError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+      | { readonly __typename: 'InsufficientStock', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+      | { readonly __typename: 'PriceChanged', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+      | { readonly __typename: 'VersionConflict', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+    > } | null };
+
+export type LogoutMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type LogoutMutation = { readonly userLogout: { readonly __typename: 'UserLogoutPayload', readonly user: { readonly __typename: 'User', readonly id: string } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'GeneralUserError', readonly code: UserErrorCode }
+      | { readonly __typename: 'InsufficientStock', readonly code: UserErrorCode }
+      | { readonly __typename: 'PriceChanged', readonly code: UserErrorCode }
+      | { readonly __typename: 'VersionConflict', readonly code: UserErrorCode }
+    > } | null };
+
+export type LogoutEverywhereMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type LogoutEverywhereMutation = { readonly userLogoutEverywhere: { readonly __typename: 'UserLogoutEverywherePayload', readonly sessionsRevoked: number | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'GeneralUserError', readonly code: UserErrorCode }
+      | { readonly __typename: 'InsufficientStock', readonly code: UserErrorCode }
+      | { readonly __typename: 'PriceChanged', readonly code: UserErrorCode }
+      | { readonly __typename: 'VersionConflict', readonly code: UserErrorCode }
+    > } | null };
+
+export type MyCartQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type MyCartQuery = { readonly me: { readonly __typename: 'User', readonly id: string, readonly cart: { readonly __typename: 'Cart', readonly id: string, readonly currency: string, readonly lines: ReadonlyArray<{ readonly __typename: 'CartLine', readonly id: string, readonly quantity: number, readonly unitPrice: { readonly __typename: 'Money', readonly minor: number, readonly amount: string }, readonly total: { readonly __typename: 'Money', readonly minor: number, readonly amount: string }, readonly variant: { readonly __typename: 'ProductVariant', readonly id: string, readonly name: string, readonly availability: Availability, readonly product: { readonly __typename: 'Product', readonly id: string, readonly name: string, readonly slug: string } } | null }>, readonly subtotal: { readonly __typename: 'Money', readonly minor: number, readonly amount: string }, readonly total: { readonly __typename: 'Money', readonly minor: number, readonly currency: string, readonly amount: string }, readonly problems: ReadonlyArray<{ readonly __typename: 'CartProblem', readonly code: CartProblemCode, readonly message: string, readonly lineId: string | null }> } | null } | null };
+
+export type OrderCallOffMutationVariables = Exact<{
+  input: OrderCancelInput;
+}>;
+
+
+export type OrderCallOffMutation = { readonly orderCancel: { readonly __typename: 'OrderCancelPayload', readonly order: { readonly __typename: 'Order', readonly id: string, readonly status: OrderStatus, readonly paymentStatus: PaymentStatus } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'GeneralUserError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+      | { readonly __typename: 'InsufficientStock', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+      | { readonly __typename: 'PriceChanged', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+      | { readonly __typename: 'VersionConflict', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+    > } | null };
+
+export type OrderDetailsQueryVariables = Exact<{
+  id: string;
+  accessToken?: string | null | undefined;
+}>;
+
+
+export type OrderDetailsQuery = { readonly order: { readonly __typename: 'Order', readonly id: string, readonly number: string, readonly status: OrderStatus, readonly paymentStatus: PaymentStatus, readonly fulfillmentStatus: FulfillmentStatus, readonly placedAt: string, readonly email: string | null, readonly shippingAddress: { readonly __typename: 'Address', readonly name: string, readonly line1: string, readonly city: string, readonly postalCode: string | null, readonly country: string } | null, readonly lines: ReadonlyArray<{ readonly __typename: 'OrderLine', readonly id: string, readonly productName: string, readonly variantName: string, readonly sku: string, readonly quantity: number, readonly quantityFulfilled: number, readonly unitPrice: { readonly __typename: 'Money', readonly amount: string }, readonly total: { readonly __typename: 'Money', readonly amount: string } }>, readonly total: { readonly __typename: 'Money', readonly amount: string, readonly currency: string }, readonly nextAction: { readonly __typename: 'RedirectAction', readonly url: string } | null, readonly payments: ReadonlyArray<{ readonly __typename: 'Payment', readonly id: string, readonly status: PaymentAttemptStatus, readonly captured: { readonly __typename: 'Money', readonly amount: string } }>, readonly refunds: ReadonlyArray<{ readonly __typename: 'Refund', readonly id: string, readonly status: RefundStatus, readonly amount: { readonly __typename: 'Money', readonly amount: string } }>, readonly shipments: ReadonlyArray<{ readonly __typename: 'Shipment', readonly id: string, readonly tracking: { readonly __typename: 'Tracking', readonly carrier: string, readonly number: string, readonly url: string | null } | null, readonly lines: ReadonlyArray<{ readonly __typename: 'ShipmentLine', readonly quantity: number, readonly orderLine: { readonly __typename: 'OrderLine', readonly id: string } }> }>, readonly events: { readonly __typename: 'OrderEventConnection', readonly nodes: ReadonlyArray<{ readonly __typename: 'OrderEvent', readonly id: string, readonly type: OrderEventType, readonly at: string, readonly message: string | null }> } | null } | null };
+
+export type OrderFollowSubscriptionVariables = Exact<{
+  id: string;
+  accessToken?: string | null | undefined;
+}>;
+
+
+export type OrderFollowSubscription = { readonly orderUpdated: { readonly __typename: 'Order', readonly id: string, readonly status: OrderStatus, readonly paymentStatus: PaymentStatus, readonly fulfillmentStatus: FulfillmentStatus } | null };
+
+export type OrderHistoryQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type OrderHistoryQuery = { readonly me: { readonly __typename: 'User', readonly id: string, readonly name: string | null, readonly orders: { readonly __typename: 'OrderConnection', readonly nodes: ReadonlyArray<{ readonly __typename: 'Order', readonly id: string, readonly number: string, readonly status: OrderStatus, readonly placedAt: string, readonly total: { readonly __typename: 'Money', readonly amount: string, readonly currency: string }, readonly lines: ReadonlyArray<{ readonly __typename: 'OrderLine', readonly id: string, readonly productName: string, readonly quantity: number, readonly total: { readonly __typename: 'Money', readonly amount: string }, readonly variant: { readonly __typename: 'ProductVariant', readonly id: string, readonly name: string, readonly product: { readonly __typename: 'Product', readonly id: string, readonly name: string, readonly slug: string } } | null }> }>, readonly pageInfo: { readonly __typename: 'PageInfo', readonly hasNextPage: boolean, readonly endCursor: string | null } } | null } | null };
+
+export type PasswordChangeMutationVariables = Exact<{
+  input: UserPasswordChangeInput;
+}>;
+
+
+export type PasswordChangeMutation = { readonly userPasswordChange: { readonly __typename: 'UserPasswordChangePayload', readonly user: { readonly __typename: 'User', readonly id: string } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'GeneralUserError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+      | { readonly __typename: 'InsufficientStock', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+      | { readonly __typename: 'PriceChanged', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+      | { readonly __typename: 'VersionConflict', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+    > } | null };
+
+export type ProductBySlugQueryVariables = Exact<{
+  slug: string;
+  currency?: string | null | undefined;
+}>;
+
+
+export type ProductBySlugQuery = { readonly product: { readonly __typename: 'Product', readonly id: string, readonly slug: string, readonly name: string, readonly description: string, readonly categories: ReadonlyArray<{ readonly __typename: 'Category', readonly id: string, readonly slug: string, readonly name: string }>, readonly priceRange: { readonly __typename: 'PriceRange', readonly min: { readonly __typename: 'Money', readonly amount: string, readonly currency: string }, readonly max: { readonly __typename: 'Money', readonly amount: string, readonly currency: string } } | null, readonly variants: ReadonlyArray<{ readonly __typename: 'ProductVariant', readonly id: string, readonly sku: string, readonly name: string, readonly availability: Availability, readonly price: { readonly __typename: 'Money', readonly minor: number, readonly currency: string, readonly amount: string } | null }> } | null };
+
+export type ProductsPageQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  search?: string | null | undefined;
+  where?: ProductWhere | null | undefined;
+  currency?: string | null | undefined;
+}>;
+
+
+export type ProductsPageQuery = { readonly products: { readonly __typename: 'ProductConnection', readonly totalCount: number | null, readonly nodes: ReadonlyArray<{ readonly __typename: 'Product', readonly id: string, readonly slug: string, readonly name: string, readonly variants: ReadonlyArray<{ readonly __typename: 'ProductVariant', readonly id: string, readonly sku: string, readonly name: string, readonly availability: Availability, readonly price: { readonly __typename: 'Money', readonly minor: number, readonly currency: string, readonly amount: string } | null }> }>, readonly pageInfo: { readonly __typename: 'PageInfo', readonly hasNextPage: boolean, readonly endCursor: string | null } } | null };
+
+export type ProfileUpdateMutationVariables = Exact<{
+  input: UserUpdateInput;
+}>;
+
+
+export type ProfileUpdateMutation = { readonly userUpdate: { readonly __typename: 'UserUpdatePayload', readonly user: { readonly __typename: 'User', readonly id: string, readonly name: string | null } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'GeneralUserError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+      | { readonly __typename: 'InsufficientStock', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+      | { readonly __typename: 'PriceChanged', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+      | { readonly __typename: 'VersionConflict', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+    > } | null };
+
+export type RefreshMutationVariables = Exact<{
+  input: SessionRefreshInput;
+}>;
+
+
+export type RefreshMutation = { readonly sessionRefresh: { readonly __typename: 'SessionRefreshPayload', readonly tokens: { readonly __typename: 'AuthTokens', readonly accessToken: string | null, readonly accessTokenExpiresAt: string | null, readonly refreshToken: string | null, readonly refreshTokenExpiresAt: string | null } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'GeneralUserError', readonly code: UserErrorCode, readonly message: string }
+      | { readonly __typename: 'InsufficientStock', readonly code: UserErrorCode, readonly message: string }
+      | { readonly __typename: 'PriceChanged', readonly code: UserErrorCode, readonly message: string }
+      | { readonly __typename: 'VersionConflict', readonly code: UserErrorCode, readonly message: string }
+    > } | null };
+
+export type RegisterMutationVariables = Exact<{
+  input: UserRegisterInput;
+}>;
+
+
+export type RegisterMutation = { readonly userRegister: { readonly __typename: 'UserRegisterPayload', readonly user: { readonly __typename: 'User', readonly id: string, readonly name: string | null, readonly roles: ReadonlyArray<Role> | null } | null, readonly tokens: { readonly __typename: 'AuthTokens', readonly accessToken: string | null, readonly accessTokenExpiresAt: string | null, readonly refreshToken: string | null, readonly refreshTokenExpiresAt: string | null } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'GeneralUserError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+      | { readonly __typename: 'InsufficientStock', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+      | { readonly __typename: 'PriceChanged', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+      | { readonly __typename: 'VersionConflict', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+    > } | null };
+
+export type SessionEndMutationVariables = Exact<{
+  input: SessionRevokeInput;
+}>;
+
+
+export type SessionEndMutation = { readonly sessionRevoke: { readonly __typename: 'SessionRevokePayload', readonly session: { readonly __typename: 'Session', readonly id: string } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'GeneralUserError', readonly code: UserErrorCode, readonly message: string }
+      | { readonly __typename: 'InsufficientStock', readonly code: UserErrorCode, readonly message: string }
+      | { readonly __typename: 'PriceChanged', readonly code: UserErrorCode, readonly message: string }
+      | { readonly __typename: 'VersionConflict', readonly code: UserErrorCode, readonly message: string }
+    > } | null };
+
+export type StaffOrderFulfillMutationVariables = Exact<{
+  input: OrderFulfillInput;
+}>;
+
+
+export type StaffOrderFulfillMutation = { readonly orderFulfill: { readonly __typename: 'OrderFulfillPayload', readonly order: { readonly __typename: 'Order', readonly id: string, readonly status: OrderStatus, readonly fulfillmentStatus: FulfillmentStatus } | null, readonly shipment: { readonly __typename: 'Shipment', readonly id: string } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'GeneralUserError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+      | { readonly __typename: 'InsufficientStock', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+      | { readonly __typename: 'PriceChanged', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+      | { readonly __typename: 'VersionConflict', readonly currentVersion: number, readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+    > } | null };
+
+export type StaffOrderRefundMutationVariables = Exact<{
+  input: OrderRefundInput;
+}>;
+
+
+export type StaffOrderRefundMutation = { readonly orderRefund: { readonly __typename: 'OrderRefundPayload', readonly order: { readonly __typename: 'Order', readonly id: string, readonly paymentStatus: PaymentStatus, readonly totalRefunded: { readonly __typename: 'Money', readonly amount: string, readonly currency: string } } | null, readonly refund: { readonly __typename: 'Refund', readonly id: string, readonly status: RefundStatus, readonly amount: { readonly __typename: 'Money', readonly amount: string, readonly currency: string } } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'GeneralUserError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+      | { readonly __typename: 'InsufficientStock', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+      | { readonly __typename: 'PriceChanged', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+      | { readonly __typename: 'VersionConflict', readonly currentVersion: number, readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+    > } | null };
+
+export type StaffOrdersQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  where?: OrderWhere | null | undefined;
+}>;
+
+
+export type StaffOrdersQuery = { readonly orders: { readonly __typename: 'OrderConnection', readonly totalCount: number | null, readonly nodes: ReadonlyArray<{ readonly __typename: 'Order', readonly id: string, readonly number: string, readonly status: OrderStatus, readonly paymentStatus: PaymentStatus, readonly fulfillmentStatus: FulfillmentStatus, readonly placedAt: string, readonly total: { readonly __typename: 'Money', readonly amount: string, readonly currency: string }, readonly customer: { readonly __typename: 'User', readonly id: string, readonly name: string | null } | null }>, readonly pageInfo: { readonly __typename: 'PageInfo', readonly hasNextPage: boolean, readonly endCursor: string | null } } | null };
+
+export type StaffProductCreateMutationVariables = Exact<{
+  input: ProductCreateInput;
+}>;
+
+
+export type StaffProductCreateMutation = { readonly productCreate: { readonly __typename: 'ProductCreatePayload', readonly product: { readonly __typename: 'Product', readonly id: string, readonly slug: string, readonly status: ProductStatus, readonly version: number, readonly variants: ReadonlyArray<{ readonly __typename: 'ProductVariant', readonly id: string, readonly sku: string }> } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'GeneralUserError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+      | { readonly __typename: 'InsufficientStock', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+      | { readonly __typename: 'PriceChanged', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+      | { readonly __typename: 'VersionConflict', readonly currentVersion: number, readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+    > } | null };
+
+export type StaffProductPublishMutationVariables = Exact<{
+  input: ProductPublishInput;
+}>;
+
+
+export type StaffProductPublishMutation = { readonly productPublish: { readonly __typename: 'ProductPublishPayload', readonly product: { readonly __typename: 'Product', readonly id: string, readonly status: ProductStatus, readonly version: number } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'GeneralUserError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+      | { readonly __typename: 'InsufficientStock', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+      | { readonly __typename: 'PriceChanged', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+      | { readonly __typename: 'VersionConflict', readonly currentVersion: number, readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+    > } | null };
+
+export type StaffProductUpdateMutationVariables = Exact<{
+  input: ProductUpdateInput;
+}>;
+
+
+export type StaffProductUpdateMutation = { readonly productUpdate: { readonly __typename: 'ProductUpdatePayload', readonly product: { readonly __typename: 'Product', readonly id: string, readonly name: string, readonly version: number } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'GeneralUserError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+      | { readonly __typename: 'InsufficientStock', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+      | { readonly __typename: 'PriceChanged', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+      | { readonly __typename: 'VersionConflict', readonly currentVersion: number, readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+    > } | null };
+
+export type StaffStockQueryVariables = Exact<{
+  sku: string;
+  after?: string | null | undefined;
+}>;
+
+
+export type StaffStockQuery = { readonly variant: { readonly __typename: 'ProductVariant', readonly id: string, readonly sku: string, readonly product: { readonly __typename: 'Product', readonly id: string, readonly name: string, readonly status: ProductStatus, readonly version: number }, readonly stock: { readonly __typename: 'StockLevel', readonly onHand: number, readonly reserved: number, readonly available: number } | null, readonly cost: { readonly __typename: 'Money', readonly amount: string, readonly currency: string } | null, readonly stockMovements: { readonly __typename: 'StockMovementConnection', readonly nodes: ReadonlyArray<{ readonly __typename: 'StockMovement', readonly id: string, readonly reason: StockMovementReason, readonly onHandDelta: number, readonly reservedDelta: number, readonly at: string, readonly orderId: string | null, readonly actor: { readonly __typename: 'User', readonly id: string, readonly name: string | null } | null }>, readonly pageInfo: { readonly __typename: 'PageInfo', readonly hasNextPage: boolean, readonly endCursor: string | null } } | null } | null };
+
+export type StaffStockAdjustMutationVariables = Exact<{
+  input: StockAdjustInput;
+}>;
+
+
+export type StaffStockAdjustMutation = { readonly stockAdjust: { readonly __typename: 'StockAdjustPayload', readonly variant: { readonly __typename: 'ProductVariant', readonly id: string, readonly stock: { readonly __typename: 'StockLevel', readonly onHand: number, readonly reserved: number, readonly available: number } | null } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'GeneralUserError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+      | { readonly __typename: 'InsufficientStock', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+      | { readonly __typename: 'PriceChanged', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+      | { readonly __typename: 'VersionConflict', readonly currentVersion: number, readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+    > } | null };
+
+export type StaffUsersQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  search?: string | null | undefined;
+}>;
+
+
+export type StaffUsersQuery = { readonly users: { readonly __typename: 'UserConnection', readonly totalCount: number | null, readonly nodes: ReadonlyArray<{ readonly __typename: 'User', readonly id: string, readonly name: string | null }>, readonly pageInfo: { readonly __typename: 'PageInfo', readonly hasNextPage: boolean, readonly endCursor: string | null } } | null };

@@ -1,0 +1,16 @@
+// A stored operation as text: what is needed to send it, and, for the compiler alone, what goes in and comes out.
+import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core'
+
+export type OperationKind = 'query' | 'mutation' | 'subscription'
+
+export type Operation<Data, Variables> = DocumentTypeDecoration<Data, Variables> & {
+  readonly name: string
+  readonly kind: OperationKind
+  /** SHA-256 of the text, in hex: its name as a trusted document. */
+  readonly id: string
+  readonly text: string
+}
+
+/** Nothing to pass for an operation without required variables. */
+export type VariablesArgument<Variables> =
+  Record<string, never> extends Variables ? [variables?: Variables] : [variables: Variables]

@@ -1,0 +1,273 @@
+// The session's promises to an application, with the network, the clock and the store in the test's hands.
+import { describe, expect, test } from 'vitest'
+import {
+  aDevice,
+  answer,
+  type Device,
+  type Reply,
+  type Sent,
+  tokens,
+  unauthenticated,
+} from '../device.fixture.ts'
+import { fetchGraph } from '../fetch-graph.ts'
+import { CartById } from '../generated/operations.ts'
+import { memoryStore, webStore } from './session-store.ts'
+
+const credentials = { email: 'ann@shop.test', password: 'secret of ann' }
+const tenMinutes = 600_000
+
+/** A server with one session: it takes the newest access token alone, and gives the next for the newest refresh token. */
+function aServer() {
+  let head = 0
+  const state = {
+    refreshes: 0,
+    over: false,
+    reply: ((sent) => {
+      if (sent.operationName === 'Login') return loggedIn()
+      if (sent.operationName === 'Logout') return answer({ data: { userLogout: { userErrors: [] } } })
+      if (sent.operationName === 'Refresh') return refreshed(sent)
+      const presented = sent.headers.get('authorization')
+      if (presented !== null && presented !== `Bearer ${tokens(head).accessToken}`) return unauthenticated()
+      return answer({ data: { cart: null } })
+    }) satisfies Reply as Reply,
+    /** The newest access token is not good any more. */
+    expire: () => {
+      head = -head - 1
+    },
+  }
+  const loggedIn = () => {
+    head = 1
+    return answer({
+      data: {
+        userLogin: { user: { id: 'usr_ann', name: 'Ann', roles: [] }, tokens: tokens(1), userErrors: [] },
+      },
+    })
+  }
+  const refreshed = ({ variables }: Sent) => {
+    state.refreshes++
+    const newest = Math.abs(head < 0 ? head + 1 : head)
+    if (state.over || variables.input?.refreshToken !== `refresh${newest}`) {
+      const userErrors = [{ code: 'INVALID_CREDENTIALS', message: 'No.' }]
+      return answer({ data: { sessionRefresh: { tokens: null, userErrors } } })
+    }
+    head = newest + 1
+    return answer({ data: { sessionRefresh: { tokens: tokens(head), userErrors: [] } } })
+  }
+  return state
+}
+
+const ask = (device: Device) => fetchGraph(device).run(CartById, { id: 'crt_1' })
+const namesOf = (device: Device) => device.sent.map(({ operationName }) => operationName)
+
+describe('a session', () => {
+  test('presents its token, and renews it half a minute before it expires by the server clock', async () => {
+    const server = aServer()
+    const device = aDevice(server.reply)
+    await device.session.signIn(credentials)
+    await ask(device)
+    expect(device.sent.at(-1)?.headers.get('authorization')).toBe(`Bearer ${tokens(1).accessToken}`)
+    device.pass(tenMinutes - 30_001)
+    await ask(device)
+    expect(server.refreshes).toBe(0)
+    device.pass(1)
+    await ask(device)
+    expect(namesOf(device)).toEqual(['Login', 'CartById', 'CartById', 'Refresh', 'CartById'])
+    expect(device.sent.at(-1)?.headers.get('authorization')).toBe(`Bearer ${tokens(2).accessToken}`)
+  })
+
+  test('sends credentials and refresh tokens without an access token, and nothing but what is asked for', async () => {
+    const device = aDevice(aServer().reply)
+    await device.session.signIn({ ...credentials, refreshToken: 'not yours' } as typeof credentials)
+    expect(device.sent[0]?.variables).toEqual({ input: credentials })
+    device.pass(tenMinutes)
+    await ask(device)
+    const refresh = device.sent.find(({ operationName }) => operationName === 'Refresh')
+    expect(refresh?.headers.get('authorization')).toBe(null)
+    expect(refresh?.variables).toEqual({ input: { refreshToken: 'refresh1' } })
+  })
+
+  test('is renewed once for fifty requests that are refused at once', async () => {
+    const server = aServer()
+    const device = aDevice(server.reply)
+    await device.session.signIn(credentials)
+    server.expire()
+    const answers = await Promise.all(Array.from({ length: 50 }, () => ask(device)))
+    expect(answers).toEqual(Array(50).fill({ cart: null }))
+    expect(server.refreshes).toBe(1)
+  })
+
+  test('that another tab has renewed is taken over, and its used-up token is never presented', async () => {
+    const server = aServer()
+    const store = memoryStore()
+    const [one, other] = [aDevice(server.reply, { store }), aDevice(server.reply, { store })]
+    await one.session.signIn(credentials)
+    await ask(other)
+    server.expire()
+    await ask(one)
+    await ask(other)
+    expect(server.refreshes).toBe(1)
+    expect(other.sent.at(-1)?.headers.get('authorization')).toBe(`Bearer ${tokens(2).accessToken}`)
+  })
+
+  test('is renewed by one of ten tabs that share locks', async () => {
+    const server = aServer()
+    const store = memoryStore()
+    const tabs = Array.from({ length: 10 }, () => aDevice(server.reply, { store, locks: navigator.locks }))
+    await tabs[0]?.session.signIn(credentials)
+    await Promise.all(tabs.map(ask))
+    server.expire()
+    await Promise.all(tabs.map(ask))
+    expect(server.refreshes).toBe(1)
+  })
+
+  test('goes on when the refresh is lost: the same token once more, within ten seconds', async () => {
+    const server = aServer()
+    let lost = 1
+    const device = aDevice((sent) =>
+      sent.operationName === 'Refresh' && lost-- > 0 ? new TypeError('no network') : server.reply(sent),
+    )
+    await device.session.signIn(credentials)
+    device.pass(tenMinutes)
+    await ask(device)
+    const refreshes = device.sent.filter(({ operationName }) => operationName === 'Refresh')
+    expect(refreshes.map(({ variables }) => variables.input?.refreshToken)).toEqual(['refresh1', 'refresh1'])
+    expect(device.waits).toEqual([125])
+  })
+
+  test('is not given up while nobody can say: the old token is tried, and the failure is told', async () => {
+    const server = aServer()
+    const device = aDevice((sent) =>
+      sent.operationName === 'Refresh' ? new TypeError('no network') : server.reply(sent),
+    )
+    await device.session.signIn(credentials)
+    device.pass(tenMinutes)
+    expect(await ask(device)).toEqual({ cart: null })
+    server.expire()
+    await expect(ask(device)).rejects.toMatchObject({ failure: { kind: 'network' } })
+    expect(await device.session.userId()).toBe('usr_ann')
+  })
+
+  test('that the server does not know any more is over: once, for all, and what follows is anonymous', async () => {
+    const server = aServer()
+    const device = aDevice(server.reply)
+    const changes: string[] = []
+    device.session.watch((change) => changes.push(change))
+    await device.session.signIn(credentials)
+    server.expire()
+    server.over = true
+    const answers = await Promise.allSettled([ask(device), ask(device), ask(device)])
+    expect(answers.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected'])
+    expect([changes, server.refreshes]).toEqual([['signed in', 'expired'], 1])
+    expect(await device.store.read()).toBe(undefined)
+    await ask(device)
+    expect(device.sent.at(-1)?.headers.get('authorization')).toBe(null)
+  })
+
+  test('that was signed out while the network was away is forgotten, and says that nobody was told', async () => {
+    const server = aServer()
+    const device = aDevice((sent) =>
+      sent.operationName === 'Logout' ? new TypeError('away') : server.reply(sent),
+    )
+    await device.session.signIn(credentials)
+    expect(await device.session.signOut()).toBe(false)
+    expect(await device.store.read()).toBe(undefined)
+    expect(await device.session.userId()).toBe(undefined)
+  })
+
+  test('is not brought back by a renewal that was under way when it was signed out', async () => {
+    const server = aServer()
+    const gate = Promise.withResolvers<void>()
+    const device = aDevice(async (sent) => {
+      if (sent.operationName === 'Refresh') await gate.promise
+      return server.reply(sent)
+    })
+    await device.session.signIn(credentials)
+    device.pass(tenMinutes)
+    const asking = ask(device)
+    const leaving = device.session.signOut()
+    gate.resolve()
+    await asking
+    expect(await leaving).toBe(true)
+    expect(await device.store.read()).toBe(undefined)
+    const logout = device.sent.find(({ operationName }) => operationName === 'Logout')
+    expect(logout?.headers.get('authorization')).toBe(`Bearer ${tokens(2).accessToken}`)
+  })
+
+  test.each([
+    '',
+    '{',
+    'null',
+    '[]',
+    '{"kind":"bearer"}',
+    '{"__proto__":{"kind":"cookie"}}',
+    '{"kind":"bearer","userId":"usr_1","renewAt":"1","accessToken":"a","refreshToken":"b"}',
+  ])('is none when the store holds %j', async (text) => {
+    const store = memoryStore()
+    await store.write(text)
+    const device = aDevice(aServer().reply, { store })
+    expect(await device.session.userId()).toBe(undefined)
+    await ask(device)
+    expect(device.sent[0]?.headers.get('authorization')).toBe(null)
+  })
+
+  test('in cookie mode holds no token, asks for cookies, and sends them everywhere', async () => {
+    const none = {
+      accessToken: null,
+      accessTokenExpiresAt: null,
+      refreshToken: null,
+      refreshTokenExpiresAt: null,
+    }
+    const user = { id: 'usr_ann', name: 'Ann', roles: [] }
+    const device = aDevice(
+      ({ operationName }) =>
+        answer({
+          data: {
+            cart: null,
+            userLogin: { user, tokens: none, userErrors: [] },
+            sessionRefresh: { tokens: none, userErrors: [] },
+            [operationName]: null,
+          },
+        }),
+      { cookieMode: true },
+    )
+    await device.session.signIn(credentials)
+    device.pass(tenMinutes)
+    await ask(device)
+    expect(namesOf(device)).toEqual(['Login', 'Refresh', 'CartById'])
+    expect(device.sent.map(({ init }) => init.credentials)).toEqual(['include', 'include', 'include'])
+    expect(device.sent.map(({ headers }) => headers.get('x-session-mode'))).toEqual([
+      'cookie',
+      'cookie',
+      null,
+    ])
+    expect(device.sent.every(({ headers }) => headers.get('authorization') === null)).toBe(true)
+    expect(device.sent[1]?.variables).toEqual({ input: {} })
+    expect(await device.store.read()).not.toContain('Token')
+  })
+})
+
+test('what another tab stores is heard of: who signs out there is signed out here', async () => {
+  const server = aServer()
+  const shelf = new Map<string, string>()
+  const storage = {
+    getItem: (key: string) => shelf.get(key) ?? null,
+    setItem: (key: string, text: string) => void shelf.set(key, text),
+    removeItem: (key: string) => void shelf.delete(key),
+  }
+  const listeners = new Set<(event: { key: string | null }) => void>()
+  const events = {
+    addEventListener: (_: 'storage', listener: (event: { key: string | null }) => void) =>
+      void listeners.add(listener),
+    removeEventListener: () => {},
+  }
+  const one = aDevice(server.reply, { store: webStore(storage) })
+  const other = aDevice(server.reply, { store: webStore(storage, events) })
+  const heard = Promise.withResolvers<string>()
+  await one.session.signIn(credentials)
+  expect(await other.session.userId()).toBe('usr_ann')
+  other.session.watch((change) => heard.resolve(change))
+  await one.session.signOut()
+  for (const listener of listeners) listener({ key: 'supermarket-session' })
+  expect(await heard.promise).toBe('signed out')
+  expect(await other.session.userId()).toBe(undefined)
+})

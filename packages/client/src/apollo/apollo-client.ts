@@ -1,0 +1,53 @@
+// Apollo Client over a connection: its session and its rules, this graph's cache, streams that mend themselves.
+import { ApolloClient, ApolloLink, HttpLink, type InMemoryCache } from '@apollo/client'
+import { PersistedQueryLink } from '@apollo/client/link/persisted-queries'
+import { type DocumentNode, print } from 'graphql'
+import type { Connection } from '../connection.ts'
+import { createApolloCache } from './apollo-cache.ts'
+import { mendStreams } from './mend-streams.ts'
+
+export type ApolloClientOptions = {
+  readonly cache?: InMemoryCache
+  /** Before ours, such as one that reports errors. */
+  readonly links?: readonly ApolloLink[]
+}
+
+/** When somebody else signs in, or nobody is signed in any more, the cache is emptied and what is watched asked anew. */
+export function createApolloClient(
+  connection: Connection,
+  { cache = createApolloCache(), links = [] }: ApolloClientOptions = {},
+): ApolloClient {
+  const client = new ApolloClient({
+    cache,
+    link: ApolloLink.from([
+      ...links,
+      mendStreams(connection.session),
+      ...documentLinks(connection),
+      httpLink(connection),
+    ]),
+  })
+  connection.session.watch(() => {
+    // A watched query that fails says so itself, to whoever watches.
+    client.resetStore().catch(() => {})
+  })
+  return client
+}
+
+function httpLink({ url, fetch }: Connection): ApolloLink {
+  return new HttpLink({ uri: url, fetch: (input, init) => fetch(input, init) })
+}
+
+function documentLinks({ documents }: Connection): readonly ApolloLink[] {
+  if (documents === 'text') return []
+  const link = new PersistedQueryLink({
+    generateHash: idOf,
+    ...(documents === 'id only' ? { disable: () => false, retry: () => false } : {}),
+  })
+  return [link]
+}
+
+/** The id that the generated operations carry: Apollo prints them as they were printed when it was made. */
+async function idOf(document: DocumentNode): Promise<string> {
+  const hash = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(print(document)))
+  return Array.from(new Uint8Array(hash), (byte) => byte.toString(16).padStart(2, '0')).join('')
+}

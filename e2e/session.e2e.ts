@@ -1,17 +1,14 @@
 // Sessions across services, over both topologies: what ends one ends it at the gateway and in every subgraph within
 // five seconds; what replays one is found out; cookies carry one for browsers.
-import { createPrivateKey } from 'node:crypto'
 import { httpTransport } from '@supermarket/service-kit/http-transport.ts'
 import { parseSigningKeys } from '@supermarket/service-kit/signing-keys.ts'
 import type { GraphAnswer, GraphClient } from '@supermarket/testkit/graph-client.ts'
 import { openStack, type Stack, topologies } from '@supermarket/testkit/stack.ts'
 import { type Account, anAccount, aShop, type Shop, unique } from '@supermarket/testkit/story.ts'
-import { deriveSecrets } from '@supermarket/users/secrets.ts'
-import { unseal } from '@supermarket/users/signing/sealed-key.ts'
-import { SignJWT } from 'jose'
 import postgres from 'postgres'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { UserError } from './buying.ts'
+import { type Forgery, signed } from './signed-token.ts'
 import { until } from './until.ts'
 
 const effectiveWithinMs = 5_000
@@ -318,32 +315,6 @@ async function askSubgraph(
     authorization: `Bearer ${accessToken}`,
   })
   return { status }
-}
-
-type Forgery = { readonly typ?: string; readonly [claim: string]: unknown }
-
-/** The viewer's token with other claims, signed with the key that the users service signs with now. */
-async function signed(
-  stack: Stack,
-  { graph }: Account,
-  { typ = 'at+jwt', ...claims }: Forgery = {},
-): Promise<string> {
-  const sql = postgres(stack.databases.users, { max: 1, onnotice: () => {} })
-  try {
-    const [row] = await sql<{ kid: string; sealed: Buffer }[]>`
-      select kid, sealed_private_key as sealed from signing_keys
-      where active_from <= now() order by active_from desc limit 1`
-    const key = row && unseal(row.sealed, row.kid, deriveSecrets(stack.secrets.usersSecret).signingKeys)
-    if (row === undefined || key === undefined) throw new Error('the signing key is out of reach')
-    const body = JSON.parse(
-      Buffer.from((graph.accessToken ?? '').split('.')[1] ?? '', 'base64url').toString(),
-    )
-    return await new SignJWT({ ...body, ...claims })
-      .setProtectedHeader({ alg: 'ES256', typ, kid: row.kid })
-      .sign(createPrivateKey({ key, format: 'pem' }))
-  } finally {
-    await sql.end()
-  }
 }
 
 function forged(token: string, claims: object): string {

@@ -114,6 +114,29 @@ describe.each(topologies)('in %s', (topology) => {
     return heard
   }
 
+  test('in cookie mode a page holds no token, is renewed by its cookies, and gets in again after it was put out', async () => {
+    const account = await anAccount(stack)
+    let now = Date.now()
+    const connection = device({ cookieMode: true, fetch: browserFetch(), now: () => now })
+    const graph = fetchGraph(connection)
+    const whoAmI = async () => (await graph.run(AccountQuery, {})).me?.id
+    await connection.session.signIn(account)
+    expect(await whoAmI()).toBe(account.id)
+    now += 600_000
+    expect(await whoAmI()).toBe(account.id)
+    expect(countOf('Refresh')).toBe(1)
+    await account.graph.get('mutation { userLogoutEverywhere { sessionsRevoked } }')
+    await until(
+      () => whoAmI().catch(() => connection.session.userId()),
+      (id) => id === undefined,
+    )
+    await connection.session.signIn(account)
+    expect(await whoAmI()).toBe(account.id)
+    expect(await connection.session.signOut()).toBe(true)
+    expect(await whoAmI()).toBe(undefined)
+    expect(wire.sent.every(({ headers }) => headers.authorization === undefined)).toBe(true)
+  })
+
   describe.each(Object.entries(clients))('with %s', (_, graphOf) => {
     test('a customer signs in, browses, fills a cart, checks out and sees the order on its way', async () => {
       const { account, connection } = await signedIn()
@@ -304,6 +327,23 @@ describe.each(topologies)('in %s', (topology) => {
     })
   })
 })
+
+/** A browser's `fetch`: it keeps the cookies that it is given, and presents them whether the page likes it or not. */
+function browserFetch(): typeof fetch {
+  const jar = new Map<string, string>()
+  return async (input, init = {}) => {
+    const headers = new Headers(init.headers)
+    if (jar.size > 0) headers.set('cookie', [...jar].map(([name, value]) => `${name}=${value}`).join('; '))
+    const response = await fetch(input, { ...init, headers })
+    for (const cookie of response.headers.getSetCookie()) {
+      const [pair = '', ...attributes] = cookie.split('; ')
+      const [name = '', value = ''] = pair.split('=', 2)
+      if (attributes.includes('Max-Age=0')) jar.delete(name)
+      else jar.set(name, value)
+    }
+    return response
+  }
+}
 
 /** What the provider's page does when the buyer agrees. */
 async function pay(url: string): Promise<void> {

@@ -13,6 +13,8 @@ export type GatewayContext = {
   /** Forwarded to subgraphs, which verify it again; absent for an anonymous caller and for an expired token. */
   readonly authorization: string | undefined
   readonly token: TokenCheck | UndecidedToken
+  /** It came in a cookie, which no script can take away. */
+  readonly tokenByCookie: boolean
   readonly client: ClientDetails
   readonly clientApp: ClientApp
   /** Epoch milliseconds at which the gateway answers with what it has. */
@@ -59,13 +61,14 @@ export type Arrival = {
 
 export async function createContext(arrival: Arrival, options: ContextOptions): Promise<GatewayContext> {
   const { requestId, headers, address, signal, passCookies } = arrival
-  const { authorization, cookieMode, ambiguous } = readSession(headers)
+  const { authorization, byCookie, cookieMode, ambiguous } = readSession(headers)
   const token = ambiguous ? bothPresented : await checkToken(options.verifyToken, authorization)
   return {
     requestId,
     startedAt: performance.now(),
     authorization: token.ok ? authorization : undefined,
     token,
+    tokenByCookie: byCookie,
     client: {
       address,
       agent: headers['user-agent'],

@@ -135,6 +135,7 @@ function context(changes: Partial<GatewayContext> = {}): GatewayContext {
     clientApp: { name: '', version: '' },
     deadlineAt: Date.now() + 10_000,
     signal: new AbortController().signal,
+    tokenByCookie: false,
     passCookies: () => {},
     ...changes,
   }

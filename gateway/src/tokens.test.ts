@@ -138,6 +138,33 @@ describe('an expired token', () => {
 })
 
 describe('a cookie', () => {
+  test.each(['expired', 'revoked', 'nonsense'])(
+    'that is %s locks nobody out: it is ignored where a document only asks for new credentials',
+    async (what) => {
+      gateway.revoked.add('ses_out')
+      const tokens: Record<string, string> = {
+        expired: await gateway.token({ exp: past }),
+        revoked: await gateway.token({ sid: 'ses_out' }),
+        nonsense: 'x.y.z',
+      }
+      const headers = { cookie: `__Host-supermarket-access=${tokens[what]}` }
+      for (const query of [login, register, refresh]) {
+        gateway.calls.length = 0
+        const answer = await gateway.ask(query, { headers })
+        expect([answer.status, answer.body.errors]).toEqual([200, undefined])
+        expect(gateway.calls).toMatchObject([{ viewer: { kind: 'anonymous' } }])
+        expect(gateway.calls[0]?.call.authorization).toBeUndefined()
+      }
+      gateway.calls.length = 0
+      await expectUnauthenticated(gateway.ask(logout, { headers }))
+    },
+  )
+
+  test('excuses no bearer token, and neither does asking for cookies', async () => {
+    const headers = { authorization: 'Bearer x.y.z', 'x-session-mode': 'cookie' }
+    await expectUnauthenticated(gateway.ask(login, { headers }))
+  })
+
   test('stands for the token of the web', async () => {
     const token = await gateway.token()
     const { body } = await gateway.ask('{ me { id } }', {

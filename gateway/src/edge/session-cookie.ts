@@ -6,6 +6,8 @@ export const sessionModeHeader = 'x-session-mode'
 
 export type RequestSession = {
   readonly authorization: string | undefined
+  /** The token is that of the cookie, which a browser presents whether its page likes it or not. */
+  readonly byCookie: boolean
   /** The client keeps its tokens in cookies, or asks for it with `x-session-mode: cookie`. */
   readonly cookieMode: boolean
   /** Both were presented: nobody can say which one is meant. */
@@ -17,6 +19,7 @@ export function readSession(headers: IncomingHttpHeaders): RequestSession {
   const cookie = cookieValue(headers.cookie, accessCookie)
   return {
     authorization: authorization ?? (cookie === undefined ? undefined : `Bearer ${cookie}`),
+    byCookie: authorization === undefined && cookie !== undefined,
     cookieMode: cookie !== undefined || headers[sessionModeHeader] === 'cookie',
     ambiguous: cookie !== undefined && authorization !== undefined,
   }

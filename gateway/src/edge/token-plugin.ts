@@ -1,5 +1,6 @@
 // A presented token that is invalid, expired or revoked ends the whole request with 401, before any fetch.
-// One exception: a document whose root fields only get new credentials ignores an expired token.
+// One exception: a document whose root fields only get new credentials ignores an expired token, and whatever a cookie
+// holds: no page can take that one away, so refusing it would lock its browser out until the cookie expires.
 import type { ApolloServerPlugin } from '@apollo/server'
 import { GraphError } from '@supermarket/service-kit/graph-error.ts'
 import { type DocumentNode, GraphQLError, type OperationDefinitionNode } from 'graphql'
@@ -17,11 +18,12 @@ export const tokenPlugin: ApolloServerPlugin<GatewayContext> = {
   async requestDidStart() {
     return {
       async didResolveOperation({ contextValue, operation, document }) {
-        const { token } = contextValue
+        const { token, tokenByCookie } = contextValue
         if (token.ok) return
         if (token.reason === 'ambiguous') throw bothPresented()
         if (token.reason === 'unverifiable') throw keysOutOfReach(token.cause)
-        if (token.reason === 'expired' && operation && asksForCredentials(document, operation)) return
+        const isIgnored = token.reason === 'expired' || tokenByCookie
+        if (isIgnored && operation && asksForCredentials(document, operation)) return
         throw invalidToken()
       },
     }

@@ -10,7 +10,3 @@ export type Operation<Data, Variables> = DocumentTypeDecoration<Data, Variables>
   readonly id: string
   readonly text: string
 }
-
-/** Nothing to pass for an operation without required variables. */
-export type VariablesArgument<Variables> =
-  Record<string, never> extends Variables ? [variables?: Variables] : [variables: Variables]

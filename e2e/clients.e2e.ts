@@ -130,6 +130,9 @@ describe.each(topologies)('in %s', (topology) => {
       () => whoAmI().catch(() => connection.session.userId()),
       (id) => id === undefined,
     )
+    // Anybody may look around, and sign in again.
+    const { value: page } = await productPages(graph, { first: 1 }).next()
+    expect(page?.map(({ name }) => name)).toEqual(['Apple'])
     await connection.session.signIn(account)
     expect(await whoAmI()).toBe(account.id)
     expect(await connection.session.signOut()).toBe(true)

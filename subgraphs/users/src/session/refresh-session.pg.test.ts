@@ -171,6 +171,17 @@ test('in cookie mode the token comes from its cookie, and the new one goes there
   expect(next).toBe(await successorOf(ann.refreshToken))
 })
 
+test('in cookie mode a refusal takes the cookies away, which no page could', async () => {
+  const ann = await users.someone()
+  await successorOf(await successorOf(ann.refreshToken))
+  const { body, setCookie } = await users.answer(mutation, {
+    variables: { input: {} },
+    client: { cookieMode: true, cookie: `__Host-supermarket-refresh=${ann.refreshToken}` },
+  })
+  expect(body.data?.sessionRefresh).toEqual(refused)
+  expect(setCookie?.map((cookie) => /^[\w-]+=;.* Max-Age=0;/.test(cookie))).toEqual([true, true])
+})
+
 test('a token in the input beside cookie mode, or none at all, is bad input', async () => {
   const ann = await users.someone()
   const both = { variables: { input: { refreshToken: ann.refreshToken } }, client: { cookieMode: true } }

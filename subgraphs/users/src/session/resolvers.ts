@@ -1,7 +1,7 @@
 // `Session`, the list of them, and what opens, prolongs and ends one.
 import { toConnection } from '@supermarket/service-kit/connection.ts'
 import { badUserInput } from '@supermarket/service-kit/graph-error.ts'
-import { payloadOf } from '@supermarket/service-kit/refusal.ts'
+import { payloadOf, Refusal } from '@supermarket/service-kit/refusal.ts'
 import type { UserReference } from '../account/account.ts'
 import type { Context } from '../context.ts'
 import type { MutationResolvers, Resolvers } from '../generated/resolvers-types.ts'
@@ -26,8 +26,14 @@ const Mutation: MutationResolvers = {
     payloadOf(async () => {
       const presented = presentedToken(input.refreshToken, context)
       const { log, client } = context
-      const tokens = await refreshSession(context.tools, presented, { address: client.address, log })
-      return { tokens: deliverTokens(context, tokens) }
+      try {
+        const tokens = await refreshSession(context.tools, presented, { address: client.address, log })
+        return { tokens: deliverTokens(context, tokens) }
+      } catch (error) {
+        // The browser would go on presenting a dead session, and be refused whatever it asks for.
+        if (error instanceof Refusal) context.cookies?.clear()
+        throw error
+      }
     }),
   sessionRevoke: (_, { input }, context) =>
     payloadOf(async () => {

@@ -44,7 +44,12 @@ export function keptRecord(store: SessionStore): KeptRecord {
     see(record, record === undefined ? 'signed out' : 'signed in')
     return record
   }
-  store.watch?.(() => void reread())
+  store.watch?.(() => {
+    // Whoever asks next reads it again, and is told when it cannot be read.
+    reread().catch(() => {
+      held = undefined
+    })
+  })
   return {
     current,
     reread,

@@ -147,6 +147,17 @@ describe('a session', () => {
     expect(await device.session.userId()).toBe('usr_ann')
   })
 
+  test('is asked for once by fifty requests, also when nobody answers', async () => {
+    const server = aServer()
+    const device = aDevice((sent) =>
+      sent.operationName === 'Refresh' ? new TypeError('no network') : server.reply(sent),
+    )
+    await device.session.signIn(credentials)
+    device.pass(tenMinutes)
+    await Promise.all(Array.from({ length: 50 }, () => ask(device)))
+    expect(namesOf(device).filter((name) => name === 'Refresh')).toHaveLength(2)
+  })
+
   test('that the server does not know any more is over: once, for all, and what follows is anonymous', async () => {
     const server = aServer()
     const device = aDevice(server.reply)

@@ -33,6 +33,18 @@ it('refuses a room of ours inside the service kit, and tests kits everywhere', (
   ).toHaveLength(1)
 })
 
+it('keeps the client room free of everything else of ours, types too', () => {
+  for (const line of [
+    "import { a } from '@supermarket/service-kit/money.ts'",
+    "import type { A } from '@supermarket/schema/load.ts'",
+  ]) {
+    expect(violations('packages/client/src/x.ts', `${line}\n`)).toHaveLength(1)
+  }
+  expect(violations('packages/client/src/x.ts', "import { a } from './generated/operations.ts'\n")).toEqual(
+    [],
+  )
+})
+
 it('refuses to reach into another room by a relative path', () => {
   expect(
     violations('gateway/src/x.ts', "import { a } from '../../packages/service-kit/src/log.ts'\n"),

@@ -231,13 +231,27 @@ test('with documents by id, the text travels only for an id that is not known ye
   expect(texts()).toEqual([false, true])
   await fetchGraph(by('id first')).run(CartById, { id })
   await fetchGraph(by('id only')).run(CartById, { id })
-  // Apollo Client makes the same id of the same operation.
+  // Apollo Client and urql make the same id of the same operation.
   await apolloGraph(createApolloClient(by('id first'))).run(CartById, { id })
   await apolloGraph(createApolloClient(by('id only'))).run(CartById, { id })
-  expect(texts().slice(2)).toEqual([false, false, false, false])
+  await urqlGraph(createUrqlClient(by('id first'))).run(CartById, { id })
+  await urqlGraph(createUrqlClient(by('id only'))).run(CartById, { id })
+  expect(texts().slice(2)).toEqual(Array(6).fill(false))
   const known = { persistedQuery: { version: 1, sha256Hash: CartById.id } }
-  expect(wire.sent.map(({ extensions }) => extensions)).toMatchObject(Array(6).fill(known))
+  expect(wire.sent.map(({ extensions }) => extensions)).toMatchObject(Array(8).fill(known))
 })
+
+test.each(Object.entries(caches))(
+  '%s sends the text after an id that is not known yet',
+  async (_, cacheOf) => {
+    const { graph } = cacheOf(connect({ url: wire.url, documents: 'id first' }))
+    // Another text for each of them, of the same meaning.
+    const text = `${CartById.text}\n\n# ${unique()}`.replace('CartById', `CartById${unique()}`)
+    const operation = { ...CartById, text }
+    expect(await graph.run(operation, { id: 'crt_0000000000000000000000000000' })).toEqual({ cart: null })
+    expect(wire.sent.map(({ query }) => query !== undefined)).toEqual([false, true])
+  },
+)
 
 async function shows<Data>(watched: Watched<Data>, isSo: (data: Data) => boolean): Promise<Data> {
   await until(

@@ -11,7 +11,7 @@ import {
 } from '@supermarket/client/generated/operations.ts'
 import type { Graph } from '@supermarket/client/graph.ts'
 import { productPages } from '@supermarket/client/recipes/browse.ts'
-import { addToCart, changeLine, tellBuyer } from '@supermarket/client/recipes/cart.ts'
+import { addToCart, changeLine, findCart, findMyCart, tellBuyer } from '@supermarket/client/recipes/cart.ts'
 import { beginPurchase, checkOut, confirmPayment } from '@supermarket/client/recipes/checkout.ts'
 import { followOrder, type OrderRef } from '@supermarket/client/recipes/live-status.ts'
 import { parseRecord, writeRecord } from '@supermarket/client/session/session-record.ts'
@@ -150,6 +150,8 @@ describe.each(topologies)('in %s', (topology) => {
       for await (const page of productPages(graph, { first: 2 })) pages.push(page.map(({ name }) => name))
       expect(pages).toEqual([['Apple', 'Bread'], ['Cheese', 'Dates'], ['Eggs']])
 
+      expect(await findCart(graph, 'crt_0000000000000000000000000000')).toBe(undefined)
+      expect(await findMyCart(graph)).toBe(undefined)
       const opened = await addToCart(graph, { lines: [{ variantId: variant('Apple'), quantity: 2 }] })
       const more = [{ variantId: variant('Bread'), quantity: 1 }]
       const both = await addToCart(graph, { cartId: opened.id, lines: more })
@@ -160,6 +162,7 @@ describe.each(topologies)('in %s', (topology) => {
         [1, 'Apple'],
         [1, 'Bread'],
       ])
+      expect([await findCart(graph, cart.id), await findMyCart(graph)]).toEqual([cart, cart])
       const { problems } = await tellBuyer(graph, { cartId: cart.id, shippingAddress: address })
       expect(problems).toEqual([])
 

@@ -1,8 +1,9 @@
 // Apollo Client over a connection: its session and its rules, this graph's cache, streams that mend themselves.
 import { ApolloClient, ApolloLink, HttpLink, type InMemoryCache } from '@apollo/client'
 import { PersistedQueryLink } from '@apollo/client/link/persisted-queries'
-import { type DocumentNode, print } from 'graphql'
+import { print } from 'graphql'
 import type { Connection } from '../connection.ts'
+import { documentId } from '../document-id.ts'
 import { createApolloCache } from './apollo-cache.ts'
 import { mendStreams } from './mend-streams.ts'
 
@@ -40,14 +41,9 @@ function httpLink({ url, fetch }: Connection): ApolloLink {
 function documentLinks({ documents }: Connection): readonly ApolloLink[] {
   if (documents === 'text') return []
   const link = new PersistedQueryLink({
-    generateHash: idOf,
+    // Apollo prints a generated document as it was printed when its id was made.
+    generateHash: (document) => documentId(print(document)),
     ...(documents === 'id only' ? { disable: () => false, retry: () => false } : {}),
   })
   return [link]
-}
-
-/** The id that the generated operations carry: Apollo prints them as they were printed when it was made. */
-async function idOf(document: DocumentNode): Promise<string> {
-  const hash = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(print(document)))
-  return Array.from(new Uint8Array(hash), (byte) => byte.toString(16).padStart(2, '0')).join('')
 }

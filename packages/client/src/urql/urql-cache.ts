@@ -1,5 +1,12 @@
 // What urql's Graphcache has to know of the graph, and what mutations change beside the objects they return.
-import type { Cache, CacheExchangeOpts, Entity, KeyingConfig } from '@urql/exchange-graphcache'
+import type {
+  Cache,
+  CacheExchangeOpts,
+  DataField,
+  Entity,
+  KeyingConfig,
+  Variables,
+} from '@urql/exchange-graphcache'
 import { relayPagination } from '@urql/exchange-graphcache/extras'
 import { possibleTypes, typesWithoutId } from '../generated/cache-types.ts'
 import type { CartOpenMutation, CheckoutMutation } from '../generated/types.ts'
@@ -24,7 +31,7 @@ export const cacheConfig: CacheExchangeOpts = {
   possibleTypes: Object.fromEntries(Object.entries(possibleTypes)),
   resolvers: {
     Query: {
-      cart: (_, args) => ({ __typename: 'Cart', id: args.id as string }),
+      cart: heldCart,
       products: pages,
       categories: pages,
       orders: pages,
@@ -48,6 +55,12 @@ export const cacheConfig: CacheExchangeOpts = {
       },
     },
   },
+}
+
+/** One that is there is not asked for again; otherwise what the graph has said, which may be that there is none. */
+function heldCart(_: unknown, args: Variables, cache: Cache): Entity | DataField {
+  const cart = { __typename: 'Cart', id: String(args.id) }
+  return cache.resolve(cart, 'id') === undefined ? cache.resolve('Query', 'cart', args) : cart
 }
 
 /** The cart is used up and the list of orders has a new beginning. */

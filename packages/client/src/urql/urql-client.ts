@@ -3,6 +3,7 @@ import { Client, type Exchange, fetchExchange, getOperationName, subscriptionExc
 import { cacheExchange } from '@urql/exchange-graphcache'
 import type { Connection } from '../connection.ts'
 import type { StreamAnswer } from '../follow.ts'
+import { sendById } from './send-by-id.ts'
 import { cacheConfig } from './urql-cache.ts'
 import { wholeBody } from './whole-text.ts'
 
@@ -19,15 +20,16 @@ export function createUrqlClient(
 ): Client {
   return new Client({
     url: connection.url,
-    fetch: (input, init = {}) => connection.fetch(input, whole(init)),
+    fetch: connection.documents === 'text' ? sendWhole(connection) : sendById(connection),
     // By GET the request would have no body, which is where the rules look.
     preferGetMethod: false,
     exchanges: [cache, ...exchanges, streams(connection), fetchExchange],
   })
 }
 
-function whole(init: RequestInit): RequestInit {
-  return typeof init.body === 'string' ? { ...init, body: wholeBody(init.body) } : init
+function sendWhole({ fetch }: Connection): typeof globalThis.fetch {
+  return (input, init = {}) =>
+    fetch(input, typeof init.body === 'string' ? { ...init, body: wholeBody(init.body) } : init)
 }
 
 function streams(connection: Connection): Exchange {

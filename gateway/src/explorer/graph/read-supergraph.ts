@@ -1,4 +1,4 @@
-// Pure. The text of a supergraph as the model that /graph shows. Throws a GraphQLError for a text that is no SDL.
+// The text of a supergraph as the model that /graph shows. Throws a GraphQLError for a text that is no SDL.
 import {
   type ConstValueNode,
   type DefinitionNode,

@@ -6,12 +6,8 @@ import { graphClient } from '@supermarket/testkit/graph-client.ts'
 import { testDatabase } from '@supermarket/testkit/test-database.ts'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { eventually, focused, openExample, run, signIn, write } from './explorer-page.ts'
 import { findChromium, launchChromium, openDemo } from './explorer-stack.ts'
-
-/** Monaco's own global, in the page. */
-declare const monaco: {
-  editor: { getModels(): { uri: { path: string }; getValue(): string; setValue(text: string): void }[] }
-}
 
 const executablePath = findChromium()
 const skipReason = executablePath ? '' : ' (skipped: no Chromium on this machine)'
@@ -62,15 +58,15 @@ describe.skipIf(!executablePath)(`the explorer in Chromium${skipReason}`, () => 
   })
 
   test('opens on the catalogue, ready to run', async () => {
-    expect(await run()).toMatchObject({ data: { products: { totalCount: 60 } } })
+    expect(await run(page)).toMatchObject({ data: { products: { totalCount: 60 } } })
     expect(await page.getByRole('tab').allInnerTexts()).toEqual(['ProductsPage'])
     await eventually(() => page.locator('.result-window').innerText()).toContain('totalCount')
   })
 
   test('asks nobody but this origin, breaks no policy, and loads a second time from its cache', async () => {
-    await run()
-    await openExample('Product by slug')
-    await run()
+    await run(page)
+    await openExample(page, 'Product by slug')
+    await run(page)
     const origin = market.url
     expect(requests.filter((url) => !url.startsWith(`${origin}/`) && !url.startsWith('data:'))).toEqual([])
     const workers = requests.filter((url) => url.endsWith('.worker.js')).map((url) => url.split('/').at(-1))
@@ -101,21 +97,23 @@ describe.skipIf(!executablePath)(`the explorer in Chromium${skipReason}`, () => 
   })
 
   test('examples go on where the last one ended, from a product to the order of a guest', async () => {
-    await openExample('Product by slug')
-    expect(await run()).toMatchObject({ data: { product: { slug: 'basmati-rice', name: 'Basmati Rice' } } })
-    await openExample('Cart open')
-    const opened = await run()
+    await openExample(page, 'Product by slug')
+    expect(await run(page)).toMatchObject({
+      data: { product: { slug: 'basmati-rice', name: 'Basmati Rice' } },
+    })
+    await openExample(page, 'Cart open')
+    const opened = await run(page)
     expect(opened).toMatchObject({ data: { cartCreate: { userErrors: [] } } })
-    await openExample('Checkout buyer')
-    expect(await run()).toMatchObject({
+    await openExample(page, 'Checkout buyer')
+    expect(await run(page)).toMatchObject({
       data: { cartBuyerUpdate: { cart: { problems: [] }, userErrors: [] } },
     })
-    await openExample('Checkout')
-    expect(await run()).toMatchObject({
+    await openExample(page, 'Checkout')
+    expect(await run(page)).toMatchObject({
       data: { checkoutComplete: { order: { status: 'CONFIRMED', paymentStatus: 'PAID' }, userErrors: [] } },
     })
-    await openExample('Order details')
-    expect(await run()).toMatchObject({
+    await openExample(page, 'Order details')
+    expect(await run(page)).toMatchObject({
       data: {
         order: {
           status: 'CONFIRMED',
@@ -135,7 +133,7 @@ describe.skipIf(!executablePath)(`the explorer in Chromium${skipReason}`, () => 
   })
 
   test('an example whose id no answer has held says what it needs', async () => {
-    await openExample('Order details')
+    await openExample(page, 'Order details')
     expect(await page.locator('#status').innerText()).toBe(
       'Order details needs an order: get one with another example first, or fill it in.',
     )
@@ -143,11 +141,11 @@ describe.skipIf(!executablePath)(`the explorer in Chromium${skipReason}`, () => 
 
   test('one click signs Ann in, another signs her out, and nothing moves', async () => {
     const header = await boxes()
-    await signIn('Ann')
+    await signIn(page, 'Ann')
     expect(await page.locator('#who').innerText()).toBe('Signed in as Ann, customer')
-    await openExample('Account')
+    await openExample(page, 'Account')
     const id = await idOf('ann@supermarket.test')
-    expect(await run()).toMatchObject({
+    expect(await run(page)).toMatchObject({
       data: { me: { id, email: 'ann@supermarket.test', roles: ['CUSTOMER'] } },
     })
     await eventually(() => page.locator('.result-window').innerText()).toContain(id)
@@ -159,36 +157,36 @@ describe.skipIf(!executablePath)(`the explorer in Chromium${skipReason}`, () => 
     expect(await page.getByRole('button', { name: 'Sign in as Ann' }).getAttribute('aria-pressed')).toBe(
       'false',
     )
-    expect(await focused()).toBe('Sign in as Ann')
-    expect(await run()).toEqual({ data: { me: null } })
+    expect(await focused(page)).toBe('Sign in as Ann')
+    expect(await run(page)).toEqual({ data: { me: null } })
     expect(complaints).toEqual([])
   })
 
   test('another account takes over by one click', async () => {
-    await signIn('Ann')
-    await signIn('Admin')
-    await openExample('Staff users')
-    expect(await run()).toMatchObject({ data: { users: { totalCount: 3 } } })
+    await signIn(page, 'Ann')
+    await signIn(page, 'Admin')
+    await openExample(page, 'Staff users')
+    expect(await run(page)).toMatchObject({ data: { users: { totalCount: 3 } } })
     expect(await page.getByRole('button', { name: 'Sign in as Ann' }).getAttribute('aria-pressed')).toBe(
       'false',
     )
   })
 
   test('a revoked session is renewed and says so', async () => {
-    await signIn('Bob')
-    await openExample('Logout everywhere')
-    expect(await run()).toMatchObject({ data: { userLogoutEverywhere: { userErrors: [] } } })
-    await openExample('Account')
+    await signIn(page, 'Bob')
+    await openExample(page, 'Logout everywhere')
+    expect(await run(page)).toMatchObject({ data: { userLogoutEverywhere: { userErrors: [] } } })
+    await openExample(page, 'Account')
     await expect
       .poll(
         async () => {
-          await run()
+          await run(page)
           return page.locator('#status').innerText()
         },
         { timeout: 10_000 },
       )
       .toBe('The session of Bob had ended: signed in again.')
-    expect(await run()).toMatchObject({ data: { me: { email: 'bob@supermarket.test' } } })
+    expect(await run(page)).toMatchObject({ data: { me: { email: 'bob@supermarket.test' } } })
   })
 
   test('a graph that is gone is told in words', async () => {
@@ -201,14 +199,8 @@ describe.skipIf(!executablePath)(`the explorer in Chromium${skipReason}`, () => 
   })
 
   test('a wrong query shows its error', async () => {
-    await page.evaluate(() => {
-      monaco.editor
-        .getModels()
-        .find(({ uri }) => uri.path.endsWith('operation.graphql'))
-        ?.setValue('query Wrong { nope }')
-    })
-    await page.getByRole('tab', { name: 'Wrong' }).waitFor()
-    expect(await run()).toMatchObject({ errors: [{ extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }] })
+    await write(page, 'query Wrong { nope }', 'Wrong')
+    expect(await run(page)).toMatchObject({ errors: [{ extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }] })
     await eventually(() => page.locator('.result-window').innerText()).toContain('GRAPHQL_VALIDATION_FAILED')
   })
 
@@ -216,22 +208,22 @@ describe.skipIf(!executablePath)(`the explorer in Chromium${skipReason}`, () => 
     await page.getByRole('button', { name: 'Examples' }).focus()
     await page.keyboard.press('Enter')
     await page.keyboard.press('Escape')
-    expect(await focused()).toBe('Examples')
+    expect(await focused(page)).toBe('Examples')
     await page.keyboard.press('Enter')
     for (let step = 0; step < 5; step += 1) await page.keyboard.press('Tab')
-    expect(await focused()).toBe('Products page query')
+    expect(await focused(page)).toBe('Products page query')
     const outline = await page.evaluate(
       () => getComputedStyle(document.activeElement ?? document.body).outlineWidth,
     )
     expect(outline).toBe('2px')
     await page.keyboard.press('Enter')
-    await eventually(focused).toBe('Execute query (Ctrl-Enter)')
+    await eventually(() => focused(page)).toBe('Execute query (Ctrl-Enter)')
     await page.keyboard.press('Enter')
     await eventually(() => page.locator('.result-window').innerText()).toContain('totalCount')
   })
 
   test('tabs survive a reload, and what is typed stays out of the URL', async () => {
-    await openExample('Categories')
+    await openExample(page, 'Categories')
     await page.waitForFunction(() => localStorage.getItem('graphiql:tabState')?.includes('Categories'))
     await page.reload()
     await page.locator('.graphiql-execute-button').waitFor()
@@ -240,11 +232,6 @@ describe.skipIf(!executablePath)(`the explorer in Chromium${skipReason}`, () => 
   })
 })
 
-/** Longer than vitest polls by itself: two busy cores may be running other suites. */
-function eventually(look: () => unknown) {
-  return expect.poll(look, { timeout: 15_000 })
-}
-
 /** Asked without the explorer. */
 async function idOf(email: string): Promise<string> {
   const { userLogin } = await graphClient(market.url).get<{ userLogin: { user: { id: string } } }>(
@@ -252,44 +239,6 @@ async function idOf(email: string): Promise<string> {
     { input: { email, password: demoPassword } },
   )
   return userLogin.user.id
-}
-
-async function openExample(name: string): Promise<void> {
-  await page.getByRole('button', { name: 'Examples' }).click()
-  await page.getByRole('button', { name: new RegExp(`^${name} (query|mutation|subscription)$`) }).click()
-  await eventually(focused).toBe('Execute query (Ctrl-Enter)')
-}
-
-/** Runs what is in the editor and gives the answer as GraphiQL shows it. */
-async function run(): Promise<unknown> {
-  await page.evaluate(() => {
-    monaco.editor
-      .getModels()
-      .find(({ uri }) => uri.path.endsWith('response.json'))
-      ?.setValue('')
-  })
-  const button = page.locator('.graphiql-execute-button')
-  await button.click()
-  const text = await page.waitForFunction(() => {
-    return monaco.editor
-      .getModels()
-      .find(({ uri }) => uri.path.endsWith('response.json'))
-      ?.getValue()
-  })
-  return JSON.parse((await text.jsonValue()) ?? '')
-}
-
-async function signIn(label: string): Promise<void> {
-  const button = page.getByRole('button', { name: `Sign in as ${label}` })
-  await button.click()
-  await eventually(() => button.getAttribute('aria-pressed')).toBe('true')
-}
-
-function focused(): Promise<string> {
-  return page.evaluate(
-    () =>
-      document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent?.trim() ?? '',
-  )
 }
 
 /** Where everything of the bar stands that could be clicked. */

@@ -83,6 +83,8 @@ async function start() {
     // A session cookie beside the bar's token would be refused as ambiguous.
     credentials: 'omit',
     shouldPersistHeaders: false,
+    // Subscriptions too: a GET is refused as forgeable, and would leave ids in histories and logs.
+    method: 'POST',
     defaultTabs: [first ? { query: first.query } : {}],
   })
 }

@@ -79,14 +79,14 @@ function cardOf(view, { fetch, ...box }, subgraphs) {
     {
       role: 'option',
       class: `plan-card plan-${fetch.state} ${colourOf(fetch.subgraph, subgraphs)}`,
-      'aria-label': nameOf(view, fetch),
       'aria-selected': 'false',
       tabindex: -1,
       'data-fetch': fetch.id,
     },
+    html('span', { class: 'unseen' }, nameOf(view, fetch)),
     html(
       'span',
-      { class: 'plan-card-head' },
+      { class: 'plan-card-head', 'aria-hidden': 'true' },
       html('span', { class: 'plan-number' }, String(fetch.id + 1)),
       html('strong', {}, fetch.subgraph),
       requests.some(({ shared }) => shared) ? html('span', { class: 'plan-badge' }, 'shared') : undefined,
@@ -94,11 +94,13 @@ function cardOf(view, { fetch, ...box }, subgraphs) {
     ),
     html(
       'span',
-      { class: 'plan-card-path', title: placeOf(fetch.path) },
+      { class: 'plan-card-path', 'aria-hidden': 'true', title: placeOf(fetch.path) },
       html('bdi', { dir: 'ltr' }, placeOf(fetch.path)),
     ),
-    html('span', { class: 'plan-card-line' }, measuresOf(view, fetch)),
-    entities === undefined ? undefined : html('span', { class: 'plan-card-line' }, entities),
+    html('span', { class: 'plan-card-line', 'aria-hidden': 'true' }, measuresOf(view, fetch)),
+    entities === undefined
+      ? undefined
+      : html('span', { class: 'plan-card-line', 'aria-hidden': 'true' }, entities),
   )
   place(element, box)
   return element

@@ -17,6 +17,9 @@ export function wireSidePanel(opened) {
   let open = kept.open ?? wide.matches
   let percent = kept.percent ?? 36
 
+  /** Where the divider was taken hold of, and how large the panel was. */
+  let held = { at: 0, percent }
+
   function apply() {
     panel.hidden = !open
     divider.hidden = !open
@@ -58,13 +61,15 @@ export function wireSidePanel(opened) {
   })
   divider.addEventListener('pointerdown', (event) => {
     divider.setPointerCapture(event.pointerId)
+    held = { at: isBelow() ? event.clientY : event.clientX, percent }
     event.preventDefault()
     divider.focus()
   })
   divider.addEventListener('pointermove', ({ pointerId, clientX, clientY }) => {
     if (!divider.hasPointerCapture(pointerId)) return
-    const { right, bottom, width, height } = workbench.getBoundingClientRect()
-    resize(isBelow() ? (100 * (bottom - clientY)) / height : (100 * (right - clientX)) / width)
+    const { width, height } = workbench.getBoundingClientRect()
+    const moved = isBelow() ? (held.at - clientY) / height : (held.at - clientX) / width
+    resize(held.percent + 100 * moved)
   })
   wide.addEventListener('change', apply)
   apply()

@@ -32,7 +32,7 @@ describe.skipIf(!executablePath)(`plans and the graph in Chromium${skipReason}`,
     ])
     market = await openDemo({ users: users.url, products: products.url, orders: orders.url })
     browser = await launchChromium(executablePath ?? '')
-    context = await browser.newContext({ viewport: { width: 1280, height: 800 }, colorScheme: 'light' })
+    context = await browser.newContext({ viewport: { width: 1400, height: 800 }, colorScheme: 'light' })
     context.on('request', (request) =>
       requests.push({ url: request.url(), asksForPlan: request.headers()['x-plan-view'] === '1' }),
     )
@@ -58,6 +58,8 @@ describe.skipIf(!executablePath)(`plans and the graph in Chromium${skipReason}`,
   })
 
   afterEach(async () => {
+    // Away from GraphiQL, which would write down its tabs once more.
+    await page.goto(`${market.url}/health/live`)
     await page.evaluate(() => localStorage.clear())
     await page.close()
   })
@@ -310,7 +312,7 @@ describe.skipIf(!executablePath)(`plans and the graph in Chromium${skipReason}`,
         )
       })
       expect(fits).toEqual([true, true, true])
-      await page.setViewportSize({ width: 1280, height: 800 })
+      await page.setViewportSize({ width: 1400, height: 800 })
     })
 
     test('leads to the type of its entities, on the page of the graph', async () => {
@@ -431,7 +433,7 @@ describe.skipIf(!executablePath)(`plans and the graph in Chromium${skipReason}`,
           await page.evaluate(() => [document.body.scrollWidth, document.documentElement.scrollWidth]),
         ).toEqual([320, 320])
       }
-      await page.setViewportSize({ width: 1280, height: 800 })
+      await page.setViewportSize({ width: 1400, height: 800 })
     })
   })
 })

@@ -12,7 +12,7 @@ export function wireSidePanel(opened) {
   const toggle = elementById('plan-toggle')
   const divider = elementById('plan-divider')
   const workbench = elementById('workbench')
-  const wide = matchMedia('(min-width: 1000px)')
+  const wide = matchMedia('(min-width: 1360px)')
   const kept = restore()
   let open = kept.open ?? wide.matches
   let percent = kept.percent ?? 36

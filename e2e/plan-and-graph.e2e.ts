@@ -87,6 +87,7 @@ describe.skipIf(!executablePath)(`plans and the graph in Chromium${skipReason}`,
         /^4 requests · .+ in all · planned in .+ · written in .+$/,
       )
       expect(await page.locator('.plan-lines .plan-line').count()).toBe(2)
+      expect(requests.map(({ url }) => url).filter((url) => !isOurs(url))).toEqual([])
       expect(complaints).toEqual([])
     })
 
@@ -339,7 +340,7 @@ describe.skipIf(!executablePath)(`plans and the graph in Chromium${skipReason}`,
         'User users products points at it id',
       ])
       await eventually(() => page.locator('.graph-line').count()).toBe(3)
-      expect(requests.map(({ url }) => url).filter((url) => !url.startsWith(`${market.url}/`))).toEqual([])
+      expect(requests.map(({ url }) => url).filter((url) => !isOurs(url))).toEqual([])
       expect(complaints).toEqual([])
     })
 
@@ -437,6 +438,10 @@ describe.skipIf(!executablePath)(`plans and the graph in Chromium${skipReason}`,
     })
   })
 })
+
+function isOurs(url: string): boolean {
+  return url.startsWith(`${market.url}/`) || url.startsWith('data:')
+}
 
 function cards() {
   return page.getByRole('option')

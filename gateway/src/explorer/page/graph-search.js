@@ -52,7 +52,7 @@ const groups = [
   { title: 'Objects', has: (type) => type.root === null && type.kind === 'object' && !isEntity(type) },
   {
     title: 'Interfaces and unions',
-    has: ({ kind, ...type }) => !isEntity({ kind, ...type }) && (kind === 'interface' || kind === 'union'),
+    has: (type) => !isEntity(type) && (type.kind === 'interface' || type.kind === 'union'),
   },
   { title: 'Inputs', has: ({ kind }) => kind === 'input' },
   { title: 'Enums', has: ({ kind }) => kind === 'enum' },

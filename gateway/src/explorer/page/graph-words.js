@@ -56,9 +56,11 @@ export function usesOf({ types }, name) {
 
 /** Parts of a description: what stands between backticks is code. @param {string} text */
 export function codeIn(text) {
-  return text
-    .split('`')
-    .map((part, index, all) => ({ part, isCode: index % 2 === 1 && index < all.length - 1 }))
+  const parts = text.split('`')
+  const lone = parts.length % 2 === 0 ? parts.length - 1 : undefined
+  return parts.map((part, index) =>
+    index === lone ? { part: `\`${part}`, isCode: false } : { part, isCode: index % 2 === 1 },
+  )
 }
 
 /** @param {number} count @param {string} one @param {string} [many] */

@@ -150,7 +150,7 @@ function stateOf(
   { complete }: PlanDescription,
   { excluded, deferred }: Place,
 ): PlanViewState {
-  if (record && record.requests.length > 0) return 'sent'
+  if (record && (record.requests.length > 0 || record.sent > 0)) return 'sent'
   if (record) return 'reused'
   if (excluded) return 'excluded'
   return deferred && !complete ? 'waiting' : 'idle'

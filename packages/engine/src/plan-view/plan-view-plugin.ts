@@ -1,5 +1,6 @@
 // The plan of a request with its answer, as `extensions.planView`, for whoever may see it and asks: a plan names
 // subgraphs, internal fields and addresses of data. Requests that do not ask pay one look at what they are.
+import type { QueryPlan } from '@apollo/query-planner'
 import type { GraphQLError, GraphQLFormattedError } from 'graphql'
 import { conditionValues } from '../execute/conditions.ts'
 import type { ExecutionObserver } from '../execute/run.ts'
@@ -7,7 +8,7 @@ import type { EnginePlugin, EngineRequest } from '../graph/engine-plugin.ts'
 import type { PreparedOperation } from '../graph/prepare-operation.ts'
 import { describePlan, type FetchNumbers, numberFetches } from './describe-plan.ts'
 import type { PlanView } from './plan-view.ts'
-import { type ExecutionRecord, recordExecution } from './record-execution.ts'
+import { type ExecutionRecord, type RecordingOptions, recordExecution } from './record-execution.ts'
 
 export type PlanViewOptions = {
   /** Whether a request asks for its plan, and its sender may see it. There is no default: answering is on you. */
@@ -32,36 +33,13 @@ export function planViewPlugin({ isWanted, formatError = plainly }: PlanViewOpti
   const starts = new WeakMap<EngineRequest, number>()
   const recordings = new WeakMap<EngineRequest, Recording>()
 
-  /** An event is there when it is first heard of. */
-  function recordOf(recording: Recording): ExecutionRecord {
-    const startedAt = recording.startedAt ?? performance.now()
-    recording.startedAt = startedAt
-    recording.record ??= recordExecution({
-      numbers: recording.numbers,
-      formatError,
-      clock: () => performance.now() - startedAt,
-    })
-    return recording.record
-  }
-
-  function viewOf(
-    request: EngineRequest,
-    operation: PreparedOperation,
-    complete: boolean,
-  ): PlanView | undefined {
-    const recording = recordings.get(request)
-    if (recording === undefined) return undefined
-    const record = recordOf(recording)
-    const totalMs = performance.now() - (recording.startedAt ?? 0)
-    return planViewOf({
-      request,
-      operation,
-      complete,
-      record,
-      planMs: recording.planMs,
-      totalMs,
-      numbers: recording.numbers,
-    })
+  /** Nothing for a request that has not asked. */
+  function extended<Part extends Extended>(seen: Seen, part: Part): Part {
+    const recording = recordings.get(seen.request)
+    if (recording === undefined) return part
+    const view = planViewOf(recording, recordOf(recording, formatError), seen)
+    if (view.operationKind === 'subscription') beginEvent(recording)
+    return { ...part, extensions: { ...part.extensions, [planViewExtension]: view } }
   }
 
   return {
@@ -72,31 +50,39 @@ export function planViewPlugin({ isWanted, formatError = plainly }: PlanViewOpti
     observe(request, { plan }) {
       const startedAt = starts.get(request)
       if (startedAt === undefined) return undefined
-      const recording: Recording = {
-        numbers: numberFetches(plan.node),
-        planMs: performance.now() - startedAt,
-        startedAt,
-        record: undefined,
-      }
-      if (plan.node?.kind === 'Subscription') beginEvent(recording)
+      const recording = startRecording(plan.node, startedAt)
       recordings.set(request, recording)
-      return observerOf(() => recordOf(recording).observer)
+      return observerOf(() => recordOf(recording, formatError).observer)
     },
-    didExecute(request, operation, answer) {
-      const view = viewOf(request, operation, answer.hasNext !== true)
-      if (view === undefined) return answer
-      const recording = recordings.get(request)
-      if (recording && view.operationKind === 'subscription') beginEvent(recording)
-      return { ...answer, extensions: { ...answer.extensions, [planViewExtension]: view } }
-    },
+    didExecute: (request, operation, answer) =>
+      extended({ request, operation, complete: answer.hasNext !== true }, answer),
     didDefer(request, operation, { parts, isLast }) {
       const last = parts.at(-1)
-      const view = viewOf(request, operation, isLast)
-      if (last === undefined || view === undefined) return parts
-      const extensions = { ...last.extensions, [planViewExtension]: view }
-      return [...parts.slice(0, -1), { ...last, extensions }]
+      if (last === undefined) return parts
+      return [...parts.slice(0, -1), extended({ request, operation, complete: isLast }, last)]
     },
   }
+}
+
+type Extended = { readonly extensions?: Readonly<Record<string, unknown>> | undefined }
+
+function startRecording(node: QueryPlan['node'], startedAt: number): Recording {
+  const planMs = performance.now() - startedAt
+  const recording: Recording = { numbers: numberFetches(node), planMs, startedAt, record: undefined }
+  if (node?.kind === 'Subscription') beginEvent(recording)
+  return recording
+}
+
+/** An event is there when it is first heard of. */
+function recordOf(recording: Recording, formatError: RecordingOptions['formatError']): ExecutionRecord {
+  const startedAt = recording.startedAt ?? performance.now()
+  recording.startedAt = startedAt
+  recording.record ??= recordExecution({
+    numbers: recording.numbers,
+    formatError,
+    clock: () => performance.now() - startedAt,
+  })
+  return recording.record
 }
 
 /** Planning came before all events. */
@@ -115,23 +101,25 @@ function observerOf(current: () => ExecutionObserver): ExecutionObserver {
   }
 }
 
-type Viewed = Pick<PlanView, 'complete' | 'planMs' | 'totalMs'> & {
+type Seen = Pick<PlanView, 'complete'> & {
   readonly request: EngineRequest
   readonly operation: PreparedOperation
-  readonly record: ExecutionRecord
-  readonly numbers: FetchNumbers
 }
 
-function planViewOf({ request, operation, record, numbers, complete, planMs, totalMs }: Viewed): PlanView {
+function planViewOf(
+  { numbers, planMs, startedAt = 0 }: Recording,
+  record: ExecutionRecord,
+  { request, operation, complete }: Seen,
+): PlanView {
   const { plan, compiled } = operation
   const conditions = conditionValues(compiled.conditions, compiled.operation, request.variables)
-  const view: PlanView = {
+  return {
     version: 1,
     operationKind: compiled.operation.operation,
     complete,
     planMs: rounded(planMs),
     writeMs: rounded(record.writeMs()),
-    totalMs: rounded(totalMs),
+    totalMs: rounded(performance.now() - startedAt),
     plan: describePlan(plan.node, { numbers, records: record.fetches, conditions, complete }),
     requests: record.requests.map((each) => ({
       ...each,
@@ -140,7 +128,6 @@ function planViewOf({ request, operation, record, numbers, complete, planMs, tot
     })),
     unrecorded: record.unrecorded(),
   }
-  return view
 }
 
 /** To microseconds. */

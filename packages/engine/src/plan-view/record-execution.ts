@@ -38,57 +38,62 @@ type FetchTally = { -readonly [Key in keyof Omit<FetchRecord, 'requests'>]: Fetc
   readonly requests: number[]
 }
 
-export function recordExecution({ numbers, clock, formatError }: RecordingOptions): ExecutionRecord {
+export function recordExecution(options: RecordingOptions): ExecutionRecord {
+  const { clock } = options
   const fetches = new Map<FetchNode, FetchTally>()
   const requests = recordedRequests(clock)
   let writeMs = 0
-
-  function tallyOf(node: FetchNode): FetchTally {
-    const known = fetches.get(node)
-    if (known) return known
-    const tally: FetchTally = { positions: 0, sent: 0, reused: 0, requests: [] }
-    fetches.set(node, tally)
-    return tally
+  const observer: ExecutionObserver = {
+    capturesTraces: false,
+    fetch(fetch, send) {
+      const tally = tallyOf(fetches, fetch)
+      tally.sent += fetch.entities?.sent ?? 0
+      return recordFetch(fetch, send, { ...options, requests, tally })
+    },
+    reuse(fetch) {
+      tallyOf(fetches, fetch).reused += fetch.entities?.asked ?? 0
+    },
+    write(write) {
+      const startedAt = clock()
+      try {
+        return write()
+      } finally {
+        writeMs += clock() - startedAt
+      }
+    },
   }
-
-  async function recordFetch({ node, entities }: StartedFetch, send: SendFetch): Promise<SubgraphResponse> {
-    const { asked: positions, sent } = entities ?? { asked: 0, sent: 0 }
-    const tally = tallyOf(node)
-    tally.positions += positions
-    tally.sent += sent
-    const watched = watchRequests({ fetch: numbers(node), positions, sent }, { requests, tally, clock })
-    try {
-      const response = await send(watched.watch)
-      watched.settle((request) => noteAnswer(request, response, formatError))
-      return response
-    } catch (error) {
-      watched.settle((request) => noteFailure(request, error, formatError))
-      throw error
-    }
-  }
-
   return {
+    observer,
     fetches,
     requests: requests.list,
     unrecorded: requests.unrecorded,
     writeMs: () => writeMs,
-    observer: {
-      capturesTraces: false,
-      fetch: recordFetch,
-      reuse({ node, entities }) {
-        const tally = tallyOf(node)
-        tally.positions += entities?.asked ?? 0
-        tally.reused += entities?.asked ?? 0
-      },
-      write(write) {
-        const startedAt = clock()
-        try {
-          return write()
-        } finally {
-          writeMs += clock() - startedAt
-        }
-      },
-    },
+  }
+}
+
+/** With the positions that ask this time. */
+function tallyOf(fetches: Map<FetchNode, FetchTally>, { node, entities }: StartedFetch): FetchTally {
+  const tally = fetches.get(node) ?? { positions: 0, sent: 0, reused: 0, requests: [] }
+  fetches.set(node, tally)
+  tally.positions += entities?.asked ?? 0
+  return tally
+}
+
+async function recordFetch(
+  { node, entities }: StartedFetch,
+  send: SendFetch,
+  options: RecordingOptions & WatchOptions,
+): Promise<SubgraphResponse> {
+  const { numbers, formatError } = options
+  const part = { fetch: numbers(node), positions: entities?.asked ?? 0, sent: entities?.sent ?? 0 }
+  const watched = watchRequests(part, options)
+  try {
+    const response = await send(watched.watch)
+    watched.settle((request) => noteAnswer(request, response, formatError))
+    return response
+  } catch (error) {
+    watched.settle((request) => noteFailure(request, error, formatError))
+    throw error
   }
 }
 

@@ -2,7 +2,8 @@
 import { parse } from 'graphql'
 import { expect, test } from 'vitest'
 import { composeSubgraphs } from '../compose.ts'
-import { loadAllSubgraphSdl } from '../load.ts'
+import { buildManifest } from '../documents/build-manifest.ts'
+import { loadAllSubgraphSdl, loadOperations } from '../load.ts'
 import { listClientDocuments } from './client-operations.ts'
 import { clientArtefacts } from './generate-client.ts'
 
@@ -18,11 +19,20 @@ test('an operation carries the fragments it needs, those of fragments too, and t
   expect(operations[0]?.text).toBe('query A {\n  me {\n    __typename\n    id\n  }\n}')
   expect(operations[1]?.text).toBe(
     [
-      'query B {\n  me {\n    __typename\n    ...Outer\n  }\n}',
-      'fragment Inner on Cart {\n  __typename\n  id\n}',
-      'fragment Outer on User {\n  __typename\n  cart {\n    __typename\n    ...Inner\n  }\n}',
+      'query B {\n  me {\n    ...Outer\n    __typename\n  }\n}',
+      'fragment Inner on Cart {\n  id\n  __typename\n}',
+      'fragment Outer on User {\n  cart {\n    ...Inner\n    __typename\n  }\n  __typename\n}',
     ].join('\n\n'),
   )
+})
+
+test('what a client sends is what the list of trusted documents holds', () => {
+  const built = buildManifest([
+    { path: '', documents: loadOperations().map(({ document }) => document), errors: [] },
+  ])
+  const trusted = built.kind === 'built' ? built.manifest.operations : []
+  const sent = listClientDocuments(loadOperations()).operations
+  expect(sent.map(({ name, text }) => [name, text])).toEqual(trusted.map(({ name, body }) => [name, body]))
 })
 
 test('fragments that spread each other are read to an end', () => {

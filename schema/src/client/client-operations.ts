@@ -1,14 +1,15 @@
 // The stored operations as clients send them: each with the fragments it needs and with `__typename` wherever a
-// cache asks for it, so that Apollo Client, urql and plain fetch send the same text and the text has one id.
+// cache asks for it: Apollo Client, urql and plain fetch send one text, whose id is the one in the list of trusted
+// documents.
 import {
   type DocumentNode,
-  type FieldNode,
   type FragmentDefinitionNode,
   Kind,
   type OperationDefinitionNode,
   print,
   visit,
 } from 'graphql'
+import { withTypenames } from '../documents/typenames.ts'
 import type { OperationFile } from '../load.ts'
 
 export type ClientOperation = {
@@ -70,18 +71,6 @@ export function namesOfSpreads(
     },
   })
   return found
-}
-
-const typename: FieldNode = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: '__typename' } }
-
-function withTypenames(document: DocumentNode): DocumentNode {
-  return visit(document, {
-    SelectionSet(node, _key, parent) {
-      const atRoot = parent !== undefined && 'kind' in parent && parent.kind === Kind.OPERATION_DEFINITION
-      const has = node.selections.some((each) => each.kind === Kind.FIELD && each.name.value === '__typename')
-      return atRoot || has ? undefined : { ...node, selections: [typename, ...node.selections] }
-    },
-  })
 }
 
 function requireDistinct(names: readonly (string | undefined)[]): void {

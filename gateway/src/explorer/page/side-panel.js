@@ -6,36 +6,28 @@ import { elementById } from './element.js'
 const storageKey = 'explorer:plan'
 const step = 32
 
+const smallest = 20
+const largest = 75
+
+/** Where style.css puts the panel below the answer. */
+const narrow = matchMedia('(max-width: 820px)')
+
 /** Gives whether the panel is open. @param {() => void} opened */
 export function wireSidePanel(opened) {
   const panel = elementById('plan')
   const toggle = elementById('plan-toggle')
   const divider = elementById('plan-divider')
-  const workbench = elementById('workbench')
-  const wide = matchMedia('(min-width: 1360px)')
   const kept = restore()
-  let open = kept.open ?? wide.matches
+  let open = kept.open ?? matchMedia('(min-width: 1360px)').matches
   let percent = kept.percent ?? 36
-
-  /** Where the divider was taken hold of, and how large the panel was. */
-  let held = { at: 0, percent }
 
   function apply() {
     panel.hidden = !open
     divider.hidden = !open
     toggle.setAttribute('aria-expanded', String(open))
-    workbench.style.setProperty('--plan-share', `${percent}%`)
+    elementById('workbench').style.setProperty('--plan-share', `${percent}%`)
     divider.setAttribute('aria-valuenow', String(Math.round(percent)))
-    divider.setAttribute('aria-orientation', isBelow() ? 'horizontal' : 'vertical')
-  }
-
-  const isBelow = () => getComputedStyle(workbench).flexDirection === 'column'
-
-  /** @param {number} to */
-  function resize(to) {
-    percent = Math.min(75, Math.max(20, to))
-    apply()
-    keep({ open, percent })
+    divider.setAttribute('aria-orientation', narrow.matches ? 'horizontal' : 'vertical')
   }
 
   /** @param {boolean} to */
@@ -51,29 +43,46 @@ export function wireSidePanel(opened) {
     set(false)
     toggle.focus()
   })
+  wireDivider(divider, {
+    share: () => percent,
+    resize(to) {
+      percent = Math.min(largest, Math.max(smallest, to))
+      apply()
+      keep({ open, percent })
+    },
+  })
+  narrow.addEventListener('change', apply)
+  apply()
+  return () => open
+}
+
+/** @param {HTMLElement} divider @param {{ share: () => number, resize: (percent: number) => void }} size */
+function wireDivider(divider, { share, resize }) {
+  /** Where it was taken hold of, and how large the panel was. */
+  let held = { at: 0, percent: share() }
+  const room = () => {
+    const { width, height } = elementById('workbench').getBoundingClientRect()
+    return narrow.matches ? height : width
+  }
+  const placeOf = (/** @type {PointerEvent} */ event) => (narrow.matches ? event.clientY : event.clientX)
+
   divider.addEventListener('keydown', ({ key }) => {
-    const { width, height } = workbench.getBoundingClientRect()
-    const one = (100 * step) / (isBelow() ? height : width)
-    if (key === 'ArrowLeft' || key === 'ArrowUp') resize(percent + one)
-    else if (key === 'ArrowRight' || key === 'ArrowDown') resize(percent - one)
-    else if (key === 'Home') resize(75)
-    else if (key === 'End') resize(20)
+    const one = (100 * step) / room()
+    if (key === 'ArrowLeft' || key === 'ArrowUp') resize(share() + one)
+    else if (key === 'ArrowRight' || key === 'ArrowDown') resize(share() - one)
+    else if (key === 'Home') resize(largest)
+    else if (key === 'End') resize(smallest)
   })
   divider.addEventListener('pointerdown', (event) => {
     divider.setPointerCapture(event.pointerId)
-    held = { at: isBelow() ? event.clientY : event.clientX, percent }
+    held = { at: placeOf(event), percent: share() }
     event.preventDefault()
     divider.focus()
   })
-  divider.addEventListener('pointermove', ({ pointerId, clientX, clientY }) => {
-    if (!divider.hasPointerCapture(pointerId)) return
-    const { width, height } = workbench.getBoundingClientRect()
-    const moved = isBelow() ? (held.at - clientY) / height : (held.at - clientX) / width
-    resize(held.percent + 100 * moved)
+  divider.addEventListener('pointermove', (event) => {
+    if (!divider.hasPointerCapture(event.pointerId)) return
+    resize(held.percent + (100 * (held.at - placeOf(event))) / room())
   })
-  wide.addEventListener('change', apply)
-  apply()
-  return () => open
 }
 
 /** @returns {{ open?: boolean, percent?: number }} */
@@ -82,7 +91,7 @@ function restore() {
     const { open, percent } = JSON.parse(localStorage.getItem(storageKey) ?? '{}')
     return {
       ...(typeof open === 'boolean' ? { open } : {}),
-      ...(typeof percent === 'number' && percent >= 20 && percent <= 75 ? { percent } : {}),
+      ...(typeof percent === 'number' && percent >= smallest && percent <= largest ? { percent } : {}),
     }
   } catch {
     return {}

@@ -28,7 +28,7 @@ const nouns = {
 const data = JSON.parse(elementById('explorer-data').textContent ?? '')
 const answers = createAnswers()
 const fetchPlainly = globalThis.fetch.bind(globalThis)
-const session = createSession({ fetch: fetchPlainly, now: Date.now, graphqlPath: data.graphqlPath })
+const session = createSession({ fetch: fetchNamed, now: Date.now, graphqlPath: data.graphqlPath })
 const plan = document.getElementById('plan') ? createPlanPanel(data.subgraphs) : undefined
 const bar = wireSignInBar({ session, accounts: data.accounts, say })
 
@@ -118,6 +118,13 @@ async function open({ name, query, variables }) {
 /** @param {string} prefix */
 function nounOf(prefix) {
   return nouns[prefix] ?? `${prefix}_…`
+}
+
+/** Traffic is recorded by client: the explorer is none of the applications. @param {RequestInfo | URL} input @param {RequestInit} [init] */
+function fetchNamed(input, init = {}) {
+  const headers = new Headers(init.headers ?? (input instanceof Request ? input.headers : undefined))
+  headers.set('apollographql-client-name', 'explorer')
+  return fetchPlainly(input, { ...init, headers })
 }
 
 /** Reads a copy, and of a stream none: nobody would drain it. @param {Response} answer */

@@ -1,6 +1,8 @@
 // Deferred answers over real subgraph schemas: what comes first, what comes later, and where it belongs.
 import { parse } from 'graphql'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
+import { upstreamUnavailable } from '../errors.ts'
+import type { ExecutionObserver } from '../execute/run.ts'
 import { answer, compile, executionRequest } from '../execute/small-graph.fixture.ts'
 import type { DeferredPart } from '../stream/streamed-data.ts'
 import type { SubgraphRequest } from '../transport/subgraph-transport.ts'
@@ -105,6 +107,57 @@ test('text of every kind arrives as it was, in the first answer and in parts', a
     { data: { id: 'ann', reviews: [{ body: text }, { body: 'bob to ann' }] } },
     { data: { id: 'bob', reviews: null } },
   ])
+})
+
+const deferredNames =
+  '{ first { id ... @defer(label: "one") { name } } last { id ... @defer(label: "two") { name } } }'
+
+test('each part that is lost says why, with the path of its place', async () => {
+  const down = async (request: SubgraphRequest) => {
+    if (request.subgraph === 'accounts') throw upstreamUnavailable('accounts')
+    return answer(request)
+  }
+  const { parts } = await start(
+    '{ users: first { id } first { reviews { author { id ... @defer { name } } } } }',
+    {
+      send: down,
+    },
+  )
+  expect(await allOf(parts)).toEqual([
+    { id: '0', data: undefined, errors: ['first.reviews'] },
+    { id: '1', data: undefined, errors: ['first.reviews.1.author'] },
+  ])
+})
+
+test('what may not be null is told at its path in the answer', async () => {
+  const send = async (request: SubgraphRequest) =>
+    request.subgraph === 'accounts' ? { data: { _entities: [{ name: null }] } } : answer(request)
+  const { parts } = await start(deferredNames, { send })
+  expect(await allOf(parts)).toEqual([
+    { id: '0', data: undefined, errors: ['first.name'] },
+    { id: '1', data: undefined, errors: ['last.name'] },
+  ])
+})
+
+test('a part that fails and that nobody reads does not end the process', async () => {
+  const fault = vi.fn(() => {
+    throw { anything: 'but an error of a subgraph' }
+  })
+  const rejections: unknown[] = []
+  const note = (reason: unknown) => void rejections.push(reason)
+  process.on('unhandledRejection', note)
+  onTestFinished(() => void process.off('unhandledRejection', note))
+  const compiled = compile(labelDefers(parse(deferredNames)))
+  const observer: ExecutionObserver = {
+    capturesTraces: false,
+    fetch: ({ node }, send) => (node.serviceName === 'accounts' ? fault() : send()),
+    write: (write) => write(),
+  }
+  const started = await executeDeferred(compiled, executionRequest(answer), observer)
+  expect(started?.pending).toHaveLength(2)
+  await new Promise(setImmediate)
+  await new Promise(setImmediate)
+  expect([fault.mock.calls.length, rejections]).toEqual([2, []])
 })
 
 test('what @skip and @include leave out is neither announced nor fetched, at the fragment and above it', async () => {

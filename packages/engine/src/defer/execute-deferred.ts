@@ -7,6 +7,7 @@ import type { ExecutionObserver, Run } from '../execute/run.ts'
 import type { ExecutionAnswer, ExecutionRequest } from '../execute/types.ts'
 import type { DeferredPart, PendingPart } from '../stream/streamed-data.ts'
 import type { CompiledDefer, CompiledPart } from './compile-defer.ts'
+import { below, errorsByPlace, reasonsOf } from './part-errors.ts'
 import { runWithin } from './part-run.ts'
 import { type Shown, shownObjects } from './shown.ts'
 
@@ -71,6 +72,7 @@ function startBody(defer: CompiledDefer, parent: Run, execution: Execution): Sta
     // A fetch that a condition left out has ended too.
     for (const id of defer.fetchIds) ends.get(id)?.resolve()
   })
+  unread(done)
   const reached = defer.deferred.filter((part) => variant.reached().has(part.key))
   for (const part of defer.deferred) {
     if (!reached.includes(part)) for (const id of allFetchIds(part.body)) ends.get(id)?.resolve()
@@ -81,7 +83,14 @@ function startBody(defer: CompiledDefer, parent: Run, execution: Execution): Sta
 function startPart(part: CompiledPart, parent: Run, execution: Execution): StartedPart {
   const run = runWithin(parent, { errors: [] })
   const ready = Promise.all(part.depends.map((id) => execution.ends.get(id)?.promise))
-  return { part, run, body: ready.then(() => startBody(part.body, run, execution)) }
+  const body = ready.then(() => startBody(part.body, run, execution))
+  unread(body)
+  return { part, run, body }
+}
+
+/** Of a part that nobody waits for, because its client left or its place is gone, a failure must not end the process. */
+function unread(promise: Promise<unknown>): void {
+  promise.catch(() => undefined)
 }
 
 type WaitingPart = {
@@ -142,21 +151,15 @@ function write(
   { compiled, variant }: Execution,
 ): DeferredPart[] {
   const writer = variant.partWriter(part.written)
-  return places.map(({ id, object }, index) => {
-    const { dataJson, valueCompletion } = writeRun(compiled, run, writer, object)
-    // An error belongs to the object that it happened in; one that names none is told once.
-    const errors = run.errors.filter((error) => placeOf(error.path ?? [], places) === index)
-    const failed = dataJson === 'null'
-    return {
-      id,
-      ...(failed ? {} : { dataJson }),
-      ...(errors.length > 0 ? { errors } : failed ? { errors: valueCompletion } : {}),
-      ...(valueCompletion.length > 0 && !failed ? { extensions: { valueCompletion } } : {}),
+  const errorsOf = errorsByPlace(run.errors, places)
+  return places.map(({ id, path, object }, index) => {
+    const written = writeRun(compiled, run, writer, object)
+    const problems = written.valueCompletion.map((error) => below(path, error))
+    const errors = errorsOf.get(index) ?? []
+    if (written.dataJson !== 'null') {
+      const extensions = problems.length > 0 ? { extensions: { valueCompletion: problems } } : {}
+      return { id, dataJson: written.dataJson, ...(errors.length > 0 ? { errors } : {}), ...extensions }
     }
+    return { id, errors: errors.length > 0 ? errors : reasonsOf(run.errors, { path, problems }) }
   })
-}
-
-function placeOf(path: readonly (string | number)[], places: readonly Located[]): number {
-  const index = places.findIndex((place) => place.path.every((element, i) => path[i] === element))
-  return Math.max(index, 0)
 }

@@ -38,3 +38,8 @@ export function upstreamTimeout(subgraph: string, cause?: unknown): EngineError 
 export function upstreamUnavailable(subgraph: string, cause?: unknown): EngineError {
   return new EngineError('UPSTREAM_UNAVAILABLE', `The ${subgraph} subgraph is not available.`, { cause })
 }
+
+/** An error of one's own: whoever gets it may complete its extensions. */
+export function copyOf({ code, message, cause }: EngineError): EngineError {
+  return new EngineError(code, message, { cause })
+}

@@ -1,6 +1,8 @@
 // When entity fetches go out together, and when each by itself. What becomes of answers and errors: `fixtures`.
 import type { FetchNode } from '@apollo/query-planner'
 import { afterEach, expect, test, vi } from 'vitest'
+import { upstreamTimeout, upstreamUnavailable } from '../errors.ts'
+import { FetchFailure } from '../transport/fetch-failure.ts'
 import type { SubgraphRequest, SubgraphResponse } from '../transport/subgraph-transport.ts'
 import { askBatched } from './ask-batched.ts'
 import type { Batches } from './batches.ts'
@@ -123,14 +125,35 @@ test('after a batch that failed nobody tries again for a minute', async () => {
   expect(recovered.sent).toHaveLength(1)
 })
 
-test('a send that throws at once is a batch that failed', async () => {
-  const { ask } = running(() => {
-    throw new Error('no way to the subgraph')
+test.each([
+  ['does not answer in time', upstreamTimeout('shop')],
+  ['is not there', upstreamUnavailable('shop', new FetchFailure('unanswered', 'no connection'))],
+  ['is left alone by the breaker', upstreamUnavailable('shop', new FetchFailure('circuit-open', 'open'))],
+])('a subgraph that %s is asked once, and each learns of it', async (_what, failure) => {
+  const { sent, ask, batches } = running(() => {
+    throw failure
+  })
+  const [one, other] = [ask(1), ask(2)]
+  const told = await Promise.all(
+    [one.asked, other.asked].map((asked) => asked.catch((error: unknown) => error)),
+  )
+  expect(told).toMatchObject([failure, failure].map(({ code, message }) => ({ code, message })))
+  // Whoever gets an error may complete it.
+  expect(told[0]).not.toBe(told[1])
+  expect([sent.length, one.alone.mock.calls.length, other.alone.mock.calls.length]).toEqual([1, 0, 0])
+  expect(batches.restingUntil).toBe(0)
+})
+
+test.each(['too-large', 'not-graphql'] as const)('what comes as %s may come better alone', async (reason) => {
+  const { sent, ask, batches } = running(() => {
+    throw upstreamUnavailable('shop', new FetchFailure(reason, 'no'))
   })
   expect(await Promise.all([ask(1).asked, ask(2).asked])).toEqual([
     { data: { alone: 1 } },
     { data: { alone: 2 } },
   ])
+  expect(sent).toHaveLength(1)
+  expect(batches.restingUntil).toBeGreaterThan(performance.now())
 })
 
 test('each fetch that asks for itself may fail for itself', async () => {

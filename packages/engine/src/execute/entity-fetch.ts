@@ -1,5 +1,6 @@
 // A fetch of entities: each distinct representation is sent once, and what comes back for it is shared by every
 // position that asked for it. Errors about an entity are told at each of its places in the answer.
+import { upstreamUnavailable } from '../errors.ts'
 import { jsonClone } from '../transport/json-clone.ts'
 import type { JsonObject, SubgraphResponse } from '../transport/subgraph-transport.ts'
 import { askBatched } from './ask-batched.ts'
@@ -115,8 +116,13 @@ async function askPart(run: Run, fetch: CompiledEntityFetch, { asked, offset, ke
   if (tellFailure) return failed(tellFailure)
   if (response.errors?.length) tellEntityErrors(run, fetch, { asked, offset, response })
   if (!entities) return
-  if (keep) keepWhole(part, entities, { errors: response.errors ?? [], keep })
-  receive(fetch, asked, offset, entities)
+  try {
+    if (keep) keepWhole(part, entities, { errors: response.errors ?? [], keep })
+    receive(fetch, asked, offset, entities)
+  } catch (error) {
+    // Nested deeper than the stack.
+    fail(run, fetch, upstreamUnavailable(fetch.node.serviceName, error))
+  }
 }
 
 type SentPart = {

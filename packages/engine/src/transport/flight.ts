@@ -1,6 +1,6 @@
 // One call to a subgraph that several callers wait for. A caller may leave before it lands; when the last one leaves,
 // the call is aborted. Nobody gets an object that another one holds.
-import { EngineError, upstreamUnavailable } from '../errors.ts'
+import { copyOf, EngineError, upstreamUnavailable } from '../errors.ts'
 import { onExpiry } from './expiry.ts'
 import { jsonClone } from './json-clone.ts'
 import type { SubgraphRequest, SubgraphResponse, SubgraphTransport } from './subgraph-transport.ts'
@@ -88,11 +88,6 @@ function crash(flight: Flight, error: unknown): void {
   flight.close()
   for (const passenger of flight.passengers) {
     passenger.release()
-    passenger.reject(error instanceof EngineError ? again(error) : error)
+    passenger.reject(error instanceof EngineError ? copyOf(error) : error)
   }
-}
-
-/** An error of one's own: whoever gets it may complete its extensions. */
-function again({ code, message, cause }: EngineError): EngineError {
-  return new EngineError(code, message, { cause })
 }

@@ -9,7 +9,7 @@ import { type BuiltPlanner, buildPlanner } from '../../src/plan/build-planner.ts
 import { plainVariant } from '../../src/plan/operation-request.ts'
 import type { Case } from '../case.ts'
 import { canonical } from '../data/hash.ts'
-import { openExchange } from '../run/exchange.ts'
+import { type Exchange, openExchange } from '../run/exchange.ts'
 import type { World } from '../world.ts'
 import { collectParts } from './collect-parts.ts'
 import { deferSome } from './defer-some.ts'
@@ -18,7 +18,7 @@ export type DeferVerdict = {
   readonly problems: readonly string[]
   /** 0 where, with these variables, nothing is deferred. */
   readonly parts: number
-  /** Nothing went wrong, so that the parts had to make up the whole. */
+  /** Nothing went wrong and every entity was known, so that the parts had to make up the whole. */
   readonly isWhole: boolean
 }
 
@@ -33,12 +33,16 @@ export async function compareDeferred(
   const prepared = await prepare(world, planner, { text, defer: true })
   const whole = await prepare(world, planner, { text, defer: false })
   if (!prepared || !whole) return undefined
-  const deferred = await executeDeferred(prepared.compiled, requestOf(given))
+  const exchange = openExchange({ ...given, outage: undefined })
+  const deferred = await executeDeferred(prepared.compiled, requestOf(given, exchange))
   if (!deferred) return { text, problems: [], parts: 0, isWhole: false }
   const { data, problems, isHealthy, parts } = await collectParts(deferred)
-  const answer = await executeOperation(whole.compiled, requestOf(given))
+  const answer = await executeOperation(whole.compiled, requestOf(given, exchange))
   const wholeData: unknown = JSON.parse(answer.dataJson)
-  const isWhole = isHealthy && answer.errors.length === 0 && answer.valueCompletion.length === 0
+  // A part asks for entities that the plan in one piece may not ask for. One that its subgraph does not know is null there,
+  // without an error.
+  const isKnown = !exchange.hasMissing
+  const isWhole = isKnown && isHealthy && answer.errors.length === 0 && answer.valueCompletion.length === 0
   const differs = isWhole ? canonical(data) !== canonical(wholeData) : contradicts(data, wholeData)
   const found = differs
     ? [...problems, `deferred ${canonical(data)}\nwhole    ${canonical(wholeData)}`]
@@ -59,10 +63,9 @@ async function prepare(
   ).catch(() => undefined)
 }
 
-function requestOf(given: Case): ExecutionRequest {
-  const exchange = openExchange({ ...given, outage: undefined })
+function requestOf({ variables }: Case, exchange: Exchange): ExecutionRequest {
   return {
-    variables: given.variables,
+    variables,
     send: ({ subgraph, query, variablesJson }) => exchange.send(subgraph, query, JSON.parse(variablesJson)),
     context: {},
     deadlineAt: Number.POSITIVE_INFINITY,
@@ -70,7 +73,7 @@ function requestOf(given: Case): ExecutionRequest {
   }
 }
 
-/** Where something went wrong one of them may have a null, or nothing, where the other has more; never something else. */
+/** Unless all went well one of them may have a null, or nothing, where the other has more; never something else. */
 function contradicts(a: unknown, b: unknown): boolean {
   if (a === null || b === null || a === undefined || b === undefined) return false
   if (typeof a !== 'object' || typeof b !== 'object') return a !== b

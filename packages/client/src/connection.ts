@@ -49,6 +49,7 @@ export function connect(options: ConnectionOptions): Connection {
   const { url, cookieMode = false, documents = 'text', timeoutMs = 15_000, maxRepeats = 3 } = options
   const { wait = waitByTimer, now = Date.now, random = Math.random } = options
   const shared = {
+    url,
     // Browsers want it called on its own.
     fetch: options.fetch ?? ((input, init) => fetch(input, init)),
     headers: clientHeaders(options.client),

@@ -8,6 +8,8 @@ import { type Fetch, type SendLimits, send } from './send.ts'
 
 /** What a request presents. */
 export type Grant = {
+  /** Whose session it is. */
+  readonly userId: string
   /** Absent in cookie mode, where the browser presents it. */
   readonly accessToken: string | undefined
   /** Another one for each renewal. */
@@ -23,6 +25,8 @@ export type Authority = {
 
 export type GraphFetchOptions = SendLimits &
   Patience & {
+    /** The graph's: only there does the session go along. */
+    readonly url: string
     readonly fetch: Fetch
     readonly headers: Readonly<Record<string, string>>
     /** Cookies travel along. */
@@ -39,6 +43,7 @@ export type GraphFetch = (
 
 export function createGraphFetch(options: GraphFetchOptions): GraphFetch {
   return async (input, init = {}, traits = readTraits(init.body)) => {
+    if (addressOf(input) !== addressOf(options.url)) return options.fetch(input, init)
     for (let repeats = 0; ; repeats++) {
       const last = repeats >= options.maxRepeats || traits.stream
       const outcome = await attempt(() => present(input, init, options))
@@ -49,6 +54,18 @@ export function createGraphFetch(options: GraphFetchOptions): GraphFetch {
       await options.wait(waitMs(repeats, retryAfterMs, options.random), init.signal)
     }
   }
+}
+
+/** Without what a GET adds. */
+function addressOf(input: string | URL | Request): string {
+  const { origin, pathname } = new URL(input instanceof Request ? input.url : input, baseOf(globalThis))
+  return origin + pathname
+}
+
+/** Pages have addresses that others are seen from, servers and apps have none. */
+function baseOf(scope: unknown): string {
+  const { location } = scope as { readonly location?: { readonly href: string } }
+  return location?.href ?? 'http://localhost'
 }
 
 type Outcome = { readonly response: Response } | { readonly error: unknown }
@@ -80,7 +97,9 @@ async function present(
   const response = await send(fetch, input, signed(init, grant, options), options)
   if (response.status !== 401 || grant === undefined || authority === undefined) return response
   const renewed = await authority.renew(grant)
-  return renewed === undefined ? response : send(fetch, input, signed(init, renewed, options), options)
+  // What one user has asked for is not done for another who has signed in meanwhile.
+  if (renewed?.userId !== grant.userId) return response
+  return send(fetch, input, signed(init, renewed, options), options)
 }
 
 function signed(

@@ -76,7 +76,7 @@ export function grantOf(record: SessionRecord | undefined): Grant | undefined
 export function grantOf(record: SessionRecord | undefined): Grant | undefined {
   if (record === undefined) return undefined
   const accessToken = record.kind === 'bearer' ? record.accessToken : undefined
-  return { stamp: stampOf(record), accessToken }
+  return { userId: record.userId, stamp: stampOf(record), accessToken }
 }
 
 async function nextTokens(

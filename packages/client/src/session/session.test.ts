@@ -282,3 +282,30 @@ test('what another tab stores is heard of: who signs out there is signed out her
   expect(await heard.promise).toBe('signed out')
   expect(await other.session.userId()).toBe(undefined)
 })
+
+test('the session goes to the graph and nowhere else', async () => {
+  const device = aDevice(aServer().reply)
+  await device.session.signIn(credentials)
+  await device.fetch('https://elsewhere.test/graphql', { method: 'POST', body: '{"operationName":"Away"}' })
+  const away = device.sent.at(-1)
+  expect([namesOf(device), away?.headers.get('authorization')]).toEqual([['Login', 'Away'], null])
+})
+
+test('what one user asked for is not done for another who signed in meanwhile', async () => {
+  const store = memoryStore()
+  const enter = (id: string, n: number) =>
+    answer({ data: { userLogin: { user: { id, name: id, roles: [] }, tokens: tokens(n), userErrors: [] } } })
+  const bob = aDevice(() => enter('usr_bob', 2), { store })
+  const ann = aDevice(
+    async ({ operationName }) => {
+      if (operationName === 'Login') return enter('usr_ann', 1)
+      await bob.session.signIn(credentials)
+      return unauthenticated()
+    },
+    { store },
+  )
+  await ann.session.signIn(credentials)
+  await expect(ask(ann)).rejects.toMatchObject({ code: 'UNAUTHENTICATED' })
+  expect(namesOf(ann)).toEqual(['Login', 'CartById'])
+  expect(await ann.session.userId()).toBe('usr_bob')
+})

@@ -17,7 +17,10 @@ export type Session = Authority & {
   signIn(credentials: UserLoginInput): Promise<SignedInUser>
   /** Throws a ClientError: `refused` with EMAIL_TAKEN, WEAK_PASSWORD or INVALID. */
   register(account: UserRegisterInput): Promise<SignedInUser>
-  /** Forgets the tokens in any case. False: the server could not be told, and its session ends by itself. */
+  /**
+   * Forgets the tokens in any case. False: the server could not be told, and its session ends by itself; in cookie mode
+   * the browser then still has the cookies.
+   */
   signOut(): Promise<boolean>
   /** Tells of another user, or of none any more; gives back how to stop. */
   watch(listener: (change: SessionChange) => void): () => void

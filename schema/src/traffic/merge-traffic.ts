@@ -11,14 +11,18 @@ import {
   trafficLimits,
 } from './traffic.ts'
 
-/** What lapsed is counted from the later `until`. */
+/**
+ * What lapsed is counted from the later `until`, and never from a day that is still to come: a gateway whose clock is
+ * wrong must not make others' evidence old.
+ */
 export function mergeTraffic(
   recordings: readonly [Traffic, ...Traffic[]],
   limits: TrafficLimits = trafficLimits,
+  today: string = new Date().toISOString().slice(0, 10),
 ): Traffic {
   const [first] = recordings
   const until = recordings.reduce((last, { until }) => (until > last ? until : last), first.until)
-  const oldest = daysBefore(until, limits.keepDays)
+  const oldest = daysBefore(until < today ? until : today, limits.keepDays)
   const from = recordings.reduce((earliest, { from }) => (from < earliest ? from : earliest), first.from)
   const operations = mergeOperations(recordings.flatMap((recording) => recording.operations))
     .map((operation) => withoutLapsed(operation, oldest))

@@ -9,7 +9,7 @@ import { listCoordinates } from './list-coordinates.ts'
 import { mergeTraffic } from './merge-traffic.ts'
 import { parseTraffic, readTraffic } from './read-traffic.ts'
 import { signOperation } from './sign-operation.ts'
-import { type OperationUse, type Traffic, trafficFormat } from './traffic.ts'
+import { type OperationUse, type Traffic, trafficFormat, trafficLimits } from './traffic.ts'
 
 const schema = buildSchema(`
   type Query { product(id: ID!): Product search(where: Where, order: Order): [Result!] }
@@ -122,6 +122,19 @@ test('merging sums counts and keeps the last day', () => {
     recording(use('a', 3), use('b', 1)),
   ])
   expect(merged.operations).toEqual([use('a', 5), use('b', 1)])
+})
+
+test('a recording from the future makes nothing old that was used today', () => {
+  const wrong = { ...recording(use('b', 1, 'web', '2030-01-01')), until: '2030-01-01' }
+  const merged = mergeTraffic(
+    [recording(use('a', 1, 'web', '2026-03-20')), wrong],
+    trafficLimits,
+    '2026-03-20',
+  )
+  expect(merged.operations.map(({ signature, clients }) => [signature, clients[0]?.lastSeen])).toEqual([
+    ['a', '2026-03-20'],
+    ['b', '2030-01-01'],
+  ])
 })
 
 test('a use that lapsed is forgotten, and the recording begins later', () => {

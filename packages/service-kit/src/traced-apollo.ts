@@ -15,7 +15,11 @@ export function tracedApollo(makeSchema: () => GraphQLSchema, log: Logger): Trac
   let started: Promise<SubgraphApollo> | undefined
   return {
     async execute(call, context) {
-      started ??= startApollo(makeSchema(), log, trace)
+      // One that fails is tried again by the next call.
+      started ??= startApollo(makeSchema(), log, trace).catch((error: unknown) => {
+        started = undefined
+        throw error
+      })
       return (await started).execute(call, context)
     },
     async [Symbol.asyncDispose]() {

@@ -32,10 +32,12 @@ export function unknownDocuments(options: UnknownDocumentsOptions): UnknownDocum
     labelNames: ['by', 'refused'] as const,
     registers: registry ? [registry] : [],
   })
-  const told = new Set<string>()
+  // Ids are made up easily: they must not use up what is told of texts.
+  const toldBy = { id: new Set<string>(), text: new Set<string>() }
   return {
     tell({ by, id, name, client }) {
       counter.inc({ by, refused: String(refused) })
+      const told = toldBy[by]
       if (told.size > maxWarnings) return
       const document = { by, id: cleanName(id), operation: cleanName(name) }
       const key = JSON.stringify(document)

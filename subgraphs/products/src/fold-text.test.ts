@@ -6,6 +6,7 @@ test.each([
   ['Café Crème', 'cafe creme'],
   ['STRASSE', 'strasse'],
   ['Straße', 'strasse'],
+  ['STRAẞE', 'strasse'],
   ['Ａｐｐｌｅ', 'apple'],
   ['İstanbul', 'istanbul'],
   ['100%_\\', '100%_\\'],

@@ -11,10 +11,10 @@ import type { followOrder } from '@supermarket/client/recipes/live-status.ts'
 import type { webStore } from '@supermarket/client/session/session-store.ts'
 import { openStack, type Stack } from '@supermarket/testkit/stack.ts'
 import { type Account, anAccount, aShop, type Shop, unique } from '@supermarket/testkit/story.ts'
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { anOrder } from './buying.ts'
-import { findChromium } from './find-chromium.ts'
+import { findChromium, launchChromium } from './chromium.ts'
 import { until } from './until.ts'
 
 /** What the page's script makes known to the test's functions, which run in the page. */
@@ -52,16 +52,7 @@ describe.skipIf(!executablePath)(`the client in Chromium${skipReason}`, () => {
   beforeAll(async () => {
     stack = await openStack('one process')
     shop = await aShop(stack).withProduct({ name: 'Apple' }).open()
-    browser = await chromium.launch({
-      ...(executablePath ? { executablePath } : {}),
-      args: [
-        '--headless',
-        '--no-sandbox',
-        '--disable-gpu',
-        '--disable-dev-shm-usage',
-        '--disable-background-networking',
-      ],
-    })
+    browser = await launchChromium(executablePath ?? '')
   }, 120_000)
   afterAll(async () => {
     await browser?.close()

@@ -6,8 +6,9 @@ import { graphClient } from '@supermarket/testkit/graph-client.ts'
 import { testDatabase } from '@supermarket/testkit/test-database.ts'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { findChromium, launchChromium } from './chromium.ts'
 import { eventually, focused, openExample, run, signIn, write } from './explorer-page.ts'
-import { findChromium, launchChromium, openDemo } from './explorer-stack.ts'
+import { openDemo } from './explorer-stack.ts'
 
 const executablePath = findChromium()
 const skipReason = executablePath ? '' : ' (skipped: no Chromium on this machine)'

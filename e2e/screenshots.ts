@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { removeDatabase, startDatabase } from '@supermarket/market/database.ts'
 import type { Browser, Page } from 'playwright-core'
-import { findChromium, launchChromium, openDemo } from './explorer-stack.ts'
+import { findChromium, launchChromium } from './chromium.ts'
+import { openDemo } from './explorer-stack.ts'
 
 /** Monaco's own global, in the page. */
 declare const monaco: {

@@ -26,6 +26,12 @@ export function svg(name, attributes = {}, ...children) {
   return filled(document.createElementNS('http://www.w3.org/2000/svg', name), attributes, children)
 }
 
+/** The head of lines: a marker that they end with by its id. @param {string} id */
+export function arrowHead(id) {
+  const size = { viewBox: '0 0 8 8', refX: 7, refY: 4, markerWidth: 7, markerHeight: 7, orient: 'auto' }
+  return svg('marker', { id, ...size }, svg('path', { d: 'M0 0 8 4 0 8z' }))
+}
+
 /** @template {Element} Made @param {Made} element @param {Attributes} attributes @param {Children} children */
 function filled(element, attributes, children) {
   for (const [name, value] of Object.entries(attributes)) {

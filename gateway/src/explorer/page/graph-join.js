@@ -1,6 +1,6 @@
 // Draws joins over the cards of an overview: a line from what a subgraph adds to the entity that it adds it to.
 // @ts-check
-import { svg } from './element.js'
+import { arrowHead, svg } from './element.js'
 
 /** @typedef {{ left: number, top: number, right: number, bottom: number }} Edges */
 
@@ -46,19 +46,7 @@ export function drawJoins(cards, joins) {
       }
     }
     lines.replaceChildren(
-      svg(
-        'marker',
-        {
-          id: 'graph-arrow',
-          viewBox: '0 0 8 8',
-          refX: 7,
-          refY: 4,
-          markerWidth: 7,
-          markerHeight: 7,
-          orient: 'auto',
-        },
-        svg('path', { d: 'M0 0 8 4 0 8z' }),
-      ),
+      arrowHead('graph-arrow'),
       ...joins.map(({ from, to, colour, dashed }) =>
         svg('path', {
           class: `graph-line ${colour}${dashed ? ' graph-line-dashed' : ''}`,

@@ -1,7 +1,7 @@
 // Draws a plan: cards for fetches over lines that SVG draws. The cards are a list to choose from; arrow keys walk it as
 // it is drawn.
 // @ts-check
-import { html, svg } from './element.js'
+import { arrowHead, html, svg } from './element.js'
 import { layoutPlan, neighbour } from './plan-layout.js'
 import { entitiesOf, errorsIn, measuresOf, nameOf, placeOf, requestsOf } from './plan-words.js'
 import { colourOf } from './subgraph-colour.js'
@@ -124,19 +124,7 @@ function linesOf({ edges, width, height }) {
   return svg(
     'svg',
     { class: 'plan-lines', width, height, viewBox: `0 0 ${width} ${height}`, 'aria-hidden': 'true' },
-    svg(
-      'marker',
-      {
-        id: 'plan-arrow',
-        viewBox: '0 0 8 8',
-        refX: 7,
-        refY: 4,
-        markerWidth: 7,
-        markerHeight: 7,
-        orient: 'auto',
-      },
-      svg('path', { d: 'M0 0 8 4 0 8z' }),
-    ),
+    arrowHead('plan-arrow'),
     ...edges.map(({ from, to, kind, muted }) => {
       const bend = (to.x - from.x) / 2
       const d = `M${from.x} ${from.y}C${from.x + bend} ${from.y} ${to.x - bend} ${to.y} ${to.x} ${to.y}`

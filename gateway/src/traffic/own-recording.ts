@@ -4,8 +4,8 @@ import { randomUUID } from 'node:crypto'
 import { mergeTraffic } from '@supermarket/schema/traffic/merge-traffic.ts'
 import { recordingSuffix } from '@supermarket/schema/traffic/read-traffic.ts'
 import { type Traffic, trafficFormat } from '@supermarket/schema/traffic/traffic.ts'
+import { dayOf } from '@supermarket/schema/traffic/utc-day.ts'
 import { abandonedMs } from './compact-traffic.ts'
-import { dayOf } from './utc-day.ts'
 import { writeRecording } from './write-recording.ts'
 
 export type OwnRecording = {

@@ -1,12 +1,12 @@
 // Records real traffic for the schema check: counts in memory, written to a file of this process's own in a folder that
 // many may share. A crash loses one interval at most; a folder that cannot be used costs a warning and no request.
 import { trafficLimits } from '@supermarket/schema/traffic/traffic.ts'
+import { dayOf } from '@supermarket/schema/traffic/utc-day.ts'
 import { repeat } from '@supermarket/service-kit/repeat.ts'
 import type { Logger } from 'pino'
 import { abandonedMs, compactTraffic } from './compact-traffic.ts'
 import { ownRecording } from './own-recording.ts'
 import { type CountedRequest, createTally } from './tally.ts'
-import { dayOf } from './utc-day.ts'
 
 export type TrafficRecorder = AsyncDisposable & {
   /** Quick, and never throws for what a client sent. */

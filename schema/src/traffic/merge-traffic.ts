@@ -10,6 +10,7 @@ import {
   trafficFormat,
   trafficLimits,
 } from './traffic.ts'
+import { dayOf } from './utc-day.ts'
 
 /**
  * What lapsed is counted from the later `until`, and never from a day that is still to come: a gateway whose clock is
@@ -18,7 +19,7 @@ import {
 export function mergeTraffic(
   recordings: readonly [Traffic, ...Traffic[]],
   limits: TrafficLimits = trafficLimits,
-  today: string = new Date().toISOString().slice(0, 10),
+  today: string = dayOf(Date.now()),
 ): Traffic {
   const [first] = recordings
   const until = recordings.reduce((last, { until }) => (until > last ? until : last), first.until)
@@ -113,5 +114,5 @@ function countOf(clients: readonly ClientUse[]): number {
 }
 
 function daysBefore(day: string, days: number): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) - days * 86_400_000).toISOString().slice(0, 10)
+  return dayOf(Date.parse(`${day}T00:00:00Z`) - days * 86_400_000)
 }

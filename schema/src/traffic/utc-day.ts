@@ -1,4 +1,4 @@
-// Days as recordings have them.
+// Days as recordings and the changelog have them.
 
 /** `2026-01-31`, in UTC. */
 export function dayOf(epochMs: number): string {

@@ -1,6 +1,7 @@
 // Which entity fetches of a plan may go out in one request: those to one subgraph that do not wait for each other.
 import type { FetchNode, PlanNode } from '@apollo/query-planner'
 import type { BatchedOperation } from './batched-operation.ts'
+import { childrenOf } from './plan-children.ts'
 
 /** Shared by the fetches of a plan that may meet. */
 export type Batches = {
@@ -66,19 +67,5 @@ function markMeeting(node: PlanNode, meeting: Set<FetchNode>): void {
       )
       if (meets) meeting.add(fetch)
     }
-  }
-}
-
-function childrenOf(node: PlanNode): readonly PlanNode[] {
-  switch (node.kind) {
-    case 'Flatten':
-      return [node.node]
-    case 'Sequence':
-    case 'Parallel':
-      return node.nodes
-    case 'Condition':
-      return [node.ifClause, node.elseClause].filter((child) => child !== undefined)
-    default:
-      return []
   }
 }

@@ -8,6 +8,7 @@ import type {
 } from '@apollo/query-planner'
 import { parse, print } from 'graphql'
 import { clientLabel } from '../defer/deferred-fragments.ts'
+import { childrenOf } from '../execute/plan-children.ts'
 import type { PlanViewDefer, PlanViewFetch, PlanViewNode, PlanViewState } from './plan-view.ts'
 
 /** What is known of a fetch that ran. */
@@ -32,30 +33,12 @@ export type FetchNumbers = (node: FetchNode) => number
 /** Numbers fetches as they stand in the plan. */
 export function numberFetches(root: PlanNode | SubscriptionNode | undefined): FetchNumbers {
   const numbers = new Map<FetchNode, number>()
-  const visit = (node: PlanNode | SubscriptionNode | undefined): void => {
-    if (node?.kind === 'Fetch') numbers.set(node, numbers.size)
-    else if (node) for (const child of childrenOf(node)) visit(child)
+  const visit = (node: PlanNode | SubscriptionNode): void => {
+    if (node.kind === 'Fetch') numbers.set(node, numbers.size)
+    for (const child of childrenOf(node)) visit(child)
   }
-  visit(root)
+  if (root) visit(root)
   return (node) => numbers.get(node) ?? -1
-}
-
-function childrenOf(
-  node: Exclude<PlanNode, FetchNode> | SubscriptionNode,
-): readonly (PlanNode | undefined)[] {
-  switch (node.kind) {
-    case 'Sequence':
-    case 'Parallel':
-      return node.nodes
-    case 'Flatten':
-      return [node.node]
-    case 'Condition':
-      return [node.ifClause, node.elseClause]
-    case 'Defer':
-      return [node.primary.node, ...node.deferred.map((part) => part.node)]
-    case 'Subscription':
-      return [node.primary, node.rest]
-  }
 }
 
 type Place = {

@@ -3,6 +3,9 @@ import { readFile } from 'node:fs/promises'
 import { type DocumentNode, print } from 'graphql'
 import type { Composed, SubgraphDocuments } from './compose.ts'
 import { buildManifest, printManifest } from './documents/build-manifest.ts'
+import type { EventCatalog } from './events/event-schema.ts'
+import { printEventPage } from './events/print-event-page.ts'
+import { printEventTypes } from './events/print-event-types.ts'
 import { generateResolverTypes } from './generate.ts'
 import { type OperationFile, schemaRoom } from './load.ts'
 import { readMappers } from './mappers.ts'
@@ -31,6 +34,14 @@ export function generatedArtefacts(documents: SubgraphDocuments): Promise<readon
 async function generatedArtefact(name: SubgraphName, document: DocumentNode): Promise<Artefact> {
   const content = await generateResolverTypes({ document, mappers: await readMappers(name) })
   return { path: `subgraphs/${name}/src/generated/resolvers-types.ts`, content }
+}
+
+/** Types and page of the catalogue of events. */
+export function eventArtefacts(catalog: EventCatalog): readonly Artefact[] {
+  return [
+    { path: 'schema/src/generated/events.ts', content: printEventTypes(catalog) },
+    { path: 'docs/events.md', content: printEventPage(catalog) },
+  ]
 }
 
 export const manifestArtefact = 'schema/operations.manifest.json'

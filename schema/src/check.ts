@@ -6,6 +6,8 @@ import { judgeChanges } from './changes/judge-changes.ts'
 import { listKnownUses } from './changes/known-uses.ts'
 import { type Composed, composeSubgraphs, type SubgraphDocuments } from './compose.ts'
 import { type Contract, documentsOf } from './contract.ts'
+import { checkEvents } from './events/check-events.ts'
+import type { EventFiles } from './events/load-events.ts'
 import { applyExceptions, type Exceptions } from './exceptions.ts'
 import { errorFinding, type Finding } from './findings.ts'
 import { withShared } from './load.ts'
@@ -26,6 +28,8 @@ export type CheckInput = {
   readonly base: Base
   readonly exceptions: Exceptions
   readonly traffic?: Traffic | undefined
+  /** The catalogue of events, by name of file. */
+  readonly events?: EventFiles
   /** Judges this subgraph alone, composed with the others as the base has them. */
   readonly subgraph?: SubgraphName | undefined
   /** Also tells committed files that no longer follow from the SDL, once the contract holds. */
@@ -33,7 +37,7 @@ export type CheckInput = {
 }
 
 export async function checkContract(input: CheckInput): Promise<CheckReport> {
-  const { contract, base, exceptions, traffic, subgraph } = input
+  const { contract, base, exceptions, traffic, subgraph, events = {} } = input
   const names = subgraph === undefined ? subgraphNames : [subgraph]
   const documents = publishedDocuments(contract, base, subgraph)
   const empty: CheckReport = {
@@ -65,6 +69,7 @@ export async function checkContract(input: CheckInput): Promise<CheckReport> {
       ...runSubgraphLints(contract, names),
       ...runComposedLints(composition, documents, contract.operations),
       ...lintHints(composition, exceptions, subgraph === undefined),
+      ...checkEvents({ files: events, base, exceptions: exceptions.breakingChanges, subgraph }),
     ],
     changes: judgeChanges(before ? await compareApis(before, after) : [], uses, {
       // A recording of nothing is no evidence: whoever records may not have been reached.

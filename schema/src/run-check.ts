@@ -5,6 +5,7 @@ import { readBase } from './base/base.ts'
 import { checkContract } from './check.ts'
 import { type CheckOptions, parseOptions, usage } from './check-options.ts'
 import { loadContract } from './contract.ts'
+import { readEventFiles } from './events/load-events.ts'
 import { exceptions } from './exceptions.ts'
 import type { Finding } from './findings.ts'
 import { placeOfError } from './place.ts'
@@ -52,6 +53,7 @@ async function check(options: CheckOptions, { colour, environment }: Surrounding
     base,
     exceptions,
     traffic,
+    events: readEventFiles(),
     subgraph,
     stale: true,
   })

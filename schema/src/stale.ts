@@ -1,7 +1,14 @@
-// Committed files that no longer follow from the SDL, or from the clients' operations.
-import { composedArtefacts, documentArtefacts, findStale, generatedArtefacts } from './artefacts.ts'
+// Committed files that no longer follow from the SDL, the clients' operations or the events.
+import {
+  composedArtefacts,
+  documentArtefacts,
+  eventArtefacts,
+  findStale,
+  generatedArtefacts,
+} from './artefacts.ts'
 import { clientArtefacts } from './client/generate-client.ts'
 import type { Composed, SubgraphDocuments } from './compose.ts'
+import { loadEvents } from './events/load-events.ts'
 import { errorFinding, type Finding } from './findings.ts'
 import type { OperationFile } from './load.ts'
 import type { SubgraphName } from './subgraphs.ts'
@@ -21,17 +28,19 @@ export async function findStaleFiles(
     artefacts.filter(({ path }) => subgraph === undefined || path.startsWith(`subgraphs/${subgraph}/`)),
   )
   const whole = subgraph === undefined
+  const events = whole ? eventArtefacts(loadEvents()) : []
   const client = whole ? clientArtefacts(composed.apiSdl, operations) : []
-  const [staleComposed, staleDocuments, staleGenerated, staleClient] = await Promise.all([
+  const [staleComposed, staleDocuments, staleEvents, staleGenerated, staleClient] = await Promise.all([
     whole ? findStale(composedArtefacts(composed, documents)) : [],
     whole ? findStale(documentArtefacts(operations)) : [],
+    findStale(events),
     generated.then(findStale),
     Promise.resolve(client).then(findStale),
   ])
   return [
     ...staleComposed.map((path) => stale(path, 'npm run schema:compose')),
     ...staleDocuments.map((path) => stale(path, 'npm run operations:build')),
-    ...[...staleGenerated, ...staleClient].map((path) => stale(path, 'npm run generate')),
+    ...[...staleEvents, ...staleGenerated, ...staleClient].map((path) => stale(path, 'npm run generate')),
   ]
 }
 

@@ -1,5 +1,6 @@
 // What the contract is compared with: a commit, a file or a running endpoint. Only an endpoint touches the network.
 import type { DocumentNode } from 'graphql'
+import type { EventFiles } from '../events/load-events.ts'
 import { schemaRoom } from '../load.ts'
 import type { SubgraphName } from '../subgraphs.ts'
 import { readEndpointBase } from './endpoint-base.ts'
@@ -17,6 +18,8 @@ export type FoundBase =
       readonly subgraphs?: Readonly<Record<SubgraphName, DocumentNode>>
       /** Ids of the changelog's entries that it holds. */
       readonly entries?: readonly string[]
+      /** The catalogue of events, by name of file; only a commit holds it. */
+      readonly events?: EventFiles
     }
   /** What clients see, and nothing of how it is joined: no plans can be made with it. */
   | { readonly kind: 'api'; readonly from: string; readonly apiSdl: string }

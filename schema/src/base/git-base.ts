@@ -3,6 +3,7 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import { type DocumentNode, GraphQLError, parse } from 'graphql'
+import type { EventFiles } from '../events/load-events.ts'
 import { withShared } from '../load.ts'
 import { type SubgraphName, subgraphNames } from '../subgraphs.ts'
 import type { Base } from './base.ts'
@@ -18,13 +19,25 @@ export async function readGitBase(ref: string, room: URL): Promise<Base> {
   if (supergraphSdl === undefined) return absent(`${ref} holds no schema/supergraph.graphql`)
   const subgraphs = await showSubgraphs(commit.trim(), room)
   const entries = (await listEntriesAt(commit.trim(), room)) ?? []
+  const events = await showEvents(commit.trim(), room)
   return {
     kind: 'supergraph',
     from: ref,
     supergraphSdl,
     ...(subgraphs === undefined ? {} : { subgraphs }),
     ...(entries.length === 0 ? {} : { entries }),
+    ...(Object.keys(events).length === 0 ? {} : { events }),
   }
+}
+
+/** The files of events/ as a commit holds them; none before there was such a folder. */
+async function showEvents(commit: string, room: URL): Promise<EventFiles> {
+  const names = await git(['ls-tree', '--name-only', commit, 'events/'], room)
+  const paths = names?.split('\n').filter((path) => path.endsWith('.json')) ?? []
+  const files = await Promise.all(
+    paths.map(async (path) => [path.slice('events/'.length), (await show(commit, path, room)) ?? '']),
+  )
+  return Object.fromEntries(files)
 }
 
 /** Ids of the changelog's entries that a commit holds; undefined when there is no such commit. */

@@ -2,6 +2,8 @@
 import { createHmac } from 'node:crypto'
 import { connect } from '@supermarket/drizzle/connect.ts'
 import { type Transaction, withTransaction } from '@supermarket/drizzle/with-transaction.ts'
+import { loadEvents } from '@supermarket/schema/events/load-events.ts'
+import { payloadCheckOf } from '@supermarket/schema/events/payload-check.ts'
 import { type EventPayloads, eventVersions, publishers, subscribers } from '@supermarket/schema/events.ts'
 import { loadSubgraphSdl } from '@supermarket/schema/load.ts'
 import { accessTokenVerifier } from '@supermarket/service-kit/access-token.ts'
@@ -145,6 +147,7 @@ export async function openOrders(options: OrdersOptions): Promise<OrdersService>
     consumer: 'orders',
     handlers: eventHandlers(parts),
     publishers,
+    problemOf: payloadCheckOf(loadEvents()),
     transaction: (work) => withTransaction(connection, work),
   })
   const hear = (key: string) => hearFromProvider(parts, key, newRequestId())

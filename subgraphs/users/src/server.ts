@@ -1,6 +1,8 @@
 // The users service, put together by hand: what it opens here it closes in the reverse order.
 import { connect } from '@supermarket/drizzle/connect.ts'
 import { type Transaction, withTransaction } from '@supermarket/drizzle/with-transaction.ts'
+import { loadEvents } from '@supermarket/schema/events/load-events.ts'
+import { payloadCheckOf } from '@supermarket/schema/events/payload-check.ts'
 import { type EventPayloads, publishers, subscribers } from '@supermarket/schema/events.ts'
 import { loadSubgraphSdl } from '@supermarket/schema/load.ts'
 import { accessTokenVerifier } from '@supermarket/service-kit/access-token.ts'
@@ -127,6 +129,7 @@ export async function openUsers(options: UsersOptions): Promise<UsersService> {
     consumer: 'users',
     handlers: {},
     publishers,
+    problemOf: payloadCheckOf(loadEvents()),
     transaction: (work) => withTransaction(connection, work),
   })
   const ready = async () => {

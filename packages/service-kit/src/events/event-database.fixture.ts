@@ -50,6 +50,8 @@ export async function eventDatabase(rooms: OtherRooms): Promise<EventDatabase> {
         transaction,
         handlers: { 'thing.changed': leavesTrace(consumer, onEvent) },
         publishers: { 'thing.changed': 'things' },
+        problemOf: (_type, data) =>
+          Object.hasOwn(Object(data), 'forbidden') ? 'data.forbidden: is forbidden' : undefined,
       }),
     async listEffects(consumer) {
       const rows = await connection.sql`

@@ -102,6 +102,14 @@ describe('a receiver', () => {
     await expectNothingChanged()
   })
 
+  test('refuses a payload that the contract of its type does not allow, without effect', async () => {
+    const receipt = await shop
+      .receiver('orders')
+      .receive('things', { ...envelope, data: { forbidden: 'yes' } })
+    expect(receipt).toEqual({ outcome: 'rejected', reason: 'data.forbidden: is forbidden' })
+    await expectNothingChanged()
+  })
+
   test.each([
     ['nothing', undefined],
     ['text', 'event'],

@@ -37,6 +37,8 @@ export type EventReceiverOptions<Tx extends SqlExecutor, Payloads> = {
   readonly handlers: EventHandlers<Tx, Payloads>
   /** The one service that each type of event comes from: a signature proves who sends, not that it may say this. */
   readonly publishers: Readonly<Record<keyof Payloads & string, ServiceName>>
+  /** What is wrong with a payload by the contract of its type, never its values; undefined when nothing is. */
+  readonly problemOf: (type: string, data: unknown) => string | undefined
   /** Commits what `work` did or nothing, such as withTransaction of the drizzle room. */
   readonly transaction: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>
 }
@@ -44,9 +46,9 @@ export type EventReceiverOptions<Tx extends SqlExecutor, Payloads> = {
 export function eventReceiver<Tx extends SqlExecutor, Payloads>(
   options: EventReceiverOptions<Tx, Payloads>,
 ): EventReceiver {
-  const { consumer, transaction } = options
+  const { consumer, transaction, problemOf } = options
   const publishers: Readonly<Record<string, ServiceName>> = options.publishers
-  // Typed by Payloads outside; inside, the contract of the event's version vouches for its data.
+  // Typed by Payloads outside; inside, `problemOf` has judged the data.
   const handlers = new Map(Object.entries<unknown>(options.handlers)) as Map<string, EventHandler<Tx>>
 
   async function receive(caller: ServiceName, input: unknown): Promise<Receipt> {
@@ -59,6 +61,8 @@ export function eventReceiver<Tx extends SqlExecutor, Payloads>(
       return rejected(`${consumer} does not know ${envelope.type} in version ${envelope.dataversion}`)
     }
     if (publishers[envelope.type] !== caller) return rejected(`${caller} does not publish ${envelope.type}`)
+    const problem = problemOf(envelope.type, envelope.data)
+    if (problem !== undefined) return rejected(problem.slice(0, 500))
     try {
       return await transaction((tx) => handleOnce(tx, handler, envelope))
     } catch (error) {

@@ -11,7 +11,7 @@ import {
   OrderHistoryDocument,
   ProductsPageDocument,
 } from '@supermarket/client/generated/documents.ts'
-import { Account, CartById } from '@supermarket/client/generated/operations.ts'
+import * as operations from '@supermarket/client/generated/operations.ts'
 import type {
   CartByIdQuery,
   MyCartQuery,
@@ -19,6 +19,7 @@ import type {
   OrderHistoryQuery,
 } from '@supermarket/client/generated/types.ts'
 import type { Graph } from '@supermarket/client/graph.ts'
+import type { Operation } from '@supermarket/client/operation.ts'
 import { addToCart, tellBuyer } from '@supermarket/client/recipes/cart.ts'
 import { beginPurchase, checkOut } from '@supermarket/client/recipes/checkout.ts'
 import { followOrder } from '@supermarket/client/recipes/live-status.ts'
@@ -31,6 +32,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { address } from './buying.ts'
 import { until } from './until.ts'
 import { openWire, type Wire } from './wire.ts'
+
+const { Account, CartById } = operations
 
 /** A cache under test: its graph, and how a component watches it. */
 type Cached = {
@@ -252,6 +255,73 @@ test.each(Object.entries(caches))(
     expect(wire.sent.map(({ query }) => query !== undefined)).toEqual([false, true])
   },
 )
+
+describe.each(
+  Object.entries({ fetch: (connection: Connection) => ({ graph: fetchGraph(connection) }), ...caches }),
+)('%s with documents by id', (_, cacheOf) => {
+  const id = 'crt_0000000000000000000000000000'
+  const by = async (documents: 'id first' | 'id only') => {
+    for (const operation of used) await register(operation)
+    return connect({ url: wire.url, documents, wait: async () => {}, random: () => 1 })
+  }
+  const sentAs = (name: string) => wire.sent.filter(({ operationName }) => operationName === name)
+
+  test.each(['id first', 'id only'] as const)(
+    '%s: a lost answer is asked for again where that changes nothing twice, still by id',
+    async (documents) => {
+      const connection = await by(documents)
+      await connection.session.signIn(await anAccount(stack))
+      const { graph } = cacheOf(connection)
+      wire.fail('CartById', 'lose', 'lose')
+      expect(await graph.run(CartById, { id })).toEqual({ cart: null })
+      expect(sentAs('CartById')).toHaveLength(3)
+
+      const lines = [{ variantId: shop.products[0]?.variants[0]?.id ?? '', quantity: 1 }]
+      const cart = await addToCart(graph, { lines })
+      wire.fail('CartAdd', 'refuse', 'lose')
+      await expect(addToCart(graph, { cartId: cart.id, lines })).rejects.toMatchObject({
+        failure: { kind: 'network' },
+      })
+      expect(sentAs('CartAdd')).toHaveLength(2)
+
+      const { total } = await tellBuyer(graph, { cartId: cart.id, shippingAddress: address })
+      const purchase = beginPurchase({ id: cart.id, total }, { provider: 'sandbox', token: 'tok_approved' })
+      wire.fail('Checkout', 'lose', 'lose')
+      const outcome = await checkOut(graph, purchase)
+      if (outcome.kind !== 'placed') throw new Error(JSON.stringify(outcome))
+      expect(sentAs('Checkout').map(({ variables }) => variables.input)).toEqual(
+        Array(3).fill(expect.objectContaining({ idempotencyKey: purchase.idempotencyKey })),
+      )
+
+      wire.fail('OrderFollow', 'break')
+      for await (const { status } of followOrder(graph, { id: outcome.order.id })) {
+        expect(status).toBe('CONFIRMED')
+        break
+      }
+      expect(sentAs('OrderFollow')).toHaveLength(2)
+      const texts = ['CartById', 'CartAdd', 'Checkout'].flatMap((name) =>
+        sentAs(name).filter(({ query }) => query),
+      )
+      expect(texts).toEqual([])
+      if (documents === 'id only')
+        expect(sentAs('OrderFollow').map(({ query }) => query || undefined)).toEqual([undefined, undefined])
+    },
+  )
+})
+
+const { CartAdd, CartOpen, Checkout, CheckoutBuyer, Login, OrderFollow } = operations
+const used = [CartById, CartAdd, CartOpen, Checkout, CheckoutBuyer, Login, OrderFollow]
+
+/** The gateway has to know what is sent by id alone. Without its variables nothing is done. */
+async function register(operation: Pick<Operation<never, never>, 'id' | 'name' | 'text'>): Promise<void> {
+  const extensions = { persistedQuery: { version: 1, sha256Hash: operation.id } }
+  const response = await fetch(`${stack.url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', accept: 'text/event-stream, application/json' },
+    body: JSON.stringify({ operationName: operation.name, query: operation.text, extensions }),
+  })
+  expect(await response.text()).toContain('BAD_USER_INPUT')
+}
 
 async function shows<Data>(watched: Watched<Data>, isSo: (data: Data) => boolean): Promise<Data> {
   await until(

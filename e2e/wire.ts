@@ -5,9 +5,9 @@ import type { AddressInfo } from 'node:net'
 
 /**
  * `refuse`: the answer is 503 and the gateway hears nothing. `lose`: the gateway hears it and answers, and the answer is
- * lost.
+ * lost. `break`: the connection breaks before the gateway hears anything.
  */
-export type Fault = 'refuse' | 'lose'
+export type Fault = 'refuse' | 'lose' | 'break'
 
 export type Wire = AsyncDisposable & {
   /** Of `/graphql`. */
@@ -71,6 +71,7 @@ async function pass(
     outgoing.writeHead(503, { 'retry-after': '0', 'content-type': 'text/html' }).end('<h1>Busy</h1>')
     return
   }
+  if (fault === 'break') return void outgoing.destroy()
   const onward = request(`${origin}${url}`, { method, headers })
   outgoing.once('close', () => onward.destroy())
   onward.once('error', () => outgoing.destroy())

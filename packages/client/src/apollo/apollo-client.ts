@@ -4,6 +4,7 @@ import { PersistedQueryLink } from '@apollo/client/link/persisted-queries'
 import { print } from 'graphql'
 import type { Connection } from '../connection.ts'
 import { documentId } from '../document-id.ts'
+import { traitsOf } from '../request-traits.ts'
 import { createApolloCache } from './apollo-cache.ts'
 import { mendStreams } from './mend-streams.ts'
 
@@ -34,8 +35,15 @@ export function createApolloClient(
   return client
 }
 
+/** By id the body does not say whether it reads or changes; the operation does. */
 function httpLink({ url, fetch }: Connection): ApolloLink {
-  return new HttpLink({ uri: url, fetch: (input, init) => fetch(input, init) })
+  return new ApolloLink((operation, forward) => {
+    const traits = traitsOf({ kind: operation.operationType }, operation.variables)
+    return new HttpLink({ uri: url, fetch: (input, init) => fetch(input, init, traits) }).request(
+      operation,
+      forward,
+    )
+  })
 }
 
 function documentLinks({ documents }: Connection): readonly ApolloLink[] {

@@ -2,10 +2,12 @@
 import { Client, type Exchange, fetchExchange, getOperationName, subscriptionExchange } from '@urql/core'
 import { cacheExchange } from '@urql/exchange-graphcache'
 import type { Connection } from '../connection.ts'
+import { documentId } from '../document-id.ts'
 import type { StreamAnswer } from '../follow.ts'
+import type { DocumentMode } from '../graph-call.ts'
 import { sendById } from './send-by-id.ts'
 import { cacheConfig } from './urql-cache.ts'
-import { wholeBody } from './whole-text.ts'
+import { wholeBody, wholeText } from './whole-text.ts'
 
 export type UrqlClientOptions = {
   readonly cache?: Exchange
@@ -38,8 +40,10 @@ function streams(connection: Connection): Exchange {
       subscribe(sink) {
         const left = new AbortController()
         const operationName = getOperationName(document)
-        const body = wholeBody(JSON.stringify({ operationName, query, variables, extensions }))
-        void deliver(connection.follow<Record<string, unknown>>({ body, signal: left.signal }), sink)
+        const request = { operationName, query, variables, extensions }
+        const answers = (body: string) =>
+          connection.follow<Record<string, unknown>>({ body, signal: left.signal })
+        void deliver(bodyOf(request, connection.documents).then(answers), sink)
         return { unsubscribe: () => left.abort() }
       },
     }),
@@ -50,12 +54,24 @@ type Sink = Parameters<
   ReturnType<Parameters<typeof subscriptionExchange>[0]['forwardSubscription']>['subscribe']
 >[0]
 
+/** The text goes along even with an id, unless it must not: an unknown one would cost a stream a second connection. */
+async function bodyOf(
+  request: { readonly query?: string | undefined; readonly extensions?: object | undefined },
+  documents: DocumentMode,
+): Promise<string> {
+  const text = wholeText(request.query ?? '')
+  if (documents === 'text') return JSON.stringify({ ...request, query: text })
+  const persistedQuery = { version: 1, sha256Hash: await documentId(text) }
+  const extensions = { ...request.extensions, persistedQuery }
+  return JSON.stringify({ ...request, query: documents === 'id only' ? undefined : text, extensions })
+}
+
 async function deliver(
-  answers: AsyncIterable<StreamAnswer<Record<string, unknown>>>,
+  answers: Promise<AsyncIterable<StreamAnswer<Record<string, unknown>>>>,
   sink: Sink,
 ): Promise<void> {
   try {
-    for await (const answer of answers) sink.next(answer as Parameters<Sink['next']>[0])
+    for await (const answer of await answers) sink.next(answer as Parameters<Sink['next']>[0])
     sink.complete()
   } catch (error) {
     sink.error(error)

@@ -98,7 +98,6 @@ describe.skipIf(!executablePath)(`the client in Chromium${skipReason}`, () => {
         const connection = connect({
           url: '/graphql',
           store: webStore(localStorage, window as never),
-          locks: navigator.locks as never,
           now: () => Date.now() + clock.ahead,
         })
         const changes: string[] = []

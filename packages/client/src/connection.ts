@@ -7,7 +7,7 @@ import { type Wait, waitByTimer } from './patience.ts'
 import type { Fetch } from './send.ts'
 import { createSession, type Session } from './session/session.ts'
 import { memoryStore, type SessionStore } from './session/session-store.ts'
-import type { Locks } from './session/turns.ts'
+import { type Locks, platformLocks } from './session/turns.ts'
 
 export type ConnectionOptions = {
   /** Of `/graphql`. */
@@ -16,8 +16,11 @@ export type ConnectionOptions = {
   readonly client?: { readonly name: string; readonly version?: string }
   /** Where the session is kept: in memory unless told. In cookie mode only that there is one. */
   readonly store?: SessionStore
-  /** `navigator.locks`: of many tabs, one renews the session. */
-  readonly locks?: Locks
+  /**
+   * Of many tabs, one renews the session, or signs in or out. Unless told `navigator.locks`, where the platform has it
+   * and tabs share a session: by a `store` of yours or by cookies. False: none, as for a server that acts for many.
+   */
+  readonly locks?: Locks | false
   /** The browser keeps the tokens, where no script can read them. */
   readonly cookieMode?: boolean
   readonly documents?: DocumentMode
@@ -65,7 +68,7 @@ export function connect(options: ConnectionOptions): Connection {
   })
   const session = createSession({
     store: options.store ?? memoryStore(),
-    locks: options.locks,
+    locks: locksOf(options),
     call: callWith({ timeoutMs, maxRepeats }),
     refreshCall: callWith(refreshLimits),
     headers: cookieMode ? { 'x-session-mode': 'cookie' } : {},
@@ -81,6 +84,11 @@ export function connect(options: ConnectionOptions): Connection {
     fetch: graphFetch,
     follow: (request) => followAnswers(streams, request),
   }
+}
+
+function locksOf({ locks, store, cookieMode }: ConnectionOptions): Locks | undefined {
+  if (locks !== undefined) return locks || undefined
+  return store !== undefined || cookieMode ? platformLocks() : undefined
 }
 
 /** The names by which Apollo's tools, and the gateway's record of traffic, know clients. */

@@ -1,5 +1,6 @@
 // The session's promises to an application, with the network, the clock and the store in the test's hands.
 import { describe, expect, test } from 'vitest'
+import { connect } from '../connection.ts'
 import {
   aDevice,
   answer,
@@ -281,6 +282,69 @@ test('what another tab stores is heard of: who signs out there is signed out her
   for (const listener of listeners) listener({ key: 'supermarket-session' })
   expect(await heard.promise).toBe('signed out')
   expect(await other.session.userId()).toBe(undefined)
+})
+
+describe('with the locks of the platform', () => {
+  const signingIn = async (more: Parameters<typeof connect>[0]) => {
+    const sent = Promise.withResolvers<string>()
+    const connection = connect({
+      ...more,
+      fetch: async () => {
+        sent.resolve('sent')
+        return aServer().reply({ operationName: 'Login' } as Sent) as Response
+      },
+    })
+    const held = Promise.withResolvers<void>()
+    const holding = navigator.locks.request('supermarket-session', () => held.promise)
+    const done = connection.session.signIn(credentials)
+    // The lock is asked for before the timer's turn comes.
+    const first = await Promise.race([
+      sent.promise,
+      new Promise((resolve) => setTimeout(resolve, 20, 'waits')),
+    ])
+    held.resolve()
+    await holding
+    expect((await done).id).toBe('usr_ann')
+    return first
+  }
+  const url = 'http://graph.test/graphql'
+
+  test('a page takes turns with the other tabs of its session, unless told', async () => {
+    expect(await signingIn({ url, store: memoryStore() })).toBe('waits')
+    expect(await signingIn({ url, cookieMode: true })).toBe('waits')
+    expect(await signingIn({ url, store: memoryStore(), locks: false })).toBe('sent')
+    expect(await signingIn({ url })).toBe('sent')
+  })
+
+  test('the session before is not renewed while another user signs in, and does not come back', async () => {
+    const server = aServer()
+    const store = memoryStore()
+    const gate = Promise.withResolvers<void>()
+    const asked = Promise.withResolvers<void>()
+    const enter = answer({
+      data: {
+        userLogin: { user: { id: 'usr_bob', name: 'Bob', roles: [] }, tokens: tokens(7), userErrors: [] },
+      },
+    })
+    const tab = aDevice(server.reply, { store })
+    await tab.session.signIn(credentials)
+    tab.pass(tenMinutes)
+    const other = aDevice(
+      async () => {
+        asked.resolve()
+        await gate.promise
+        return enter
+      },
+      { store },
+    )
+    const entering = other.session.signIn(credentials)
+    await asked.promise
+    const renewing = tab.session.grant()
+    gate.resolve()
+    await Promise.all([entering, renewing])
+    expect(server.refreshes).toBe(0)
+    expect(await store.read()).toContain('usr_bob')
+  })
 })
 
 test('the session goes to the graph and nowhere else', async () => {

@@ -41,9 +41,10 @@ export function createSession(options: SessionOptions): Session {
   const kept = keptRecord(store)
   const exclusively = inTurn(options.locks)
   const { keep, refresh, grant, renew } = createRenewal({ ...options, kept, exclusively })
-  const enter = (payload: Entrance | null) =>
+  // In turn with the request itself: a renewal of the session before must not come in between, and be kept last.
+  const enter = (ask: () => Promise<Entrance | null>) =>
     exclusively(async () => {
-      const { user, tokens } = requireDone(payload)
+      const { user, tokens } = requireDone(await ask())
       if (user === null || tokens === null) throw new Error('A payload without errors has no tokens.')
       await keep(user.id, tokens)
       return user
@@ -64,11 +65,11 @@ export function createSession(options: SessionOptions): Session {
     // Field by field: whatever else the caller's object holds stays here.
     signIn: async ({ email, password, otp }) => {
       const input = { email, password, ...(otp ? { otp } : {}) }
-      return enter((await callGraph(call, Login, { input }, { headers })).userLogin)
+      return enter(async () => (await callGraph(call, Login, { input }, { headers })).userLogin)
     },
     register: async ({ email, password, name }) => {
       const input = { email, password, name }
-      return enter((await callGraph(call, Register, { input }, { headers })).userRegister)
+      return enter(async () => (await callGraph(call, Register, { input }, { headers })).userRegister)
     },
     signOut: () =>
       exclusively(async () => {

@@ -5,6 +5,12 @@ export type Locks = { request<Value>(name: string, run: () => Promise<Value>): P
 
 export type InTurn = <Value>(run: () => Promise<Value>) => Promise<Value>
 
+/** Of browsers that have them, on pages that were served securely. */
+export function platformLocks(): Locks | undefined {
+  const { navigator } = globalThis as { readonly navigator?: { readonly locks?: Locks } }
+  return navigator?.locks
+}
+
 /** Without locks only this page's own calls take turns; across tabs the contract's 10 s make up for it. */
 export function inTurn(locks: Locks | undefined): InTurn {
   if (locks !== undefined) return (run) => locks.request('supermarket-session', run)

@@ -185,6 +185,15 @@ describe.skipIf(!executablePath)(`the client in Chromium${skipReason}`, () => {
     expect(await context.cookies()).toEqual([])
     expect(await page.evaluate(() => (globalThis as never as Opened).look())).toBe(1)
     expect(await signIn()).toEqual({ me: account.id, cookies: '' })
+    await page.reload()
+    await page.waitForFunction(() => 'room' in globalThis)
+    const leave = () =>
+      page.evaluate(async () => {
+        const { session } = room.connect({ url: '/graphql', cookieMode: true })
+        return [await session.userId(), await session.signOut(), (await session.userId()) ?? null]
+      })
+    expect(await leave()).toEqual([account.id, true, null])
+    expect(await context.cookies()).toEqual([])
   })
 })
 

@@ -71,6 +71,7 @@ export function connect(options: ConnectionOptions): Connection {
     locks: locksOf(options),
     call: callWith({ timeoutMs, maxRepeats }),
     refreshCall: callWith(refreshLimits),
+    cookieMode,
     headers: cookieMode ? { 'x-session-mode': 'cookie' } : {},
     now,
     random,

@@ -8,8 +8,8 @@ import { type Fetch, type SendLimits, send } from './send.ts'
 
 /** What a request presents. */
 export type Grant = {
-  /** Whose session it is. */
-  readonly userId: string
+  /** Whose session it is. Undefined in cookie mode while nobody has said whose cookies there are, if any. */
+  readonly userId: string | undefined
   /** Absent in cookie mode, where the browser presents it. */
   readonly accessToken: string | undefined
   /** Another one for each renewal. */
@@ -97,8 +97,9 @@ async function present(
   const response = await send(fetch, input, signed(init, grant, options), options)
   if (response.status !== 401 || grant === undefined || authority === undefined) return response
   const renewed = await authority.renew(grant)
-  // What one user has asked for is not done for another who has signed in meanwhile.
-  if (renewed?.userId !== grant.userId) return response
+  // What one user has asked for is not done for another who has signed in meanwhile. Who knew of none asked as whoever
+  // the cookies say, and as anybody when they are no good.
+  if (grant.userId !== undefined && renewed?.userId !== grant.userId) return response
   return send(fetch, input, signed(init, renewed, options), options)
 }
 

@@ -11,7 +11,11 @@ export type KeptRecord = {
   /** What the store holds now, whoever wrote it. */
   reread(): Promise<SessionRecord | undefined>
   keep(record: SessionRecord): Promise<void>
+  /** Keeps what was true before this page asked: nobody is told when it is the first that is known. */
+  recall(record: SessionRecord): Promise<void>
   drop(change: 'signed out' | 'expired'): Promise<void>
+  /** Whether this page has learned who is signed in, or that nobody is. */
+  isKnown(): boolean
   watch(listener: (change: SessionChange) => void): () => void
 }
 
@@ -19,9 +23,11 @@ export function keptRecord(store: SessionStore): KeptRecord {
   const listeners = new Set<(change: SessionChange) => void>()
   let held: Promise<SessionRecord | undefined> | undefined
   let userId: string | undefined
+  let known = false
   const see = (record: SessionRecord | undefined, change: SessionChange) => {
     const changed = record?.userId !== userId
     userId = record?.userId
+    known ||= changed
     if (changed) for (const listener of [...listeners]) listener(change)
   }
   const read = async () => parseRecord(await store.read())
@@ -44,6 +50,12 @@ export function keptRecord(store: SessionStore): KeptRecord {
     see(record, record === undefined ? 'signed out' : 'signed in')
     return record
   }
+  const keep: KeptRecord['keep'] = async (record) => {
+    held = Promise.resolve(record)
+    known = true
+    await store.write(writeRecord(record))
+    see(record, 'signed in')
+  }
   store.watch?.(() => {
     // Whoever asks next reads it again, and is told when it cannot be read.
     reread().catch(() => {
@@ -53,16 +65,18 @@ export function keptRecord(store: SessionStore): KeptRecord {
   return {
     current,
     reread,
-    async keep(record) {
-      held = Promise.resolve(record)
-      await store.write(writeRecord(record))
-      see(record, 'signed in')
+    keep,
+    async recall(record) {
+      if (!known) userId = record.userId
+      await keep(record)
     },
     async drop(change) {
       held = Promise.resolve(undefined)
+      known = true
       await store.remove()
       see(undefined, change)
     },
+    isKnown: () => known,
     watch(listener) {
       listeners.add(listener)
       return () => void listeners.delete(listener)

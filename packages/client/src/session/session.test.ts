@@ -284,6 +284,88 @@ test('what another tab stores is heard of: who signs out there is signed out her
   expect(await other.session.userId()).toBe(undefined)
 })
 
+/** A server of cookies: whose they are, and whether the access cookie is still good, are in the test's hands. */
+function aCookieServer(state: { userId: string | undefined; fresh: boolean }): Reply {
+  const none = {
+    accessToken: null,
+    accessTokenExpiresAt: null,
+    refreshToken: null,
+    refreshTokenExpiresAt: null,
+  }
+  return ({ operationName }) => {
+    if (operationName === 'Refresh') {
+      state.fresh = state.userId !== undefined
+      const refused = [{ code: 'INVALID_CREDENTIALS', message: 'No.' }]
+      const done = state.fresh ? { tokens: none, userErrors: [] } : { tokens: null, userErrors: refused }
+      return answer({ data: { sessionRefresh: done } })
+    }
+    if (state.userId !== undefined && !state.fresh) return unauthenticated()
+    if (operationName === 'Account') return answer({ data: { me: state.userId && { id: state.userId } } })
+    if (operationName !== 'Logout') return answer({ data: { cart: null } })
+    if (state.userId === undefined) return unauthenticated()
+    state.userId = undefined
+    return answer({ data: { userLogout: { userErrors: [] } } })
+  }
+}
+
+describe('in cookie mode a page that was loaded again', () => {
+  test('learns once whose cookies it has, and hears of no other user', async () => {
+    const device = aDevice(aCookieServer({ userId: 'usr_ann', fresh: false }), { cookieMode: true })
+    const changes: string[] = []
+    device.session.watch((change) => changes.push(change))
+    await Promise.all([ask(device), ask(device), device.session.userId()])
+    expect(await device.session.userId()).toBe('usr_ann')
+    expect(namesOf(device).filter((name) => name === 'Refresh')).toHaveLength(1)
+    expect(changes).toEqual([])
+  })
+
+  test('asks once when there are none', async () => {
+    const device = aDevice(aCookieServer({ userId: undefined, fresh: false }), { cookieMode: true })
+    expect([await device.session.userId(), await device.session.userId()]).toEqual([undefined, undefined])
+    expect(namesOf(device)).toEqual(['Refresh'])
+  })
+
+  test('signs out at the server: by its cookies, renewed where they have to be', async () => {
+    const state = { userId: 'usr_ann' as string | undefined, fresh: false }
+    const device = aDevice(aCookieServer(state), { cookieMode: true })
+    expect(await device.session.signOut()).toBe(true)
+    expect([state.userId, namesOf(device)]).toEqual([undefined, ['Logout', 'Refresh', 'Logout']])
+    expect(await device.session.signOut()).toBe(true)
+    expect(namesOf(device).slice(3)).toEqual(['Logout', 'Refresh'])
+  })
+
+  test.each(['Logout', 'Refresh'])('is signed in as before when no answer came to %s', async (lost) => {
+    const state = { userId: 'usr_ann' as string | undefined, fresh: false }
+    const server = aCookieServer(state)
+    let away = true
+    const device = aDevice(
+      (sent) => (away && sent.operationName === lost ? new TypeError('away') : server(sent)),
+      { cookieMode: true },
+    )
+    expect(await device.session.signOut()).toBe(false)
+    expect(state.userId).toBe('usr_ann')
+    away = false
+    expect(await device.session.userId()).toBe('usr_ann')
+    expect(await device.session.signOut()).toBe(true)
+    expect([state.userId, await device.session.userId()]).toEqual([undefined, undefined])
+  })
+})
+
+test('a session that refuses to end, or whose token only expired, is not said to be gone', async () => {
+  const server = aServer()
+  const answers: Reply[] = [
+    unauthenticated,
+    () => answer({ data: { userLogout: { userErrors: [{ code: 'INVALID' }] } } }),
+  ]
+  const device = aDevice((sent) =>
+    sent.operationName === 'Logout' ? (answers.shift() ?? server.reply)(sent) : server.reply(sent),
+  )
+  await device.session.signIn(credentials)
+  expect(await device.session.signOut()).toBe(false)
+  expect(namesOf(device)).toEqual(['Login', 'Logout', 'Refresh', 'Logout'])
+  expect(device.sent.at(-1)?.headers.get('authorization')).toBe(`Bearer ${tokens(2).accessToken}`)
+})
+
 describe('with the locks of the platform', () => {
   const signingIn = async (more: Parameters<typeof connect>[0]) => {
     const sent = Promise.withResolvers<string>()

@@ -1,25 +1,30 @@
 // Who is signed in: the way in, the way out, and the tokens between, for every client of one page or app.
 import { ClientError } from '../client-error.ts'
-import { Login, Logout, Register } from '../generated/operations.ts'
+import { Login, Register } from '../generated/operations.ts'
 import type { LoginMutation, UserLoginInput, UserRegisterInput } from '../generated/types.ts'
 import { callGraph, type GraphCall } from '../graph-call.ts'
 import type { Authority } from '../graph-fetch.ts'
 import { requireDone } from '../user-errors.ts'
 import { keptRecord, type SessionChange } from './kept-record.ts'
-import { createRenewal, grantOf, type RenewalOptions } from './renewal.ts'
+import { leave } from './leave.ts'
+import { createRenewal, type RenewalOptions } from './renewal.ts'
 import type { SessionStore } from './session-store.ts'
 import { inTurn, type Locks } from './turns.ts'
 
 export type Session = Authority & {
-  /** Undefined when nobody is signed in. */
+  /**
+   * Undefined when nobody is signed in. In cookie mode a page whose store is empty asks the server once, and gets a
+   * ClientError when that cannot say.
+   */
   userId(): Promise<string | undefined>
   /** Throws a ClientError: `refused` with INVALID_CREDENTIALS or OTP_REQUIRED, `graphql` with RATE_LIMITED. */
   signIn(credentials: UserLoginInput): Promise<SignedInUser>
   /** Throws a ClientError: `refused` with EMAIL_TAKEN, WEAK_PASSWORD or INVALID. */
   register(account: UserRegisterInput): Promise<SignedInUser>
   /**
-   * Forgets the tokens in any case. False: the server could not be told, and its session ends by itself; in cookie mode
-   * the browser then still has the cookies.
+   * True when the server has said that the session is gone. False when it could not be told: tokens are forgotten all
+   * the same, and the server's session ends by itself; cookies only the server can take away, so in cookie mode the
+   * session goes on, here too: ask again.
    */
   signOut(): Promise<boolean>
   /** Tells of another user, or of none any more; gives back how to stop. */
@@ -37,10 +42,11 @@ export type SessionOptions = Omit<RenewalOptions, 'kept' | 'exclusively'> & {
 }
 
 export function createSession(options: SessionOptions): Session {
-  const { store, call, headers, now } = options
+  const { store, call, headers, cookieMode } = options
   const kept = keptRecord(store)
   const exclusively = inTurn(options.locks)
-  const { keep, refresh, grant, renew } = createRenewal({ ...options, kept, exclusively })
+  const renewalOptions = { ...options, kept, exclusively }
+  const { keep, refresh, recall, grant, renew } = createRenewal(renewalOptions)
   // In turn with the request itself: a renewal of the session before must not come in between, and be kept last.
   const enter = (ask: () => Promise<Entrance | null>) =>
     exclusively(async () => {
@@ -49,19 +55,15 @@ export function createSession(options: SessionOptions): Session {
       await keep(user.id, tokens)
       return user
     })
-  const leave = async () => {
-    const stored = await kept.reread()
-    const record = stored !== undefined && now() >= stored.renewAt ? await refresh(stored) : stored
-    if (record === undefined) return
-    const { accessToken } = grantOf(record)
-    const own = accessToken === undefined ? headers : { authorization: `Bearer ${accessToken}` }
-    await callGraph(call, Logout, {}, { headers: own })
-  }
   return {
     grant,
     renew,
     watch: kept.watch,
-    userId: async () => (await kept.current())?.userId,
+    userId: async () => {
+      const record = await kept.current()
+      if (record !== undefined || !cookieMode || kept.isKnown()) return record?.userId
+      return recall()
+    },
     // Field by field: whatever else the caller's object holds stays here.
     signIn: async ({ email, password, otp }) => {
       const input = { email, password, ...(otp ? { otp } : {}) }
@@ -73,15 +75,14 @@ export function createSession(options: SessionOptions): Session {
     },
     signOut: () =>
       exclusively(async () => {
-        const told = await leave().then(() => true, isOver)
-        await kept.drop('signed out')
+        const told = await leave(renewalOptions, refresh).then(() => true, isUntold)
+        if (told || !cookieMode) await kept.drop('signed out')
         return told
       }),
   }
 }
 
-/** A session that the server no longer knows needs no end; any other failure leaves it untold. */
-function isOver(error: unknown): boolean {
-  if (error instanceof ClientError) return error.code === 'UNAUTHENTICATED'
+function isUntold(error: unknown): false {
+  if (error instanceof ClientError) return false
   throw error
 }

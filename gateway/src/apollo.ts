@@ -83,7 +83,7 @@ export async function createApollo({
       variablesPlugin,
       pageSizePlugin(limits.pageSize),
       introspectionPlugin,
-      ...(traffic ? [trafficPlugin(traffic)] : []),
+      ...(traffic ? [trafficPlugin(traffic, trusted?.list.documents)] : []),
       answerPlugin(metrics, executor.extensions),
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),

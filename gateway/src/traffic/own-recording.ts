@@ -1,8 +1,9 @@
 // The recording that only this process writes. What could not be written stays in memory, within the limits of a recording,
 // and is written later.
 import { randomUUID } from 'node:crypto'
-import { mergeTraffic } from '@supermarket/schema/traffic/merge-traffic.ts'
+import { mergeTrafficInSteps } from '@supermarket/schema/traffic/merge-traffic.ts'
 import { recordingSuffix } from '@supermarket/schema/traffic/read-traffic.ts'
+import { finishInTurns } from '@supermarket/schema/traffic/steps.ts'
 import { type Traffic, trafficFormat } from '@supermarket/schema/traffic/traffic.ts'
 import { dayOf } from '@supermarket/schema/traffic/utc-day.ts'
 import { abandonedMs } from './compact-traffic.ts'
@@ -32,11 +33,11 @@ export function ownRecording(folder: string, openedAt: number): OwnRecording {
       since = at
       if (!isDue) return
       const counted: Traffic = { format: trafficFormat, from, until, operations }
-      const traffic = merged(written?.traffic, waiting, counted)
+      const traffic = await merged(written?.traffic, waiting, counted)
       try {
         await writeRecording(folder, name, traffic)
       } catch (error) {
-        waiting = merged(waiting, counted)
+        waiting = await merged(waiting, counted)
         throw error
       }
       written = { traffic, at }
@@ -46,10 +47,10 @@ export function ownRecording(folder: string, openedAt: number): OwnRecording {
   }
 }
 
-function merged(...recordings: readonly (Traffic | undefined)[]): Traffic {
+async function merged(...recordings: readonly (Traffic | undefined)[]): Promise<Traffic> {
   const [first, ...others] = recordings.filter((recording) => recording !== undefined)
   if (first === undefined) throw new TypeError('There is nothing to merge.')
-  return mergeTraffic([first, ...others])
+  return await finishInTurns(mergeTrafficInSteps([first, ...others]))
 }
 
 function newName(): string {

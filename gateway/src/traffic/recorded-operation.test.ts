@@ -1,3 +1,4 @@
+import { signOperation } from '@supermarket/schema/traffic/sign-operation.ts'
 import { buildSchema, type DocumentNode, Kind, parse } from 'graphql'
 import { expect, test } from 'vitest'
 import { operationDescriber } from './recorded-operation.ts'
@@ -21,6 +22,15 @@ test('an operation is worked out once, each of a document for itself', () => {
   expect(a).toMatchObject({ name: 'A', coordinates: ['Int', 'Query', 'Query.a', 'Query.a(where:)'] })
   expect(a?.inputs.map(({ name, type }) => `${name}: ${type}`)).toEqual(['w: Where'])
   expect(b).toMatchObject({ name: 'B', coordinates: ['Int', 'Query', 'Query.b'], inputs: [] })
+})
+
+test('what is on the list of trusted documents is recorded as such', () => {
+  const document = parse('query A($w: Where) { a(where: $w) } query B { b }')
+  const signature = signOperation(document, 'A')
+  const describe = operationDescriber(new Set([signature]))
+  const recorded = (name: string) => describe({ schema, document, operation: operationOf(document, name) })
+  expect(recorded('A')?.trusted).toBe(true)
+  expect(recorded('B')).not.toHaveProperty('trusted')
 })
 
 test('after a swap of the schema it is worked out anew', () => {

@@ -13,6 +13,7 @@ export type RecordedOperation = {
   /** Used whatever the variables are. */
   readonly coordinates: readonly string[]
   readonly inputs: readonly InputVariable[]
+  readonly trusted?: boolean
 }
 
 export type ResolvedOperation = {
@@ -26,12 +27,15 @@ export type DescribeOperation = (resolved: ResolvedOperation) => RecordedOperati
 
 type Described = { readonly schema: GraphQLSchema; readonly recorded: RecordedOperation | undefined }
 
-export function operationDescriber(): DescribeOperation {
+/** `trusted` are signatures of the list of trusted documents. */
+export function operationDescriber(trusted: ReadonlySet<string> = new Set()): DescribeOperation {
   const known = new WeakMap<OperationDefinitionNode, Described>()
   return (resolved) => {
     const found = known.get(resolved.operation)
     if (found?.schema === resolved.schema) return found.recorded
-    const recorded = describe(resolved)
+    const described = describe(resolved)
+    const recorded =
+      described && trusted.has(described.signature) ? { ...described, trusted: true } : described
     known.set(resolved.operation, { schema: resolved.schema, recorded })
     return recorded
   }

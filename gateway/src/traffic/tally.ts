@@ -1,6 +1,7 @@
-// Counts of requests in memory, within the limits of a recording: what exceeds them is folded, so that a part of the schema
-// that was used is never missing, only who used it may become vague.
+// Counts of requests in memory, within bounds: what exceeds them is folded, so that a part of the schema that was used is
+// never missing, only who used it may become vague. The recording folds once more, by what is used least.
 import { cleanName } from '@supermarket/schema/traffic/clean-name.ts'
+import { foldedPlaces, foldedSignature } from '@supermarket/schema/traffic/fold-operations.ts'
 import { givenInput } from '@supermarket/schema/traffic/input-coordinates.ts'
 import { folded, type OperationUse, type TrafficLimits } from '@supermarket/schema/traffic/traffic.ts'
 import type { ClientApp } from '../context.ts'
@@ -32,13 +33,17 @@ type Operation = {
   readonly clients: Map<string, Client>
   /** Those whose coordinates are in already: operations that differ in literals share a signature. */
   readonly counted: WeakSet<RecordedOperation>
+  readonly trusted: boolean
 }
 
-export function createTally({ maxOperations, maxClients }: TrafficLimits): Tally {
-  let operations = new Map<string, Operation>()
+export function createTally({
+  maxOperations,
+  maxClients,
+}: Pick<TrafficLimits, 'maxOperations' | 'maxClients'>): Tally {
+  let operations = noOperations()
   return {
     count({ operation: recorded, client: app, variables, day }) {
-      const operation = operationFor(recorded, operations, maxOperations)
+      const operation = operationFor({ recorded, client: app, max: maxOperations }, operations)
       if (!operation.counted.has(recorded)) {
         operation.counted.add(recorded)
         for (const coordinate of recorded.coordinates) operation.coordinates.add(coordinate)
@@ -50,63 +55,91 @@ export function createTally({ maxOperations, maxClients }: TrafficLimits): Tally
     },
     take() {
       const taken = operations
-      operations = new Map()
-      return [...taken.values()].map(({ signature, name, coordinates, first, clients }) => ({
-        signature,
-        name,
-        coordinates: coordinates.size === first.length ? first : [...coordinates].sort(),
-        clients: [...clients.values()],
-      }))
+      operations = noOperations()
+      return [...taken.own.values(), ...taken.folded.values()].map(
+        ({ signature, name, coordinates, first, clients, trusted }) => ({
+          signature,
+          name,
+          coordinates: coordinates.size === first.length ? first : [...coordinates].sort(),
+          clients: [...clients.values()],
+          ...(trusted ? { trusted } : {}),
+        }),
+      )
     },
   }
 }
 
+type Operations = {
+  readonly own: Map<string, Operation>
+  readonly folded: Map<string, Operation>
+}
+
+function noOperations(): Operations {
+  return { own: new Map(), folded: new Map() }
+}
+
+/** What is trusted always has a place of its own: its list has an end. */
 function operationFor(
-  { signature, name, coordinates: first }: RecordedOperation,
-  operations: Map<string, Operation>,
-  max: number,
+  {
+    recorded,
+    client,
+    max,
+  }: { readonly recorded: RecordedOperation; readonly client: ClientApp; readonly max: number },
+  { own, folded: foldedOnes }: Operations,
 ): Operation {
-  const known = operations.get(signature)
+  const { signature, name, trusted = false } = recorded
+  const known = own.get(signature)
   if (known !== undefined) return known
-  const fits = hasPlace(operations, folded, max)
-  const key = fits ? signature : folded
-  const operation = operations.get(key) ?? {
-    signature: key,
-    name: fits ? name : folded,
-    coordinates: new Set(),
-    first,
-    clients: new Map(),
-    counted: new WeakSet(),
+  const places = foldedPlaces(max)
+  if (trusted || own.size < max - places) {
+    const operation = newOperation(recorded, signature, name)
+    own.set(signature, operation)
+    return operation
   }
-  operations.set(key, operation)
+  const wanted = foldedSignature(cleanName(client.name))
+  const key = foldedOnes.has(wanted) || foldedOnes.size < places - 1 ? wanted : folded
+  const operation = foldedOnes.get(key) ?? newOperation({ ...recorded, trusted: false }, key, folded)
+  foldedOnes.set(key, operation)
   return operation
 }
 
-function clientFor(app: ClientApp, clients: Map<string, Client>, max: number): Client {
-  const [name, version] = [cleanName(app.name), cleanName(app.version)]
-  const own = keyOf(name, version)
-  const known = clients.get(own)
-  if (known !== undefined) return known
-  const fits = hasPlace(clients, foldedKey, max)
-  const key = fits ? own : foldedKey
-  const client = clients.get(key) ?? {
-    name: fits ? name : folded,
-    version: fits ? version : folded,
-    count: 0,
-    lastSeen: '',
-  }
-  clients.set(key, client)
-  return client
+function newOperation(
+  { coordinates: first, trusted = false }: RecordedOperation,
+  signature: string,
+  name: string,
+): Operation {
+  const coordinates = new Set<string>()
+  return { signature, name, coordinates, first, clients: new Map(), counted: new WeakSet(), trusted }
 }
 
-/** One place is kept for what is folded. */
-function hasPlace(map: ReadonlyMap<string, unknown>, foldedKey: string, max: number): boolean {
-  return map.size < max - (map.has(foldedKey) ? 0 : 1)
+/** Past the limit versions of a client become one, past twice the limit its name is given up too. */
+function clientFor(app: ClientApp, clients: Map<string, Client>, max: number): Client {
+  const [name, version] = [cleanName(app.name), cleanName(app.version)]
+  const choices = [
+    { name, version, fits: clients.size < max - 1 },
+    { name, version: folded, fits: clients.size < 2 * max - 1 },
+  ]
+  for (const choice of choices) {
+    const key = keyOf(choice.name, choice.version)
+    const known = clients.get(key)
+    if (known !== undefined) return known
+    if (choice.fits) return added(clients, key, choice)
+  }
+  const key = keyOf(folded, folded)
+  return clients.get(key) ?? added(clients, key, { name: folded, version: folded })
+}
+
+function added(
+  clients: Map<string, Client>,
+  key: string,
+  { name, version }: Pick<Client, 'name' | 'version'>,
+) {
+  const client: Client = { name, version, count: 0, lastSeen: '' }
+  clients.set(key, client)
+  return client
 }
 
 /** Clean names hold no line breaks, so two clients never share a key. */
 function keyOf(name: string, version: string): string {
   return `${name}\n${version}`
 }
-
-const foldedKey = keyOf(folded, folded)

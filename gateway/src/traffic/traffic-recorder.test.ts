@@ -1,10 +1,11 @@
 // What reaches the disk: whole files, nothing lost, nothing twice, whoever writes to the folder at the same time.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdir, mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { mergeTraffic } from '@supermarket/schema/traffic/merge-traffic.ts'
 import { readTraffic } from '@supermarket/schema/traffic/read-traffic.ts'
 import { type Traffic, trafficFormat } from '@supermarket/schema/traffic/traffic.ts'
 import { createLog } from '@supermarket/service-kit/log.ts'
@@ -163,6 +164,79 @@ test('only one merges at a time, and a lock of one that was killed does not last
   expect(await folder.names()).toEqual(['a.json', 'b.json'])
   await compact(noon)
   expect(await folder.names()).toEqual([expect.stringMatching(/^merged-/)])
+})
+
+/** A compactor in a process of its own, which stands still when it has read everything and has written nothing. */
+async function aStandingCompactor(folder: string) {
+  await writeFile(join(folder, 'z-broken.json'), '{')
+  const main = fileURLToPath(new URL('compactor-process.fixture.ts', import.meta.url))
+  const child = spawn(process.execPath, [main, folder, String(noon)], { stdio: 'pipe' })
+  await once(child.stdout, 'data')
+  await rm(join(folder, 'z-broken.json'))
+  const lock = new Date(noon)
+  await utimes(join(folder, 'compact.lock'), lock, lock)
+  return child
+}
+
+test('who stood still while another took over merges nothing a second time', async () => {
+  await using folder = await aFolder()
+  await write(folder.path, 'a.json', recordingOf('a'), 2 * hour)
+  await write(folder.path, 'b.json', recordingOf('b'), 2 * hour)
+  const slow = await aStandingCompactor(folder.path)
+  const compact = () => compactTraffic({ folder: folder.path, now: noon + hour, onBroken: () => {} })
+  await compact()
+  await compact()
+  const merged = [expect.stringMatching(/^merged-/)]
+  expect(await folder.names()).toEqual(merged)
+  // A third one holds the lock by now: the slow one may not use that, nor take it away.
+  await mkdir(join(folder.path, 'compact.lock', 'third'), { recursive: true })
+  slow.stdin.write('go on')
+  expect(await once(slow, 'exit')).toEqual([0, null])
+  expect(await folder.names()).toEqual(['compact.lock', ...merged])
+  expect(await readdir(join(folder.path, 'compact.lock'))).toEqual(['third'])
+  expect(counts(await readTraffic(folder.path))).toEqual({ a: 1, b: 1 })
+})
+
+test('of two at once one is killed in between: the other does all of the work once', async () => {
+  await using folder = await aFolder()
+  await write(folder.path, 'a.json', recordingOf('a'), 2 * hour)
+  await write(folder.path, 'b.json', recordingOf('b'), 2 * hour)
+  const killed = await aStandingCompactor(folder.path)
+  const compact = (now: number) => compactTraffic({ folder: folder.path, now, onBroken: () => {} })
+  await compact(noon)
+  expect(await folder.names()).toEqual(['a.json', 'b.json', 'compact.lock'])
+  killed.kill('SIGKILL')
+  await once(killed, 'exit')
+  await Promise.all([compact(noon + hour), compact(noon + hour)])
+  await Promise.all([compact(noon + hour), compact(noon + hour)])
+  await compact(noon + 2 * hour)
+  expect(await folder.names()).toEqual([expect.stringMatching(/^merged-/)])
+  expect(counts(await readTraffic(folder.path))).toEqual({ a: 1, b: 1 })
+})
+
+test('the fullest recording that can be is one that a reader takes', async () => {
+  await using folder = await aFolder()
+  // Three bytes for each of the 100 characters that a name may have.
+  const clients = Array.from({ length: 50 }, (_, at) => ({
+    name: `${'\u6f22'.repeat(98)}${10 + at}`,
+    version: '\u6f22'.repeat(100),
+    count: Number.MAX_SAFE_INTEGER,
+    lastSeen: '2026-11-28',
+  }))
+  const operations = Array.from({ length: 2_100 }, (_, at) => ({
+    signature: `${at}`.padStart(64, '0'),
+    name: 'n'.repeat(100),
+    coordinates: [`T.f${at}`, 'U.used'],
+    clients,
+    ...(at === 2_050 ? { trusted: true } : {}),
+  }))
+  const fullest: Traffic = { ...recordingOf('a'), operations }
+  const name = 'full.json'
+  await writeRecording(folder.path, name, mergeTraffic([fullest]))
+  expect((await stat(join(folder.path, name))).size).toBeLessThan(17 * 1024 * 1024)
+  const read = await readTraffic(folder.path)
+  expect(read.operations[0]?.signature).toBe('2050'.padStart(64, '0'))
+  expect(new Set(read.operations.flatMap(({ coordinates }) => coordinates)).size).toBe(2_101)
 })
 
 test('a file that is no recording is told once and left where it is', async () => {

@@ -6,12 +6,15 @@ import type { Traffic } from '@supermarket/schema/traffic/traffic.ts'
 
 export const draftSuffix = '.tmp'
 
-/** Replaces the file of that name. Rejects when the folder cannot be made or written to; then nothing has changed. */
+/**
+ * Replaces the file of that name. What `mergeTraffic` gave is never bigger than a reader takes. Rejects when the folder
+ * cannot be made or written to; then nothing has changed.
+ */
 export async function writeRecording(folder: string, name: string, traffic: Traffic): Promise<void> {
   await mkdir(folder, { recursive: true })
   const draft = join(folder, `${name}${draftSuffix}`)
   try {
-    await writeFile(draft, textOf(traffic), { flush: true })
+    await writeDraft(draft, traffic)
     await rename(draft, join(folder, name))
   } catch (error) {
     await rm(draft, { force: true }).catch(() => undefined)
@@ -19,7 +22,12 @@ export async function writeRecording(folder: string, name: string, traffic: Traf
   }
 }
 
-const operationsPerTurn = 50
+/** All of it is on the disk when this is done. */
+export async function writeDraft(path: string, traffic: Traffic): Promise<void> {
+  await writeFile(path, textOf(traffic), { flush: true })
+}
+
+const operationsPerTurn = 20
 
 async function* textOf({ operations, ...head }: Traffic): AsyncGenerator<string> {
   yield `${JSON.stringify(head).slice(0, -1)},"operations":[`

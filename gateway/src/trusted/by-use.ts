@@ -1,8 +1,7 @@
 // Trusted documents in the order in which clients are likely to ask for them, as recorded traffic shows it.
 import type { TrustedDocument } from '@supermarket/schema/documents/manifest.ts'
 import { readTraffic } from '@supermarket/schema/traffic/read-traffic.ts'
-import { signOperation } from '@supermarket/schema/traffic/sign-operation.ts'
-import { parse } from 'graphql'
+import { documentSignature } from './document-signature.ts'
 
 /** Without traffic, and for what nobody asked for, the order is the list's own. Never rejects. */
 export async function byUse(
@@ -21,15 +20,7 @@ export async function byUse(
   )
   const ranked = documents.map((document) => ({
     document,
-    count: counts.get(signatureOf(document) ?? '') ?? 0,
+    count: counts.get(documentSignature(document) ?? '') ?? 0,
   }))
   return ranked.sort((a, b) => b.count - a.count).map(({ document }) => document)
-}
-
-function signatureOf({ body, name }: TrustedDocument): string | undefined {
-  try {
-    return signOperation(parse(body), name)
-  } catch {
-    return undefined
-  }
 }

@@ -100,6 +100,7 @@ function operation(json: unknown, at: string): OperationUse {
     clients: list(fields.clients, `${at}.clients`).map((item, index) =>
       client(item, `${at}.clients[${index}]`),
     ),
+    ...(fields.trusted === true ? { trusted: true } : {}),
   }
 }
 

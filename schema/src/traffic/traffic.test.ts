@@ -9,6 +9,7 @@ import { listCoordinates } from './list-coordinates.ts'
 import { mergeTraffic } from './merge-traffic.ts'
 import { parseTraffic, readTraffic } from './read-traffic.ts'
 import { signOperation } from './sign-operation.ts'
+import { finish, finishInTurns, type Steps } from './steps.ts'
 import { type OperationUse, type Traffic, trafficFormat, trafficLimits } from './traffic.ts'
 
 const schema = buildSchema(`
@@ -139,15 +140,14 @@ test('a recording from the future makes nothing old that was used today', () => 
 
 test('a use that lapsed is forgotten, and the recording begins later', () => {
   const merged = mergeTraffic([recording(use('a', 2, 'web', '2026-03-20'), use('b', 1))], {
-    maxOperations: 9,
-    maxClients: 9,
+    ...trafficLimits,
     keepDays: 10,
   })
   expect(merged).toEqual({ ...recording(use('b', 1)), from: '2026-03-21' })
 })
 
 test('what exceeds a limit is folded: no used coordinate is lost', () => {
-  const limits = { maxOperations: 2, maxClients: 2, keepDays: 90 }
+  const limits = { ...trafficLimits, maxOperations: 2, maxClients: 2 }
   const merged = mergeTraffic(
     [recording(use('a', 9), use('b', 1), use('c', 2, 'app'), use('d', 3, 'bot'))],
     limits,
@@ -170,6 +170,97 @@ test('what exceeds a limit is folded: no used coordinate is lost', () => {
     'T.d',
     'T.e',
   ])
+})
+
+test('who used what is still known of operations that are folded, by the name of the client', () => {
+  const limits = { ...trafficLimits, maxOperations: 8 }
+  const often = ['a', 'b', 'c', 'd', 'e', 'f'].map((signature) => use(signature, 100))
+  const rare = [use('g', 2, 'invoices'), use('h', 1, 'invoices'), use('i', 1, 'feed')]
+  const { operations } = mergeTraffic([recording(...rare, ...often)], limits)
+  expect(operations.slice(0, 6)).toEqual(often)
+  expect(
+    operations.slice(6).map(({ signature, coordinates, clients }) => [signature, coordinates, clients]),
+  ).toEqual([
+    ['(folded) invoices', ['T.g', 'T.h'], [{ name: 'invoices', version: '1', count: 3, lastSeen: day }]],
+    ['(folded)', ['T.i'], [{ name: 'feed', version: '1', count: 1, lastSeen: day }]],
+  ])
+  const again = mergeTraffic([{ ...recording(), operations }, recording(use('j', 1, 'invoices'))], limits)
+  expect(again.operations.find(({ signature }) => signature === '(folded) invoices')?.coordinates).toEqual([
+    'T.g',
+    'T.h',
+    'T.j',
+  ])
+})
+
+test('a trusted operation is never folded while others can be, however rarely it is used', () => {
+  const trusted = { ...use('t', 1), trusted: true }
+  const others = Array.from({ length: 20 }, (_, at) => use(`o${at}`, 50 + at))
+  const { operations } = mergeTraffic([recording(...others, trusted), recording(use('t', 1))], {
+    ...trafficLimits,
+    maxOperations: 4,
+  })
+  expect(operations.map(({ signature }) => signature)).toEqual(['t', 'o19', 'o18', '(folded)'])
+  expect(operations[0]).toEqual({ ...use('t', 2), trusted: true })
+  expect(parseTraffic(JSON.parse(JSON.stringify(recording(trusted))), 'f')).toEqual(recording(trusted))
+})
+
+test('of too many clients versions are given up before names', () => {
+  const versions = Array.from({ length: 9 }, (_, at) => ({
+    name: 'web',
+    version: `${at}`,
+    count: 10 + at,
+    lastSeen: day,
+  }))
+  const invoices = { name: 'invoices', version: '2', count: 1, lastSeen: '2026-03-02' }
+  const many = { ...use('a', 1), clients: [...versions, invoices] }
+  const [operation] = mergeTraffic([recording(many)], { ...trafficLimits, maxClients: 4 }).operations
+  expect(operation?.clients).toEqual([
+    { name: 'web', version: '(folded)', count: 91, lastSeen: day },
+    { name: 'web', version: '8', count: 18, lastSeen: day },
+    { name: 'web', version: '7', count: 17, lastSeen: day },
+    invoices,
+  ])
+})
+
+test('what exceeds the bytes is folded: versions first, then operations, never what they use', () => {
+  const wide = (at: number): OperationUse => ({
+    ...use(`o${at}`, 100 - at),
+    clients: Array.from({ length: 8 }, (_, version) => ({
+      name: '"'.repeat(100),
+      version: `${version}`,
+      count: 1 + (version === 0 ? 100 - at : 0),
+      lastSeen: day,
+    })),
+  })
+  const operations = Array.from({ length: 40 }, (_, at) => wide(at))
+  for (const maxBytes of [100_000, 50_000, 10_000]) {
+    const merged = mergeTraffic([recording(...operations)], { ...trafficLimits, maxBytes })
+    expect(Buffer.byteLength(JSON.stringify(merged.operations))).toBeLessThanOrEqual(maxBytes)
+    expect(new Set(merged.operations.flatMap(({ coordinates }) => coordinates)).size).toBe(40)
+    const counts = merged.operations.flatMap(({ clients }) => clients.map(({ count }) => count))
+    expect(counts.reduce((sum, count) => sum + count, 0)).toBe(operations.length * 8 + 40 * 100 - 780)
+    expect(merged.operations[0]?.signature).toBe('o0')
+    expect(merged.operations.length === 40).toBe(maxBytes !== 10_000)
+  }
+})
+
+test('what is done in turns lets others in between, and comes to the same', async () => {
+  const work = function* (): Steps<number> {
+    for (let step = 0; step < 3; step += 1) {
+      const until = performance.now() + 6
+      while (performance.now() < until);
+      yield
+    }
+    return 7
+  }
+  let others = 0
+  const other = setInterval(() => {
+    others += 1
+  }, 1)
+  expect(await finishInTurns(work())).toBe(7)
+  clearInterval(other)
+  expect(others).toBeGreaterThanOrEqual(2)
+  expect(finish(work())).toBe(7)
 })
 
 test('names of clients are cut and hold no control characters', () => {

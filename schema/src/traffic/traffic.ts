@@ -19,6 +19,8 @@ export type OperationUse = {
   /** Sorted, as `listCoordinates` tells them. */
   readonly coordinates: readonly string[]
   readonly clients: readonly ClientUse[]
+  /** It was on the list of trusted documents: kept by its name when others are folded. */
+  readonly trusted?: boolean
 }
 
 /** A file that the gateway writes and `npm run schema:check -- --traffic FILE|FOLDER` reads is this, as JSON. */
@@ -34,7 +36,7 @@ export type Traffic = {
 
 export const trafficFormat = 'supermarket-traffic/1'
 
-/** Stands for all operations, or all clients, that were folded into one because a limit was reached. */
+/** Stands for operations, versions or clients that were folded into one because a limit was reached. */
 export const folded = '(folded)'
 
 export type TrafficLimits = {
@@ -43,9 +45,17 @@ export type TrafficLimits = {
   readonly maxClients: number
   /** A use that was last seen longer ago than that is forgotten. */
   readonly keepDays: number
+  /** Of its operations as JSON; a reader takes four times as much. */
+  readonly maxBytes: number
 }
 
-export const trafficLimits: TrafficLimits = { maxOperations: 2_000, maxClients: 50, keepDays: 90 }
+/** Ordinary names of 50 clients of 2,000 operations take 10 MiB. */
+export const trafficLimits: TrafficLimits = {
+  maxOperations: 2_000,
+  maxClients: 50,
+  keepDays: 90,
+  maxBytes: 16 * 1024 * 1024,
+}
 
 /** Names come from clients: they are cut to this length and hold no control characters. */
 export const maxNameLength = 100

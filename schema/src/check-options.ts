@@ -2,12 +2,15 @@
 import { parseArgs } from 'node:util'
 import type { Severity } from './findings.ts'
 import { type SubgraphName, subgraphNames } from './subgraphs.ts'
+import { defaultMinDays } from './traffic/weigh-traffic.ts'
 
 export type Format = 'terminal' | 'github' | 'json'
 
 export type CheckOptions = {
   readonly base: string | undefined
   readonly traffic: string | undefined
+  /** How many days of traffic make a removal that nobody uses pass. */
+  readonly minDays: number
   readonly subgraph: SubgraphName | undefined
   readonly format: Format
   /** Where the Markdown summary is appended. */
@@ -16,9 +19,14 @@ export type CheckOptions = {
   readonly help: boolean
 }
 
+/** Recordings keep no more. */
+const maxMinDays = 90
+
 export const usage = `npm run schema:check -- [options]
   --base REF|FILE|URL    what to compare with: a commit, a supergraph or an API schema in a file, a running endpoint
-  --traffic FILE|FOLDER  traffic that gateways recorded
+                         (SCHEMA_BASE)
+  --traffic FILE|FOLDER|URL  traffic that gateways recorded (SCHEMA_TRAFFIC)
+  --min-days DAYS        how many days it must cover before what nobody used may go; ${defaultMinDays} (SCHEMA_MIN_DAYS)
   --subgraph NAME        ${subgraphNames.join(', ')}: this one alone, with the others as the base has them
   --format FORMAT        terminal, github or json
   --summary FILE         append a summary in Markdown
@@ -27,7 +35,7 @@ Exit code 0: the contract holds. 1: it does not. 2: the check could not be made.
 
 const formats: readonly Format[] = ['terminal', 'github', 'json']
 
-/** Throws for what it does not know. `environment` chooses the defaults inside GitHub Actions. */
+/** Throws for what it does not know. `environment` gives what CI knows and a step's command should not have to repeat. */
 export function parseOptions(
   args: readonly string[],
   environment: Readonly<Record<string, string | undefined>>,
@@ -38,6 +46,7 @@ export function parseOptions(
     options: {
       base: text,
       traffic: text,
+      'min-days': text,
       subgraph: text,
       format: text,
       summary: text,
@@ -48,14 +57,22 @@ export function parseOptions(
   const onGithub = environment.GITHUB_ACTIONS === 'true'
   const failOn = oneOf('fail-on', values['fail-on'] ?? 'error', ['error', 'warning'])
   return {
-    base: values.base,
-    traffic: values.traffic,
+    base: values.base ?? (environment.SCHEMA_BASE || undefined),
+    traffic: values.traffic ?? (environment.SCHEMA_TRAFFIC || undefined),
+    minDays: daysOf(values['min-days'] ?? (environment.SCHEMA_MIN_DAYS || String(defaultMinDays))),
     subgraph: values.subgraph === undefined ? undefined : oneOf('subgraph', values.subgraph, subgraphNames),
     format: oneOf('format', values.format ?? (onGithub ? 'github' : 'terminal'), formats),
     summary: values.summary ?? (onGithub ? environment.GITHUB_STEP_SUMMARY : undefined),
     failing: failOn === 'warning' ? ['error', 'warning'] : ['error'],
     help: values.help ?? false,
   }
+}
+
+function daysOf(value: string): number {
+  const days = Number(value)
+  if (!/^\d+$/.test(value) || days < 1 || days > maxMinDays)
+    throw new Error(`--min-days must be a number from 1 to ${maxMinDays}, not ${value}.`)
+  return days
 }
 
 /** Throws when it is none of them. */

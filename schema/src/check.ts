@@ -22,6 +22,7 @@ import { sideOfBase, sideOfSupergraph } from './side.ts'
 import { findStaleFiles } from './stale.ts'
 import { type SubgraphName, subgraphNames } from './subgraphs.ts'
 import type { Traffic } from './traffic/traffic.ts'
+import { weighTraffic } from './traffic/weigh-traffic.ts'
 
 export type CheckInput = {
   readonly contract: Contract
@@ -30,6 +31,8 @@ export type CheckInput = {
   readonly traffic?: Traffic | undefined
   /** The catalogue of events, by name of file. */
   readonly events?: EventFiles
+  /** How many days traffic must cover before it proves that nobody uses something; `defaultMinDays`. */
+  readonly minDays?: number
   /** Judges this subgraph alone, composed with the others as the base has them. */
   readonly subgraph?: SubgraphName | undefined
   /** Also tells committed files that no longer follow from the SDL, once the contract holds. */
@@ -40,10 +43,12 @@ export async function checkContract(input: CheckInput): Promise<CheckReport> {
   const { contract, base, exceptions, traffic, subgraph, events = {} } = input
   const names = subgraph === undefined ? subgraphNames : [subgraph]
   const documents = publishedDocuments(contract, base, subgraph)
+  const evidence = weighTraffic(traffic, input.minDays)
   const empty: CheckReport = {
     base,
     subgraph,
     traffic,
+    evidence,
     documents,
     contract,
     findings: [],
@@ -72,8 +77,7 @@ export async function checkContract(input: CheckInput): Promise<CheckReport> {
       ...checkEvents({ files: events, base, exceptions: exceptions.breakingChanges, subgraph }),
     ],
     changes: judgeChanges(before ? await compareApis(before, after) : [], uses, {
-      // A recording of nothing is no evidence: whoever records may not have been reached.
-      trafficKnown: traffic !== undefined && traffic.operations.length > 0,
+      isProven: evidence.kind === 'enough',
       exceptions: exceptions.breakingChanges,
     }),
     plans: comparePlans(before?.joined?.supergraph, after.joined.supergraph, contract.operations),

@@ -278,6 +278,27 @@ test('without traffic nobody can say that a removal hits nobody', async () => {
   ])
 })
 
+test('few days of traffic do not prove that a removal hits nobody, and say so', async () => {
+  const seen = mergeTraffic([{ ...traffic, from: '2026-11-15' }])
+  const edit = edited(['orders', 'Payment.declineCode', ''])
+  const [finding] = listFindings(await check(edit, seen))
+  expect(finding).toMatchObject({
+    severity: 'error',
+    rule: 'unproven',
+    message: expect.stringContaining('the recording covers 6 of the 7 days that it takes (--min-days)'),
+  })
+  const enough = listFindings(await check(edit, { ...seen, from: '2026-11-14' }))
+  expect(enough.map(({ rule }) => rule)).toEqual(['unused'])
+})
+
+test('few days of traffic prove whom a removal hits', async () => {
+  const report = await check(edited(['orders', 'Order.billingAddress', '']), {
+    ...traffic,
+    from: '2026-11-20',
+  })
+  expect(judged(report)).toEqual(['breaking Order.billingAddress'])
+})
+
 test('what a costlier operation took and takes is told where it stands', async () => {
   expect(listFindings(await reportOf('costlier: a subgraph no longer answers me'))).toContainEqual({
     severity: 'warning',

@@ -1,6 +1,8 @@
 // The command as it is called: exit codes, the three outputs, and what is asked for but is not there.
 import { execFile } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -90,6 +92,66 @@ test('exit code 1: a recording of nothing proves nothing', async () => {
   expect(stdout).toContain('the recording holds no operation at all: it proves nothing.')
 })
 
+test('how many days of traffic are enough can be chosen, by an option before a variable', async () => {
+  await using folder = await aFolder(files)
+  const command = '--base base.graphql --traffic unused.json'
+  const short = await folder.run(command, { SCHEMA_MIN_DAYS: '21' })
+  expect(short.exitCode).toBe(1)
+  expect(short.stdout).toContain('the recording covers 20 of the 21 days that it takes (--min-days)')
+  expect((await folder.run(`${command} --min-days 20`, { SCHEMA_MIN_DAYS: '21' })).exitCode).toBe(0)
+})
+
+test('CI says by variables what to compare with and where the traffic is', async () => {
+  await using folder = await aFolder(files)
+  const { exitCode, stdout } = await folder.run('', {
+    SCHEMA_BASE: 'base.graphql',
+    SCHEMA_TRAFFIC: folder.path('unused.json'),
+  })
+  expect(exitCode).toBe(0)
+  expect(stdout.split('\n')[0]).toBe(
+    'The whole graph against base.graphql, with traffic from 2026-11-01 to 2026-11-20 (1 operations).',
+  )
+})
+
+test('traffic is fetched from an address, and what is wrong there is told without its secrets', async () => {
+  const answers = new Map([
+    ['/used.json', { status: 200, text: traffic('Tracking', 'Tracking.carriage') }],
+    ['/broken.json', { status: 200, text: '{}' }],
+    ['/big.json', { status: 200, text: ' '.repeat(64 * 1024 * 1024 + 1) }],
+  ])
+  const server = createServer(({ url = '' }, response) => {
+    const { status, text } = answers.get(url.split('?')[0] ?? '') ?? { status: 404, text: '' }
+    response.writeHead(status).end(text)
+  })
+  await once(server.listen(0, '127.0.0.1'), 'listening')
+  const address = server.address()
+  const origin = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`
+  await using folder = await aFolder(files)
+  const run = (name: string) => folder.run(`--base base.graphql --traffic ${origin}/${name}?signature=secret`)
+
+  const { exitCode, stdout } = await run('used.json')
+  expect(exitCode).toBe(1)
+  expect(stdout).toContain('✗ breaking  Tracking.carriage: ')
+  for (const [name, reason] of [
+    ['gone.json', `${origin}/gone.json gave no recording: it answered 404.`],
+    ['broken.json', `${origin}/broken.json: format must be supermarket-traffic/1.`],
+    ['big.json', `${origin}/big.json gave no recording: it is bigger than 67108864 bytes.`],
+  ] as const)
+    expect(await run(name)).toEqual({
+      exitCode: 2,
+      stdout: '',
+      stderr: `The schema check could not be made: ${reason}`,
+    })
+  server.closeAllConnections()
+  await once(server.close(), 'close')
+  const unreachable = await run('used.json')
+  expect([unreachable.exitCode, unreachable.stderr]).toEqual([
+    2,
+    expect.stringContaining(`${origin}/used.json gave no recording: it cannot be reached.`),
+  ])
+  expect(unreachable.stderr).not.toContain('secret')
+})
+
 test('a warning fails only whom it shall fail', async () => {
   await using folder = await aFolder({
     'base.graphql': loadSupergraphSdl().replace(/\n {2}"""[^"]*"""\n {2}ARCHIVED @join\S+ PRODUCTS\)/, ''),
@@ -110,6 +172,8 @@ test.each([
   ['--traffic broken.json', 'format must be supermarket-traffic/1.'],
   ['--base http://127.0.0.1:1/graphql', 'http://127.0.0.1:1/graphql told no schema'],
   ['--subgraph payments', '--subgraph must be one of users, products, orders, not payments.'],
+  ['--min-days 0', '--min-days must be a number from 1 to 90, not 0.'],
+  ['--min-days week', '--min-days must be a number from 1 to 90, not week.'],
   ['--format xml', '--format must be one of terminal, github, json, not xml.'],
   ['--unknown', "Unknown option '--unknown'"],
 ])('exit code 2: %s', async (command, reason) => {
@@ -162,6 +226,7 @@ test('JSON holds all that was judged, and nothing else is printed', async () => 
     base: { kind: 'supergraph', from: 'base.graphql' },
     subgraph: null,
     traffic: { from: '2026-11-01', until: '2026-11-20', operations: 1 },
+    evidence: { kind: 'enough', days: 20, minDays: 7 },
     counts: { findings: { error: 1, warning: 0, notice: 0 }, changes: { breaking: 1 }, costlier: 0 },
     findings: [{ severity: 'error', rule: 'breaking', place: { file: 'schema/orders.graphql' } }],
     changes: [

@@ -16,7 +16,7 @@ import { printTerminal } from './report/print-terminal.ts'
 import type { CheckReport } from './report/report.ts'
 import { type Summary, summarize } from './report/summarize.ts'
 import { tellFailure } from './tell-failure.ts'
-import { readTraffic } from './traffic/read-traffic.ts'
+import { findTraffic } from './traffic/find-traffic.ts'
 
 export type Outcome = { readonly exitCode: 0 | 1 | 2; readonly stdout: string; readonly stderr: string }
 
@@ -43,7 +43,7 @@ async function check(options: CheckOptions, { colour, environment }: Surrounding
   const folder = environment.INIT_CWD ?? '.'
   const [base, traffic] = await Promise.all([
     readBase(options.base, { folder }),
-    options.traffic === undefined ? undefined : readTraffic(resolve(folder, options.traffic)),
+    options.traffic === undefined ? undefined : findTraffic(options.traffic, folder),
   ])
   // A base that somebody asked for must be there; the default one may be missing.
   if (base.kind === 'absent' && options.base !== undefined) throw new Error(`${base.reason}.`)
@@ -53,7 +53,11 @@ async function check(options: CheckOptions, { colour, environment }: Surrounding
     base,
     exceptions,
     traffic,
+<<<<<<< HEAD
     events: readEventFiles(),
+=======
+    minDays: options.minDays,
+>>>>>>> 374448f (feat(schema): let recorded traffic reach CI and ask for a week of it)
     subgraph,
     stale: true,
   })

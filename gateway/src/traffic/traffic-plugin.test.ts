@@ -181,16 +181,21 @@ test('a folder that cannot be written to hurts no request', async () => {
 test('a removal that no client uses passes, one that a client uses fails and names whom and what', async () => {
   const before = withField('Product', 'gone')
   await using older = await testGateway({ traffic: current, supergraphSdl: before })
-  const check = async () => {
+  const check = async (...options: readonly string[]) => {
     await recording.traffic.flush()
     const base = join(recording.folder, 'base.graphql')
     await writeFile(base, before)
-    return runCheck(['--base', base, '--traffic', recording.folder], { environment: {}, colour: false })
+    const args = ['--base', base, '--traffic', recording.folder, ...options]
+    return runCheck(args, { environment: {}, colour: false })
   }
   const day = new Date().toISOString().slice(0, 10)
 
   await older.ask('query Show($id: ID!) { product(id: $id) { name } }', { variables: { id: '1' } })
-  const unused = await check()
+  const early = await check()
+  expect(early.stdout).toContain('the recording covers 1 of the 7 days that it takes (--min-days)')
+  expect(early.exitCode).toBe(1)
+
+  const unused = await check('--min-days', '1')
   expect(unused.stdout).toContain(`with traffic from ${day} to ${day} (1 operations).`)
   expect(unused.stdout).toMatch(/· unused {2}Product\.gone: .* No client used it from .*: it may go\./)
   expect(unused.exitCode).toBe(0)

@@ -34,7 +34,7 @@ async function judge(from: string, to: string): Promise<readonly string[]> {
   const [before, after] = [buildSchema(sdl), buildSchema(sdl.replace(from, to))]
   const uses = listKnownUses([{ name: 'o.graphql', document: operations }], [before, after], undefined)
   const changes = await compareApis({ api: before }, { api: after })
-  return judgeChanges(changes, uses, { trafficKnown: true, exceptions: [] })
+  return judgeChanges(changes, uses, { isProven: true, exceptions: [] })
     .filter(({ verdict }) => verdict !== 'safe')
     .map(
       ({ verdict, at, usedBy }) => `${verdict} ${at}: ${usedBy.map(({ operation }) => operation).join(', ')}`,

@@ -5,7 +5,7 @@ import type { KnownUse } from './known-uses.ts'
 
 /**
  * `unused`: would break, but recorded traffic and stored operations show nobody. `unproven`: would break, no stored operation
- * uses it, and no traffic was given that could show who else does. `excepted`: exceptions.ts lets it pass.
+ * uses it, and there is too little traffic to show who else does. `excepted`: exceptions.ts lets it pass.
  */
 export type Verdict = 'safe' | 'dangerous' | 'breaking' | 'unused' | 'unproven' | 'excepted'
 
@@ -25,7 +25,7 @@ export type Affected = {
 export function judgeChanges(
   changes: readonly SchemaChange[],
   uses: readonly KnownUse[],
-  judged: { readonly trafficKnown: boolean; readonly exceptions: readonly Exception[] },
+  judged: { readonly isProven: boolean; readonly exceptions: readonly Exception[] },
 ): readonly JudgedChange[] {
   return changes.map(({ affects, level, ...change }) => {
     const usedBy = level === 'safe' ? [] : findAffected(affects, uses)
@@ -37,11 +37,11 @@ export function judgeChanges(
 function judgeBreaking(
   at: string,
   usedBy: readonly Affected[],
-  judged: { readonly trafficKnown: boolean; readonly exceptions: readonly Exception[] },
+  judged: { readonly isProven: boolean; readonly exceptions: readonly Exception[] },
 ): Verdict {
   if (applyExceptions([at], judged.exceptions).remaining.length === 0) return 'excepted'
   if (usedBy.length > 0) return 'breaking'
-  return judged.trafficKnown ? 'unused' : 'unproven'
+  return judged.isProven ? 'unused' : 'unproven'
 }
 
 function findAffected(affects: SchemaChange['affects'], uses: readonly KnownUse[]): readonly Affected[] {

@@ -4,6 +4,7 @@ import type { Finding, Severity } from '../findings.ts'
 import { locateChange, locateOperation } from '../place.ts'
 import type { PlanComparison } from '../plans/compare-plans.ts'
 import type { PlanCost } from '../plans/plan-cost.ts'
+import type { Evidence } from '../traffic/weigh-traffic.ts'
 import type { CheckReport } from './report.ts'
 
 /** Worst first. */
@@ -44,19 +45,28 @@ function subgraphsOf(base: CheckReport['base']) {
   return base.kind === 'supergraph' ? base.subgraphs : undefined
 }
 
-function explain({ verdict, usedBy }: JudgedChange, { traffic }: CheckReport): string {
+function explain({ verdict, usedBy }: JudgedChange, { traffic, evidence }: CheckReport): string {
   const period = traffic === undefined ? '' : ` from ${traffic.from} to ${traffic.until}`
   switch (verdict) {
     case 'unused':
       return `No client used it${period}: it may go.`
     case 'unproven':
-      return traffic === undefined
-        ? 'No stored operation uses it, but without recorded traffic (--traffic) nobody can say who else does.'
-        : 'No stored operation uses it, but the recording holds no operation at all: it proves nothing.'
+      return `No stored operation uses it, but ${tellDoubt(evidence)}`
     case 'excepted':
       return 'exceptions.ts lets it pass.'
     default:
       return usedBy.length === 0 ? 'Nobody is known to use it.' : tellUse(usedBy.length, verdict)
+  }
+}
+
+function tellDoubt(evidence: Evidence): string {
+  switch (evidence.kind) {
+    case 'none':
+      return 'without recorded traffic (--traffic) nobody can say who else does.'
+    case 'empty':
+      return 'the recording holds no operation at all: it proves nothing.'
+    default:
+      return `the recording covers ${evidence.days} of the ${evidence.minDays} days that it takes (--min-days): a client that comes rarely may be missing.`
   }
 }
 

@@ -4,7 +4,7 @@ import type { CheckReport } from './report.ts'
 import type { Summary } from './summarize.ts'
 
 export function printJson(
-  { base, subgraph, traffic, changes, plans }: CheckReport,
+  { base, subgraph, traffic, evidence, changes, plans }: CheckReport,
   findings: readonly Finding[],
   { summary, holds }: { readonly summary: Summary; readonly holds: boolean },
 ): string {
@@ -17,6 +17,7 @@ export function printJson(
       traffic === undefined
         ? null
         : { from: traffic.from, until: traffic.until, operations: traffic.operations.length },
+    evidence,
     counts: { findings: summary.findings, changes: summary.changes, costlier: summary.costlier },
     findings,
     changes,

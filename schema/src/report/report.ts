@@ -7,6 +7,7 @@ import type { Finding } from '../findings.ts'
 import type { PlanComparison } from '../plans/compare-plans.ts'
 import type { SubgraphName } from '../subgraphs.ts'
 import type { Traffic } from '../traffic/traffic.ts'
+import type { Evidence } from '../traffic/weigh-traffic.ts'
 
 export type CheckReport = {
   readonly contract: Contract
@@ -15,6 +16,7 @@ export type CheckReport = {
   readonly base: Base
   readonly subgraph: SubgraphName | undefined
   readonly traffic: Traffic | undefined
+  readonly evidence: Evidence
   /** Of composition, lints and stale files; `listFindings` adds those of changes and plans. */
   readonly findings: readonly Finding[]
   readonly changes: readonly JudgedChange[]

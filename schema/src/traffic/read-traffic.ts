@@ -7,7 +7,7 @@ import { cleanName } from './clean-name.ts'
 import { mergeTraffic } from './merge-traffic.ts'
 import { type ClientUse, type OperationUse, type Traffic, trafficFormat } from './traffic.ts'
 
-const maxBytes = 64 * 1024 * 1024
+export const maxRecordingBytes = 64 * 1024 * 1024
 
 /** Of a folder all recordings as one. Rejects when there is none, or one that is too big or no recording. */
 export async function readTraffic(path: string): Promise<Traffic> {
@@ -47,8 +47,13 @@ async function readOnce(folder: string): Promise<readonly Recording[]> {
 export async function readRecording(path: string): Promise<Traffic> {
   const found = await statOf(path)
   if (!found.isFile()) throw new Error(`${path} is no file.`)
-  if (found.size > maxBytes) throw new Error(`${path} is bigger than ${maxBytes} bytes.`)
-  return parseTraffic(parseJson(await readFile(path, 'utf8'), path), path)
+  if (found.size > maxRecordingBytes) throw new Error(`${path} is bigger than ${maxRecordingBytes} bytes.`)
+  return parseRecording(await readFile(path, 'utf8'), path)
+}
+
+/** Throws in a sentence that begins with `path`. */
+export function parseRecording(text: string, path: string): Traffic {
+  return parseTraffic(parseJson(text, path), path)
 }
 
 function isGone(error: unknown): boolean {

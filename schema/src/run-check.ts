@@ -53,11 +53,8 @@ async function check(options: CheckOptions, { colour, environment }: Surrounding
     base,
     exceptions,
     traffic,
-<<<<<<< HEAD
     events: readEventFiles(),
-=======
     minDays: options.minDays,
->>>>>>> 374448f (feat(schema): let recorded traffic reach CI and ask for a week of it)
     subgraph,
     stale: true,
   })

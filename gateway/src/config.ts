@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util'
 import { ConfigError, commaList, flag, httpUrl, milliseconds, readEnv } from '@supermarket/service-kit/env.ts'
 import { portVariables, serviceVariables } from '@supermarket/service-kit/service-config.ts'
 import { z } from 'zod'
+import { proxyVariables } from './edge/trusted-proxies.ts'
 import type { ExecutorKind } from './executor.ts'
 import { studioProblems, studioVariables } from './studio/studio-variables.ts'
 import { trafficVariables } from './traffic/traffic-variables.ts'
@@ -29,7 +30,7 @@ export const variables = z.object({
     .int('must be whole milliseconds')
     .min(0)
     .default(0),
-  TRUST_PROXY: flag.default(false),
+  ...proxyVariables,
   EXPLORER: flag.optional(),
   /** JSON: accounts that the explorer signs in by a click; for demo shops only. */
   EXPLORER_ACCOUNTS: z

@@ -4,6 +4,7 @@ import type { AccessTokenVerifier, TokenCheck } from '@supermarket/service-kit/a
 import type { ClientDetails } from '@supermarket/service-kit/subgraph-call.ts'
 import { anonymous } from '@supermarket/service-kit/viewer.ts'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { AddressOf } from './edge/client-address.ts'
 import { readSession } from './edge/session-cookie.ts'
 
 export type GatewayContext = {
@@ -47,6 +48,7 @@ export type ContextOptions = {
   /** Absent where the gateway fronts a graph that checks tokens itself: the header is passed on as it came. */
   readonly verifyToken?: AccessTokenVerifier | undefined
   readonly requestTimeoutMs: number
+  readonly addressOf: AddressOf
 }
 
 /** What of a request the context is made of, whichever way it came. */
@@ -94,7 +96,8 @@ export function httpContext(
   reply: FastifyReply,
   options: ContextOptions & { readonly signal?: AbortSignal },
 ): Promise<GatewayContext> {
-  const { id: requestId, headers, ip: address } = request
+  const { id: requestId, headers, raw } = request
+  const address = options.addressOf(raw)
   const signal = options.signal ?? abortOnDisconnect(reply)
   const passCookies: Arrival['passCookies'] = (setCookie) => void reply.header('set-cookie', setCookie)
   return createContext({ requestId, headers, address, signal, passCookies }, options)

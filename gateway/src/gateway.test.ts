@@ -662,7 +662,7 @@ describe('what travels to a subgraph', () => {
       headers: { 'x-forwarded-for': '203.0.113.9', 'user-agent': 'test' },
     })
     expect(gateway.calls[0]?.call.client).toEqual({ address: '127.0.0.1', agent: 'test' })
-    await using behind = await testGateway({ trustProxy: true })
+    await using behind = await testGateway({ trustProxy: 1 })
     await behind.ask('{ me { id } }', { headers: { 'x-forwarded-for': '203.0.113.9' } })
     expect(behind.calls[0]?.call.client?.address).toBe('203.0.113.9')
   })

@@ -17,7 +17,7 @@ import {
   type GatewayContext,
   httpContext,
 } from './context.ts'
-import { clientOfAddress, upgradeAddress } from './edge/client-address.ts'
+import { clientOfAddress } from './edge/client-address.ts'
 import { isForeignOrigin } from './edge/foreign-origin.ts'
 import type { Executor } from './executor.ts'
 import { streamSessions } from './stream-session.ts'
@@ -34,7 +34,6 @@ export type GraphqlStreamsOptions = ContextOptions & {
   readonly corsOrigins: readonly string[]
   /** Subscriptions of one client address, and of one account, whichever way they come; as many sockets of an address. */
   readonly streamsPerClient: number
-  readonly trustProxy: boolean
   readonly executor: Executor
   readonly log: Logger
 }
@@ -58,7 +57,7 @@ export function graphqlStreams(
       session,
       quota,
       limits: { maxConnectionsPerClient: options.streamsPerClient },
-      clientOf: (request) => clientOf(upgradeAddress(request, options.trustProxy)),
+      clientOf: (request) => clientOf(options.addressOf(request)),
       formatErrors,
       ...(executor.stringifyResult ? { stringifyResult: executor.stringifyResult } : {}),
       allowOrigin: (origin, { headers: { host = '' } }) => !isForeignOrigin({ origin, host, allowed }),
@@ -78,7 +77,7 @@ export function graphqlStreams(
         body: request.body,
         context: (signal) => httpContext(request, reply, { ...options, signal }),
         closed: closed.signal,
-        client: clientOf(request.ip),
+        client: clientOf(options.addressOf(request.raw)),
       })
       reply.code(answer.status)
       for (const [name, value] of answer.headers) reply.header(name, value)
@@ -116,7 +115,7 @@ function socketContext({ request, params, signal }: SocketCall, options: Graphql
     {
       requestId: randomUUID(),
       headers,
-      address: upgradeAddress(request, options.trustProxy),
+      address: options.addressOf(request),
       signal,
       passCookies: () => {},
     },

@@ -8,6 +8,8 @@ import { overloaded } from '@supermarket/service-kit/graph-error.ts'
 import { bodyLimitBytes, httpService, type Readiness } from '@supermarket/service-kit/http-service.ts'
 import type { FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
+import { type AddressOf, clientOfAddress } from './edge/client-address.ts'
+import type { IsTrustedProxy } from './edge/trusted-proxies.ts'
 
 export type HttpOptions = {
   readonly ready: Readiness
@@ -15,8 +17,9 @@ export type HttpOptions = {
   readonly corsOrigins: readonly string[]
   /** Requests per minute and client address; 0 is no limit. */
   readonly requestsPerMinute: number
-  /** Whether `X-Forwarded-For` is believed, because a proxy of ours sets it. */
-  readonly trustProxy: boolean
+  /** Whose `X-Forwarded-Host` and `X-Forwarded-Proto` are believed. */
+  readonly isTrustedProxy: IsTrustedProxy
+  readonly addressOf: AddressOf
   readonly log: Logger
   readonly arrivalTimeoutMs?: number | undefined
   /** Mean delay of the event loop past which requests are refused. */
@@ -24,11 +27,11 @@ export type HttpOptions = {
 }
 
 export async function createHttp(options: HttpOptions): Promise<FastifyInstance> {
-  const { ready, corsOrigins, requestsPerMinute, trustProxy, log } = options
+  const { ready, corsOrigins, requestsPerMinute, log } = options
   const app = httpService({
     bodyLimit: bodyLimitBytes,
     ready,
-    trustProxy,
+    trustProxy: options.isTrustedProxy,
     log,
     arrivalTimeoutMs: options.arrivalTimeoutMs,
   })
@@ -55,6 +58,7 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
     await app.register(rateLimit, {
       max: requestsPerMinute,
       timeWindow: 60_000,
+      keyGenerator: ({ raw }) => clientOfAddress(options.addressOf(raw) ?? ''),
       allowList: (request) => request.url.startsWith('/health/'),
     })
   }

@@ -6,8 +6,10 @@ import type { Metrics } from '@supermarket/service-kit/metrics.ts'
 import type { FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
 import { createApollo, type RequestLimits } from './apollo.ts'
+import { clientAddresses } from './edge/client-address.ts'
 import { defaultDocumentLimits } from './edge/document-limits.ts'
 import type { ScalarsByName } from './edge/scalar-literals.ts'
+import { type TrustedProxies, trustOf } from './edge/trusted-proxies.ts'
 import type { Executor } from './executor.ts'
 import { graphqlPath, graphqlRoute } from './graphql-route.ts'
 import { graphqlStreams } from './graphql-streams.ts'
@@ -43,7 +45,8 @@ export type GatewayOptions = {
   readonly requestsPerMinute?: number
   /** Subscriptions of one client address, and of one account: 100; 0 is no limit. */
   readonly streamsPerClient?: number
-  readonly trustProxy?: boolean
+  /** Proxies that are believed about the address of a client; none unless told. */
+  readonly trustProxy?: TrustedProxies | undefined
   readonly requestTimeoutMs?: number
   readonly limits?: Partial<RequestLimits>
   /** What the scalars of the graph take; absent where the gateway fronts a graph that is not the shop's. */
@@ -77,23 +80,25 @@ export async function openGateway(options: GatewayOptions): Promise<GatewayServi
   })
   const corsOrigins = options.corsOrigins ?? []
   const { trustProxy = false, streamsPerClient = 100 } = options
+  const isTrustedProxy = trustOf(trustProxy)
+  const addressOf = clientAddresses(isTrustedProxy, log)
   let draining = false
   const app = await createHttp({
     ready: () => !draining,
     corsOrigins: options.sandbox ? [...corsOrigins, sandboxOrigin] : corsOrigins,
     requestsPerMinute: options.requestsPerMinute ?? 0,
-    trustProxy,
+    isTrustedProxy,
+    addressOf,
     arrivalTimeoutMs: options.arrivalTimeoutMs,
     maxEventLoopDelayMs: options.maxEventLoopDelayMs,
     log,
   })
-  const routing = { verifyToken, requestTimeoutMs, corsOrigins }
+  const routing = { verifyToken, requestTimeoutMs, corsOrigins, addressOf }
   const streams = executor.streams
     ? graphqlStreams(app, apollo, {
         ...routing,
         path: graphqlPath,
         streamsPerClient: streamsPerClient || Number.POSITIVE_INFINITY,
-        trustProxy,
         executor,
         log,
       })

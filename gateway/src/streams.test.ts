@@ -63,7 +63,7 @@ test('a client follows as much as it may over all protocols together, and is tol
 })
 
 test('clients behind a proxy that is believed are told apart, over WebSocket too', async () => {
-  await using gateway = await testGateway({ streamsPerClient: 1, trustProxy: true })
+  await using gateway = await testGateway({ streamsPerClient: 1, trustProxy: ['loopback'] })
   const from = (address: string) => ({ 'x-forwarded-for': address })
   const first = await overHttp(gateway, 'text/event-stream', from('203.0.113.1'))
   expect(first.response.status).toBe(200)
@@ -75,8 +75,23 @@ test('clients behind a proxy that is believed are told apart, over WebSocket too
   expect(seen).toEqual(new Set(['203.0.113.1', '203.0.113.2']))
 })
 
+test('what a client writes before its address gives it no second share, over SSE, multipart or WebSocket', async () => {
+  await using gateway = await testGateway({ streamsPerClient: 1, trustProxy: 1 })
+  const spoofed = (claimed: string) => ({ 'x-forwarded-for': `${claimed}, 203.0.113.1` })
+  const first = await overHttp(gateway, 'text/event-stream', spoofed('198.51.100.1'))
+  const second = await overHttp(gateway, 'text/event-stream', spoofed('198.51.100.2'))
+  const multipart = 'multipart/mixed;subscriptionSpec="1.0"'
+  const third = await overHttp(gateway, multipart, spoofed('198.51.100.3'))
+  expect([first, second, third].map(({ response }) => response.status)).toEqual([200, 429, 429])
+  expect(await overSocket(gateway, spoofed('198.51.100.4'))).toMatchObject([
+    { extensions: { code: 'RATE_LIMITED' } },
+  ])
+  const seen = new Set(gateway.calls.map(({ call }) => call.client?.address))
+  expect(seen).toEqual(new Set(['203.0.113.1']))
+})
+
 test('an account follows no more from many addresses than from one', async () => {
-  await using gateway = await testGateway({ streamsPerClient: 1, trustProxy: true })
+  await using gateway = await testGateway({ streamsPerClient: 1, trustProxy: ['loopback'] })
   const authorization = `Bearer ${await gateway.token()}`
   const first = await overHttp(gateway, 'text/event-stream', {
     authorization,

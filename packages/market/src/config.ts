@@ -1,5 +1,6 @@
 // The environment of the default topologies; the only reader of it in this room.
 import { resolve } from 'node:path'
+import { proxyVariables } from '@supermarket/gateway/edge/trusted-proxies.ts'
 import { studioProblems, studioVariables } from '@supermarket/gateway/studio/studio-variables.ts'
 import { trafficFolder, trafficVariables } from '@supermarket/gateway/traffic/traffic-variables.ts'
 import { trustedVariables } from '@supermarket/gateway/trusted/trusted-variables.ts'
@@ -25,6 +26,7 @@ export const variables = z.object({
   PAYMENT_SANDBOX: flag.optional(),
   EXPLORER: flag.optional(),
   CORS_ORIGINS: commaList,
+  ...proxyVariables,
   ...studioVariables,
   ...trafficVariables,
   ...trustedVariables,

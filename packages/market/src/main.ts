@@ -56,6 +56,7 @@ await runService(async () => {
       explorer,
       demo: demo && databases.embedded !== undefined,
       corsOrigins: config.CORS_ORIGINS,
+      trustProxy: config.TRUST_PROXY,
       apolloSandbox: config.NODE_ENV !== 'production',
       studio: studioOf(config),
       trafficFolder,

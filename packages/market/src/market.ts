@@ -25,6 +25,8 @@ export type MarketOptions = Omit<ShopOptions, 'sandbox'> & {
   /** Shows the demo accounts in the explorer. */
   readonly demo: boolean
   readonly corsOrigins?: readonly string[]
+  /** Proxies that are believed about the address of a client; none unless told. */
+  readonly trustProxy?: GatewayOptions['trustProxy']
   /** Lets the pages of Apollo Sandbox call. */
   readonly apolloSandbox?: boolean
   /** Where the gateway reports; nowhere without it. */
@@ -93,6 +95,7 @@ function openFront(options: FrontOptions, shop: Shop, isRevoked: IsRevoked): Pro
       if (explorer) await explore(app)
     },
     corsOrigins,
+    trustProxy: options.trustProxy,
     sandbox: options.apolloSandbox ?? false,
     studio: options.studio,
     traffic: options.traffic,

@@ -62,6 +62,7 @@ export function serviceEnvironments(options: {
     gateway: {
       ...common('gateway', 0),
       CORS_ORIGINS: config.CORS_ORIGINS.join(','),
+      TRUST_PROXY: String(config.TRUST_PROXY),
       ...gatewayEnvironment(config),
       ...(options.trafficFolder === undefined ? {} : { TRAFFIC_DIR: options.trafficFolder }),
       ...(demo ? { EXPLORER_ACCOUNTS: JSON.stringify(demoSignIns) } : {}),

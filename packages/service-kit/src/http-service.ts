@@ -27,7 +27,8 @@ export type Readiness = () => boolean | Promise<boolean>
 export type HttpServiceOptions = {
   readonly bodyLimit: number
   readonly ready: Readiness
-  readonly trustProxy?: boolean
+  /** Whether the address so many steps before us is a proxy that is believed; none is without it. */
+  readonly trustProxy?: (address: string, hop: number) => boolean
   /** Where faults outside GraphQL go. */
   readonly log?: Logger | undefined
   readonly arrivalTimeoutMs?: number | undefined

@@ -94,6 +94,7 @@ async function openAsServices(
       PORT: port,
       METRICS_PORT: 0,
       CORS_ORIGINS: [],
+      TRUST_PROXY: false,
     },
     databases,
     secrets,

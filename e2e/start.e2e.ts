@@ -36,10 +36,10 @@ function start(environment: Record<string, string>): Start {
   return { child, output: () => output, exited: once(child, 'exit').then(([code]) => code as number | null) }
 }
 
-/** Resolves when the summary is there, rejects when the process ends before. */
-async function opened({ child, output, exited }: Start): Promise<void> {
+/** Resolves when the text is there, by default the summary; rejects when the process ends before. */
+async function opened({ child, output, exited }: Start, text = 'Supermarket is open'): Promise<void> {
   const { promise, resolve } = Promise.withResolvers<void>()
-  child.stdout?.on('data', () => output().includes('Supermarket is open') && resolve())
+  child.stdout?.on('data', () => output().includes(text) && resolve())
   await Promise.race([
     promise,
     exited.then((code) => {
@@ -69,9 +69,11 @@ function tour(): string {
 
 /** What each line of JSON said, whether an answer or an event of a stream. */
 async function pasteTour(url: string): Promise<unknown[]> {
-  const { stdout } = await promisify(execFile)('bash', ['-c', tour()], {
+  // With a socket for its input, bash takes itself for remote and reads the user's own start files.
+  const { stdout, stderr } = await promisify(execFile)('bash', ['--norc', '-c', tour()], {
     env: { PATH: process.env.PATH, GRAPH: `${url}/graphql` },
   })
+  expect(stderr).toBe('')
   return stdout
     .split('\n')
     .map((line) => line.replace(/^data: /, ''))
@@ -84,11 +86,14 @@ describe('a new shop', () => {
   let url = ''
   let port = ''
   let shop: Start
+  let readyWhileFilling = 0
 
   beforeAll(async () => {
     port = String(await findFreePort('127.0.0.1'))
     url = `http://127.0.0.1:${port}`
     shop = start({ STATE_FOLDER: folder, PORT: port })
+    await opened(shop, 'filling the shelves')
+    readyWhileFilling = (await fetch(`${url}/health/ready`)).status
     await opened(shop)
   })
 
@@ -107,6 +112,11 @@ describe('a new shop', () => {
     expect(text).toContain('password supermarket')
     expect(text).toContain('npm run reset')
     expect(text).toContain('Ctrl+C')
+  })
+
+  it('is not ready before its shelves are filled', async () => {
+    expect(readyWhileFilling).toBe(503)
+    expect((await fetch(`${url}/health/ready`)).status).toBe(200)
   })
 
   it('keeps its secrets to its owner', () => {

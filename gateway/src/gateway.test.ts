@@ -444,6 +444,16 @@ describe('other methods and places', () => {
     expect([ready.status, ready.text]).toEqual([200, '{"status":"ready"}'])
   })
 
+  test('who opened the gateway says when it is ready; it is alive before', async () => {
+    let filled = false
+    await using filling = await testGateway({ isReady: () => filled })
+    const before = await filling.send({ path: '/health/ready' })
+    expect([before.status, before.text]).toEqual([503, '{"status":"not ready"}'])
+    expect((await filling.send({ path: '/health/live' })).status).toBe(200)
+    filled = true
+    expect((await filling.send({ path: '/health/ready' })).status).toBe(200)
+  })
+
   test('every answer carries what tells a browser to be careful', async () => {
     for (const question of [
       { path: '/health/live' },

@@ -51,6 +51,8 @@ export type GatewayOptions = {
   readonly limits?: Partial<RequestLimits>
   /** What the scalars of the graph take; absent where the gateway fronts a graph that is not the shop's. */
   readonly scalars?: ScalarsByName
+  /** False while whoever opened us is still at work on what we serve; always ready without it. */
+  readonly isReady?: (() => boolean) | undefined
   /** How long a request's headers and body may take to arrive. */
   readonly arrivalTimeoutMs?: number
   /** Mean delay of the event loop past which requests are refused. */
@@ -79,12 +81,12 @@ export async function openGateway(options: GatewayOptions): Promise<GatewayServi
     limits: { ...defaultDocumentLimits, tokens: maxTokens, pageSize: maxPageSize, ...options.limits },
   })
   const corsOrigins = options.corsOrigins ?? []
-  const { trustProxy = false, streamsPerClient = 100 } = options
+  const { trustProxy = false, streamsPerClient = 100, isReady = () => true } = options
   const isTrustedProxy = trustOf(trustProxy)
   const addressOf = clientAddresses(isTrustedProxy, log)
   let draining = false
   const app = await createHttp({
-    ready: () => !draining,
+    ready: () => !draining && isReady(),
     corsOrigins: options.sandbox ? [...corsOrigins, sandboxOrigin] : corsOrigins,
     requestsPerMinute: options.requestsPerMinute ?? 0,
     isTrustedProxy,

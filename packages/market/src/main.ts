@@ -39,6 +39,7 @@ await runService(async () => {
   const log = createLog({ service: 'market', level: config.LOG_LEVEL })
   const trafficFolder = trafficFolderOf(config)
   const trusted = await openTrusted({ variables: config, maxTokens, trafficFolder, log })
+  let filled = false
   progress('opening the shop')
   const market = starting.use(
     await openMarket({
@@ -57,6 +58,7 @@ await runService(async () => {
       demo: demo && databases.embedded !== undefined,
       corsOrigins: config.CORS_ORIGINS,
       trustProxy: config.TRUST_PROXY,
+      isReady: () => filled,
       apolloSandbox: config.NODE_ENV !== 'production',
       studio: studioOf(config),
       trafficFolder,
@@ -65,6 +67,7 @@ await runService(async () => {
   )
   if (demo && databases.embedded)
     await seedOnce({ folder: config.STATE_FOLDER, shop: market.shop, onProgress: progress })
+  filled = true
   claim.announce(market.url)
   console.log(
     summaryText({

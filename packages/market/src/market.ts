@@ -27,6 +27,8 @@ export type MarketOptions = Omit<ShopOptions, 'sandbox'> & {
   readonly corsOrigins?: readonly string[]
   /** Proxies that are believed about the address of a client; none unless told. */
   readonly trustProxy?: GatewayOptions['trustProxy']
+  /** False while the shop is still being filled; ready once open without it. */
+  readonly isReady?: GatewayOptions['isReady']
   /** Lets the pages of Apollo Sandbox call. */
   readonly apolloSandbox?: boolean
   /** Where the gateway reports; nowhere without it. */
@@ -96,6 +98,7 @@ function openFront(options: FrontOptions, shop: Shop, isRevoked: IsRevoked): Pro
     },
     corsOrigins,
     trustProxy: options.trustProxy,
+    isReady: options.isReady,
     sandbox: options.apolloSandbox ?? false,
     studio: options.studio,
     traffic: options.traffic,

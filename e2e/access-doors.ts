@@ -23,6 +23,11 @@ const public_ = '+++++'
 const ofOwner = '0+0++'
 const ofStaff = '---++'
 
+/** As the graph derives it. */
+function checkoutIdOf({ id }: { readonly id: string }): string {
+  return id.replace('ord_', 'chk_')
+}
+
 /** `path` is written as in a query: `order.payments.0.amount`. */
 function door(
   type: string,
@@ -167,6 +172,14 @@ function doorsOfOrders({ order, waiting, failed, guestOrder, guestWaiting }: Acc
       except: guests,
     }),
     // The newest: the one that failed.
+    door('Checkout', ofOwner, `checkout(id: "${checkoutIdOf(waiting)}")`, {
+      except: { orderAccessToken: '00000' },
+    }),
+    door(
+      'Checkout',
+      public_,
+      `checkout(id: "${checkoutIdOf(guestWaiting)}", accessToken: "${guestWaiting.accessToken}")`,
+    ),
     door('Order', '0+000', 'me', {
       path: 'orders(first: 1).nodes.0',
       except: { nextAction: '00000', billingAddress: '00000' },

@@ -67,6 +67,7 @@ function cartCases({ stack, shop }: Making): MutationCase[] {
     ...change('cartBuyerUpdate', ({ id }) => ({ cartId: id, shippingAddress: address })),
     ...change('checkoutComplete', (cart) => checkoutInput(cart)),
     ...change('checkoutComplete', (cart) => checkoutInput(cart, { token: 'tok_requires_action' })),
+    ...change('checkoutSubmit', (cart) => checkoutInput(cart)),
   ]
 }
 

@@ -21,12 +21,12 @@ export function verdictOf(verdicts: Verdicts, actor: Actor): string {
 /** Fields of an object, for whoever got hold of the object. Ways to the objects, and who may take them: access-doors.ts. */
 export const fields: Readonly<Record<string, Readonly<Record<Verdicts, string>>>> = {
   Query: {
-    '+++++': 'me cart order product products variant categories',
+    '+++++': 'me cart order checkout product products variant categories',
     '---++': 'orders user users',
   },
   Mutation: {
-    '+++++': `cartCreate cartLinesAdd cartLinesUpdate cartBuyerUpdate checkoutComplete paymentConfirm
-      userRegister userLogin sessionRefresh`,
+    '+++++': `cartCreate cartLinesAdd cartLinesUpdate cartBuyerUpdate checkoutComplete
+      checkoutSubmit paymentConfirm userRegister userLogin sessionRefresh`,
     '-++++':
       'orderCancel sessionRevoke userLogout userLogoutEverywhere userUpdate userPasswordChange userDelete',
     '---++': `orderFulfill orderRefund productCreate productUpdate productPublish productArchive variantCreate
@@ -34,7 +34,7 @@ export const fields: Readonly<Record<string, Readonly<Record<Verdicts, string>>>
     '----+': 'userRolesUpdate',
   },
   // Composed and documented, and refused for everybody until the engine carries it.
-  Subscription: { '0+0++': 'orderUpdated' },
+  Subscription: { '0+0++': 'orderUpdated checkoutUpdated' },
 
   User: {
     '++.++': 'id name roles orders cart',
@@ -76,6 +76,7 @@ export const fields: Readonly<Record<string, Readonly<Record<Verdicts, string>>>
       totalRefunded customer email shippingAddress billingAddress placedAt canceledAt nextAction payments refunds
       shipments events`,
   },
+  Checkout: { '+++++': 'id status order orderAccessToken nextAction userErrors' },
   OrderLine: {
     '+++++': `id productName variantName sku quantity quantityFulfilled quantityRefunded unitPrice total variant`,
   },
@@ -96,6 +97,7 @@ export const fields: Readonly<Record<string, Readonly<Record<Verdicts, string>>>
   CartLinesUpdatePayload: { '+++++': 'cart userErrors' },
   CartBuyerUpdatePayload: { '+++++': 'cart userErrors' },
   CheckoutCompletePayload: { '+++++': 'order orderAccessToken nextAction userErrors' },
+  CheckoutSubmitPayload: { '+++++': 'checkout userErrors' },
   PaymentConfirmPayload: { '+++++': 'order nextAction userErrors' },
   OrderCancelPayload: { '.++++': 'order userErrors' },
   OrderFulfillPayload: { '...++': 'order shipment userErrors' },

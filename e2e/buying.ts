@@ -66,6 +66,17 @@ export const checkoutDocument = `mutation Checkout($input: CheckoutCompleteInput
   }
 }`
 
+export type Checkout = Omit<CheckoutPayload, 'nextAction'> & { readonly id: string; readonly status: string }
+
+const checkoutFields = `id status order { id number status paymentStatus total { minor currency } } orderAccessToken
+  ${refusal}`
+
+export const submitDocument = `mutation Submit($input: CheckoutSubmitInput!) {
+  checkoutSubmit(input: $input) { checkout { ${checkoutFields} } ${refusal} } }`
+
+export const pollDocument = `query Poll($id: ID!, $accessToken: String) {
+  checkout(id: $id, accessToken: $accessToken) { ${checkoutFields} } }`
+
 export function checkoutInput(cart: Pick<Cart, 'id' | 'total'>, payment: Payment = {}) {
   const { token = 'tok_approved', idempotencyKey = unique(), expectedTotal = cart.total } = payment
   return { cartId: cart.id, idempotencyKey, expectedTotal, payment: { provider: 'sandbox', token } }

@@ -8,7 +8,16 @@ import { openStack, type Stack } from '@supermarket/testkit/stack.ts'
 import { type Account, anAccount, aShop, type Shop, unique } from '@supermarket/testkit/story.ts'
 import postgres from 'postgres'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { aCart, type Cart, type CheckoutPayload, checkoutDocument, checkoutInput } from './buying.ts'
+import {
+  aCart,
+  type Cart,
+  type CheckoutPayload,
+  type Checkout as CheckoutState,
+  checkoutDocument,
+  checkoutInput,
+  pollDocument,
+  submitDocument,
+} from './buying.ts'
 import { until } from './until.ts'
 
 const seed = 20_261_122
@@ -54,6 +63,7 @@ describe(`200 checkouts while everything is killed (seed ${seed})`, () => {
       return {
         lines: lines.length > 0 ? lines : [{ variantId: variants[0] ?? '', quantity: 1 }],
         token: tokens[Math.floor(random() * tokens.length)] ?? 'tok_approved',
+        isSubmitted: random() < 0.5,
         // One at a time for an account, which has one open cart.
         account: undefined,
       }
@@ -143,6 +153,8 @@ type OrderRow = {
 type Plan = {
   readonly lines: readonly { readonly variantId: string; readonly quantity: number }[]
   readonly token: string
+  /** Carried out in the background, and polled. */
+  readonly isSubmitted: boolean
   readonly account: Account | undefined
 }
 
@@ -162,22 +174,56 @@ const passing: ReadonlySet<string | undefined> = new Set([
 const unexpectedErrors: unknown[] = []
 let interruptions = 0
 
-async function checkOutOnce(anonymous: GraphClient, { lines, token, account }: Plan): Promise<Checkout> {
+async function checkOutOnce(
+  anonymous: GraphClient,
+  { lines, token, isSubmitted, account }: Plan,
+): Promise<Checkout> {
   const buyer = account?.graph ?? anonymous
   const cart = await patiently(() => aCart(buyer, lines))
   const input = checkoutInput(cart, { token, idempotencyKey: unique() })
-  const answer = await patiently(async () => {
-    const { data, errors } = await buyer.ask<{ checkoutComplete: CheckoutPayload | null }>(checkoutDocument, {
-      input,
-    })
-    for (const error of errors)
-      if (!passing.has(error.extensions?.code)) unexpectedErrors.push({ error, token })
-    const payload = data?.checkoutComplete
-    if (!payload || codeOf(payload) === 'IDEMPOTENCY_IN_PROGRESS')
-      throw new Error(`not yet: ${JSON.stringify(errors)}`)
+  const answer = await (isSubmitted ? submitAndPoll(buyer, input) : complete(buyer, input))
+  return { buyer, cart, input, answer }
+}
+
+function complete(buyer: GraphClient, input: Checkout['input']): Promise<CheckoutPayload> {
+  return patiently(async () => {
+    const payload = await askOnce<CheckoutPayload>(buyer, checkoutDocument, { input })
+    if (codeOf(payload) === 'IDEMPOTENCY_IN_PROGRESS') throw new Error('not yet')
     return payload
   })
-  return { buyer, cart, input, answer }
+}
+
+/** Until there is an order, or none will be. */
+async function submitAndPoll(buyer: GraphClient, input: Checkout['input']): Promise<CheckoutPayload> {
+  const refused = { order: null, orderAccessToken: null, nextAction: null }
+  const { checkout, userErrors } = await patiently(() =>
+    askOnce<{ checkout: CheckoutState | null; userErrors: CheckoutPayload['userErrors'] }>(
+      buyer,
+      submitDocument,
+      { input },
+    ),
+  )
+  if (checkout === null) return { ...refused, userErrors }
+  const { id, orderAccessToken: accessToken } = checkout
+  const deadline = Date.now() + patienceMs
+  for (;;) {
+    const state = await patiently(() => askOnce<CheckoutState>(buyer, pollDocument, { id, accessToken }))
+    if (state.order !== null)
+      return { ...refused, order: state.order, orderAccessToken: accessToken, userErrors: [] }
+    if (state.status === 'FAILED') return { ...refused, userErrors: state.userErrors }
+    if (Date.now() > deadline) throw new Error(`checkout ${id} is ${state.status}`)
+    await delay(100)
+  }
+}
+
+/** The only field of an answer. */
+async function askOnce<Payload>(buyer: GraphClient, text: string, variables: object): Promise<Payload> {
+  const { data, errors } = await buyer.ask<Record<string, Payload | null>>(text, { ...variables })
+  for (const error of errors)
+    if (!passing.has(error.extensions?.code)) unexpectedErrors.push({ error, variables })
+  const [payload] = Object.values(data ?? {})
+  if (!payload) throw new Error(`not yet: ${JSON.stringify(errors)}`)
+  return payload
 }
 
 /** Again after every failure, like a client that wants to know. */

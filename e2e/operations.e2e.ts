@@ -74,6 +74,11 @@ function runsOf(stack: Stack, shop: AccessShop): Readonly<Record<string, () => P
     CheckoutBuyer: () =>
       onCart(({ id }) => ({ cartId: id, email: 'buyer@shop.test', shippingAddress: address })),
     Checkout: () => onCart((cart) => checkoutInput(cart)),
+    CheckoutSubmit: () => onCart((cart) => checkoutInput(cart)),
+    CheckoutPoll: async () => {
+      const { id, accessToken } = await anOrder(anonymous, lines)
+      return { as: anonymous, variables: { id: id.replace('ord_', 'chk_'), accessToken } }
+    },
     CheckoutConfirm: async () => {
       const { id, accessToken } = await anOrder(anonymous, lines, { token: 'tok_requires_action' })
       return input(anonymous, { orderId: id, accessToken, ...key() })

@@ -20,6 +20,7 @@ import {
 
 // biome-ignore lint/performance/noBarrelFile: drizzle-kit reads one file per service
 export { inbox, outbox, outboxAggregate, outboxDelivery } from '../src/event-tables.ts'
+export { checkouts } from './checkout-tables.ts'
 export { sandboxCharges, sandboxTransactions } from './sandbox-tables.ts'
 
 const instant = (name: string) => timestamp(name, { withTimezone: true, precision: 3, mode: 'date' })

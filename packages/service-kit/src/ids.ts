@@ -10,6 +10,7 @@ export type IdPrefix =
   | 'cat'
   | 'mov'
   | 'crt'
+  | 'chk'
   | 'cli'
   | 'ord'
   | 'oli'

@@ -167,7 +167,8 @@ export async function addJob(tx: SqlExecutor, job: NewJob): Promise<void> {
   await tx.execute(addJobQuery(job))
 }
 
-function addJobQuery({ task, payload = {}, runAt, jobKey, maxAttempts }: NewJob): SQL {
+/** For a statement that writes more than the job; it gives one row. */
+export function addJobQuery({ task, payload = {}, runAt, jobKey, maxAttempts }: NewJob): SQL {
   return sql`
     select graphile_worker.add_job(
       identifier => ${task}::text,

@@ -127,6 +127,12 @@ const orderBookInvariants: readonly Invariant[] = [
          or count(*) filter (where type in ('CANCELED', 'EXPIRED')) <> (status = 'CANCELED')::integer`,
   ),
   check(
+    'a means of payment is kept only while there is something to pay with it',
+    `select checkouts.order_id from checkouts left join orders on orders.id = checkouts.order_id
+     where orders.id is null
+        or payment_token is not null and (orders.placed_at is not null or orders.status = 'CANCELED')`,
+  ),
+  check(
     'a checkout that was answered with an order has it, and one that was refused has left none',
     `select request.key, request.order_id, request.answer
      from idempotency_keys as request left join orders on orders.id = request.order_id

@@ -7,16 +7,16 @@ import type { UserReference } from './context.ts'
 const ownerOrStaff = owner((user: UserReference) => user.id, staff)
 
 export const access: AccessTable = {
-  ...open('Query', 'me', 'cart', 'order'),
+  ...open('Query', 'me', 'cart', 'order', 'checkout'),
   'Query.orders': staff,
 
   ...open('Mutation', 'cartCreate', 'cartLinesAdd', 'cartLinesUpdate', 'cartBuyerUpdate'),
-  ...open('Mutation', 'checkoutComplete', 'paymentConfirm'),
+  ...open('Mutation', 'checkoutComplete', 'checkoutSubmit', 'paymentConfirm'),
   'Mutation.orderCancel': signedIn,
   'Mutation.orderFulfill': staff,
   'Mutation.orderRefund': staff,
 
-  ...open('Subscription', 'orderUpdated'),
+  ...open('Subscription', 'orderUpdated', 'checkoutUpdated'),
 
   ...open('User', 'id'),
   'User.orders': ownerOrStaff,
@@ -27,6 +27,8 @@ export const access: AccessTable = {
   ...open('Cart', 'email', 'shippingAddress', 'billingAddress', 'createdAt', 'updatedAt'),
   ...open('CartLine', 'id', 'quantity', 'unitPrice', 'total', 'variant'),
   ...open('CartProblem', 'code', 'message', 'lineId'),
+
+  ...open('Checkout', 'id', 'status', 'order', 'orderAccessToken', 'nextAction', 'userErrors'),
 
   ...open('Order', 'id', 'number', 'status', 'paymentStatus', 'fulfillmentStatus', 'currency', 'lines'),
   ...open('Order', 'subtotal', 'total', 'totalCaptured', 'totalRefunded', 'customer', 'email'),
@@ -61,6 +63,7 @@ export const access: AccessTable = {
   ...open('CartLinesUpdatePayload', 'cart', 'userErrors'),
   ...open('CartBuyerUpdatePayload', 'cart', 'userErrors'),
   ...open('CheckoutCompletePayload', 'order', 'orderAccessToken', 'nextAction', 'userErrors'),
+  ...open('CheckoutSubmitPayload', 'checkout', 'userErrors'),
   ...open('PaymentConfirmPayload', 'order', 'nextAction', 'userErrors'),
   ...open('OrderCancelPayload', 'order', 'userErrors'),
   ...open('OrderFulfillPayload', 'order', 'shipment', 'userErrors'),

@@ -3,6 +3,7 @@
 import type { Money } from '@supermarket/service-kit/money.ts'
 import type { RequestContext } from '@supermarket/service-kit/request-context.ts'
 import type { Cart, CartLine, CartProblem } from './cart/cart.ts'
+import type { Checkout } from './checkout/checkout.ts'
 import { createLoaders, type Loaders } from './loaders.ts'
 import type { OrderTokens } from './order/access-token.ts'
 import type { Order, OrderEvent, OrderLine, Payment, Refund, Shipment, ShipmentLine } from './order/order.ts'
@@ -20,6 +21,7 @@ export type Context = RequestContext & {
 // Under names of their own, because the generated types have the graph's.
 export type CartParent = Cart
 export type CartProblemParent = CartProblem
+export type CheckoutParent = Checkout
 export type OrderParent = Order
 export type OrderEventParent = OrderEvent
 export type PaymentParent = Payment

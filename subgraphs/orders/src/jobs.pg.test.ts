@@ -2,6 +2,7 @@
 import { connect } from '@supermarket/drizzle/connect.ts'
 import { newId } from '@supermarket/service-kit/ids.ts'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { purgeCheckouts } from './checkout/submission-store.ts'
 import { purgeKeys } from './idempotency/store.ts'
 import { type OrdersFixture, openFixture, shortMs } from './orders-service.fixture.ts'
 
@@ -74,6 +75,22 @@ test('keys are purged when they are old, unless they are still running', async (
 const dayMs = 24 * 60 * 60_000
 const daysAgo = (days: number) => new Date(Date.now() - days * dayMs)
 const runJob = (task: string) => shop.sql`select graphile_worker.add_job(${task})`
+
+test('submitted checkouts are forgotten with their keys, unless they still go on', async () => {
+  await using connection = connect({ url: shop.databaseUrl, applicationName: 'a test' })
+  const [old, younger, running] = [newId('ord'), newId('ord'), newId('ord')]
+  const insert = (id: string, hoursAgo: number, token: string | null) => shop.sql`
+    insert into checkouts (order_id, payment_token, created_at)
+    values (${id}, ${token}, now() - ${hoursAgo} * interval '1 hour')`
+  await insert(old, 49, null)
+  await insert(younger, 47, null)
+  await insert(running, 49, 'tok_approved')
+  expect(await purgeCheckouts(connection, new Date(Date.now() - 48 * 60 * 60_000), 10)).toBe(1)
+  const left =
+    await shop.sql`select order_id as id from checkouts where order_id in ${shop.sql([old, younger, running])}`
+  expect(left.map(({ id }) => id).toSorted()).toEqual([younger, running].toSorted())
+  await shop.sql`delete from checkouts where order_id in ${shop.sql([younger, running])}`
+})
 
 test('an order is completed when its return window has passed, and not before', async () => {
   const staff = await shop.someone('STAFF')

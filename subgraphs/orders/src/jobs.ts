@@ -3,6 +3,7 @@
 import { withTransaction } from '@supermarket/drizzle/with-transaction.ts'
 import { addJob, type JobTask, runJobs } from '@supermarket/service-kit/jobs.ts'
 import { purgeCarts } from './cart/forget-store.ts'
+import { purgeCheckouts } from './checkout/submission-store.ts'
 import { forgetTask, forgetUser } from './forget-user.ts'
 import { purgeKeys } from './idempotency/store.ts'
 import type { Parts } from './parts.ts'
@@ -14,11 +15,14 @@ import { sweepOrders } from './settlement/sweep-orders.ts'
 const sweepTask = 'sweep-orders'
 const completeTask = 'complete-orders'
 const purgeKeysTask = 'purge-idempotency-keys'
+const purgeCheckoutsTask = 'purge-checkouts'
 const purgeCartsTask = 'purge-carts'
 
 const crontab = [
   `* * * * * ${sweepTask} ?jobKey=${sweepTask}&max=3`,
-  ...[completeTask, purgeKeysTask, purgeCartsTask].map((task) => `23 * * * * ${task} ?jobKey=${task}&max=3`),
+  ...[completeTask, purgeKeysTask, purgeCheckoutsTask, purgeCartsTask].map(
+    (task) => `23 * * * * ${task} ?jobKey=${task}&max=3`,
+  ),
 ].join('\n')
 
 /** The first sweep is due at once: what a kill has left is taken up as soon as we are back. */
@@ -50,6 +54,8 @@ export async function startJobs(parts: Parts, databaseUrl: string): Promise<Asyn
         ),
       ),
     [purgeKeysTask]: () => inBatches(1000, (limit) => purgeKeys(connection, ago(timings.keysMs), limit)),
+    [purgeCheckoutsTask]: () =>
+      inBatches(1000, (limit) => purgeCheckouts(connection, ago(timings.keysMs), limit)),
     [purgeCartsTask]: () => inBatches(1000, (limit) => purgeCarts(connection, ago(timings.cartsMs), limit)),
   }
   const jobs = await runJobs({ connectionString: databaseUrl, tasks, crontab, concurrency: 2, log })

@@ -57,6 +57,9 @@ const invariants: Readonly<Record<string, string>> = {
         <> (select count(*) from order_events as e where e.order_id = o.id and e.type = 'CONFIRMED')
       or (select count(*) from outbox as e where e.aggregate_id = o.id and e.type = 'order.canceled')
         <> (case when o.status = 'CANCELED' then 1 else 0 end))`,
+  'a means of payment is kept only while there is something to pay with it': `
+    select c.order_id from checkouts as c left join orders as o on o.id = c.order_id
+    where o.id is null or c.payment_token is not null and (o.placed_at is not null or o.status = 'CANCELED')`,
   'no key is left without an answer': `select key from idempotency_keys where answer is null`,
 }
 

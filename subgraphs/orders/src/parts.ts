@@ -4,6 +4,7 @@ import type { EventPayloads } from '@supermarket/schema/events.ts'
 import type { Publish } from '@supermarket/service-kit/events/publish.ts'
 import type { Viewer } from '@supermarket/service-kit/viewer.ts'
 import type { Logger } from 'pino'
+import type { BackgroundRuns } from './checkout/background-runs.ts'
 import type { CallScope, Catalog } from './checkout/catalog.ts'
 import type { PaymentProviders } from './payment/provider.ts'
 import type { Step } from './steps.ts'
@@ -15,6 +16,8 @@ export type Parts = {
   readonly providers: PaymentProviders
   readonly publish: Publish<EventPayloads>
   readonly timings: Timings
+  /** Where checkouts go on that no request waits for. */
+  readonly runs: Pick<BackgroundRuns, 'start'>
   /** Called when a step is done; what it throws or never answers is as good as a crash there. */
   readonly onStep: (step: Step, orderId: string) => void | Promise<void>
   readonly now: () => Date

@@ -13,8 +13,11 @@ export const resolvers: Resolvers = {
     me: (_parent, _args, { viewer }) => (viewer.kind === 'user' ? { id: viewer.userId } : null),
     ...cartResolvers.Query,
     ...orderResolvers.Query,
+    ...checkoutResolvers.Query,
   },
   Mutation: { ...cartResolvers.Mutation, ...checkoutResolvers.Mutation, ...orderResolvers.Mutation },
+  Subscription: { ...orderResolvers.Subscription, ...checkoutResolvers.Subscription },
+  Checkout: checkoutResolvers.Checkout,
   User: {
     __resolveReference: ({ id }) => ({ id }),
     ...cartResolvers.User,

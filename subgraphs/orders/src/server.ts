@@ -24,6 +24,7 @@ import type { FastifyInstance } from 'fastify'
 import type { JWTVerifyGetKey } from 'jose'
 import type { Logger } from 'pino'
 import { access } from './access.ts'
+import { type BackgroundRuns, backgroundRuns } from './checkout/background-runs.ts'
 import { catalogOf } from './checkout/catalog.ts'
 import { contextFactory } from './context.ts'
 import { eventHandlers } from './event-handlers.ts'
@@ -110,7 +111,8 @@ export async function openOrders(options: OrdersOptions): Promise<OrdersService>
   )
   const tokens = orderTokens(createHmac('sha256', secret).update('orders access tokens').digest('base64url'))
   const sandbox = openSandbox(options, connection)
-  const parts = partsOf(options, { connection, own: sandbox ? [sandbox.provider] : [] })
+  const runs = opening.use(backgroundRuns({ log, now: options.now ?? currentTime }))
+  const parts = partsOf(options, { connection, runs, own: sandbox ? [sandbox.provider] : [] })
   const revocations = opening.use(await followRevocations(links.fetchRevocations, log))
   opening.use(
     startRelay({
@@ -199,7 +201,15 @@ function openSandbox({ sandbox = {}, now = currentTime }: OrdersOptions, connect
 
 function partsOf(
   options: OrdersOptions,
-  { connection, own }: { connection: Parts['connection']; own: readonly PaymentProvider[] },
+  {
+    connection,
+    runs,
+    own,
+  }: {
+    connection: Parts['connection']
+    runs: BackgroundRuns
+    own: readonly PaymentProvider[]
+  },
 ): Parts {
   const { links, log, providers = (all) => all, onStep = () => {}, now = currentTime } = options
   const timings = { ...defaultTimings, ...options.timings }
@@ -209,6 +219,7 @@ function partsOf(
     providers: new Map(providers(own).map((provider) => [provider.name, provider])),
     publish: publisherOf<EventPayloads>({ versions: eventVersions, subscribers }),
     timings,
+    runs,
     onStep,
     now,
     log,

@@ -4,6 +4,10 @@
 export const steps = [
   /** The order is written, unseen; its cart is closed. Nothing is reserved. */
   'checkout:prepared',
+  /** The same for a checkout that goes on in the background, with its means of payment and its job. Nobody is at it. */
+  'checkout:submitted',
+  /** Somebody goes on with a submitted checkout whose runner is gone. */
+  'checkout:resumed',
   /** The stock is reserved. The provider knows nothing. */
   'checkout:reserved',
   /** The provider has answered, or has not in time. We have written nothing of it. */

@@ -6,6 +6,8 @@ export type Timings = {
   readonly answerReserveMs: number
   /** A call to products. */
   readonly catalogMs: number
+  /** A submitted checkout gets this from whoever works on it; less than `settleMs`. */
+  readonly submitMs: number
   /** How long an order waits for its payment. */
   readonly paymentWindowMs: number
   /** How long stock stays reserved for it: well past the window, so that what is paid is reserved. */
@@ -41,6 +43,7 @@ export const defaultTimings: Timings = {
   providerMs: 8_000,
   answerReserveMs: 1_000,
   catalogMs: 3_000,
+  submitMs: 15_000,
   paymentWindowMs: 30 * 60_000,
   reservationMs: 2 * hourMs,
   commitMs: 15 * 60_000,

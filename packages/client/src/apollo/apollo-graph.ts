@@ -10,7 +10,7 @@ import {
 } from '@apollo/client'
 import { parse } from 'graphql'
 import { ClientError, type GraphqlError } from '../client-error.ts'
-import type { CartOpenMutation, CheckoutMutation } from '../generated/types.ts'
+import type { CartOpenMutation, CheckoutMutation, CheckoutSubmitMutation } from '../generated/types.ts'
 import type { Graph, RunOptions } from '../graph.ts'
 import type { Operation } from '../operation.ts'
 import { valuesOf } from '../values-of.ts'
@@ -61,6 +61,9 @@ const updates: Readonly<Record<string, (cache: ApolloCache, data: unknown) => vo
   CartOpen: (cache, data) => rememberCart(cache, (data as CartOpenMutation | null)?.cartCreate?.cart),
   Checkout: (cache, data) => {
     if ((data as CheckoutMutation | null)?.checkoutComplete?.order) rememberOrder(cache)
+  },
+  CheckoutSubmit: (cache, data) => {
+    if ((data as CheckoutSubmitMutation | null)?.checkoutSubmit?.checkout) rememberOrder(cache)
   },
 }
 

@@ -24,6 +24,7 @@ export const typesWithoutId: readonly string[] = [
   "CategoryEdge",
   "CategoryUpdatePayload",
   "CheckoutCompletePayload",
+  "CheckoutSubmitPayload",
   "GeneralUserError",
   "InsufficientStock",
   "Money",

@@ -107,6 +107,29 @@ export type CheckoutCompleteInput = {
   readonly payment: PaymentInput;
 };
 
+/** Where a checkout stands. */
+export type CheckoutStatus =
+  /** It goes on by itself. */
+  | 'PROCESSING'
+  /** The buyer has to do something to pay: see `nextAction`, then call `paymentConfirm`. */
+  | 'ACTION_REQUIRED'
+  /** The order is placed and paid. */
+  | 'SUCCEEDED'
+  /** There is no order, or it was called off before it was paid: see `userErrors`. */
+  | 'FAILED';
+
+/** A cart to be ordered and paid in the background. The same fields with the same key mean the same as for `checkoutComplete`. */
+export type CheckoutSubmitInput = {
+  /** Id of the cart (`crt_…`). */
+  readonly cartId: string;
+  /** Chosen by the caller, 1 to 128 characters: a repeated request with the same key and input is answered alike and pays nothing twice. */
+  readonly idempotencyKey: string;
+  /** The total that the buyer agreed to; when it differs from the truth, the checkout is refused as PRICE_CHANGED. */
+  readonly expectedTotal: MoneyInput;
+  /** How to pay. */
+  readonly payment: PaymentInput;
+};
+
 /** Where an order's goods stand. */
 export type FulfillmentStatus =
   /** Nothing was sent. */
@@ -566,6 +589,13 @@ export type CheckoutErrorFragment =
 
 export type CheckoutOrderFragment = { readonly __typename: 'Order', readonly id: string, readonly number: string, readonly status: OrderStatus, readonly paymentStatus: PaymentStatus, readonly total: { readonly __typename: 'Money', readonly minor: number, readonly currency: string, readonly amount: string } };
 
+export type CheckoutProgressFragment = { readonly __typename: 'Checkout', readonly id: string, readonly status: CheckoutStatus, readonly orderAccessToken: string | null, readonly order: { readonly __typename: 'Order', readonly id: string, readonly number: string, readonly status: OrderStatus, readonly paymentStatus: PaymentStatus, readonly total: { readonly __typename: 'Money', readonly minor: number, readonly currency: string, readonly amount: string } } | null, readonly nextAction: { readonly __typename: 'RedirectAction', readonly url: string } | null, readonly userErrors: ReadonlyArray<
+    | { readonly __typename: 'GeneralUserError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+    | { readonly __typename: 'InsufficientStock', readonly variantId: string, readonly available: number, readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+    | { readonly __typename: 'PriceChanged', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null, readonly actual: { readonly __typename: 'Money', readonly minor: number, readonly currency: string, readonly amount: string } }
+    | { readonly __typename: 'VersionConflict', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+  > };
+
 type StaffError_GeneralUserError_Fragment = { readonly __typename: 'GeneralUserError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null };
 
 type StaffError_InsufficientStock_Fragment = { readonly __typename: 'InsufficientStock', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null };
@@ -681,6 +711,49 @@ export type CheckoutConfirmMutationVariables = Exact<{
 
 
 export type CheckoutConfirmMutation = { readonly paymentConfirm: { readonly __typename: 'PaymentConfirmPayload', readonly order: { readonly __typename: 'Order', readonly id: string, readonly number: string, readonly status: OrderStatus, readonly paymentStatus: PaymentStatus, readonly total: { readonly __typename: 'Money', readonly minor: number, readonly currency: string, readonly amount: string } } | null, readonly nextAction: { readonly __typename: 'RedirectAction', readonly url: string } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'GeneralUserError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+      | { readonly __typename: 'InsufficientStock', readonly variantId: string, readonly available: number, readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+      | { readonly __typename: 'PriceChanged', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null, readonly actual: { readonly __typename: 'Money', readonly minor: number, readonly currency: string, readonly amount: string } }
+      | { readonly __typename: 'VersionConflict', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+    > } | null };
+
+export type CheckoutFollowSubscriptionVariables = Exact<{
+  id: string;
+  accessToken?: string | null | undefined;
+}>;
+
+
+export type CheckoutFollowSubscription = { readonly checkoutUpdated: { readonly __typename: 'Checkout', readonly id: string, readonly status: CheckoutStatus, readonly orderAccessToken: string | null, readonly order: { readonly __typename: 'Order', readonly id: string, readonly number: string, readonly status: OrderStatus, readonly paymentStatus: PaymentStatus, readonly total: { readonly __typename: 'Money', readonly minor: number, readonly currency: string, readonly amount: string } } | null, readonly nextAction: { readonly __typename: 'RedirectAction', readonly url: string } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'GeneralUserError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+      | { readonly __typename: 'InsufficientStock', readonly variantId: string, readonly available: number, readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+      | { readonly __typename: 'PriceChanged', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null, readonly actual: { readonly __typename: 'Money', readonly minor: number, readonly currency: string, readonly amount: string } }
+      | { readonly __typename: 'VersionConflict', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+    > } | null };
+
+export type CheckoutPollQueryVariables = Exact<{
+  id: string;
+  accessToken?: string | null | undefined;
+}>;
+
+
+export type CheckoutPollQuery = { readonly checkout: { readonly __typename: 'Checkout', readonly id: string, readonly status: CheckoutStatus, readonly orderAccessToken: string | null, readonly order: { readonly __typename: 'Order', readonly id: string, readonly number: string, readonly status: OrderStatus, readonly paymentStatus: PaymentStatus, readonly total: { readonly __typename: 'Money', readonly minor: number, readonly currency: string, readonly amount: string } } | null, readonly nextAction: { readonly __typename: 'RedirectAction', readonly url: string } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'GeneralUserError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+      | { readonly __typename: 'InsufficientStock', readonly variantId: string, readonly available: number, readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+      | { readonly __typename: 'PriceChanged', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null, readonly actual: { readonly __typename: 'Money', readonly minor: number, readonly currency: string, readonly amount: string } }
+      | { readonly __typename: 'VersionConflict', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+    > } | null };
+
+export type CheckoutSubmitMutationVariables = Exact<{
+  input: CheckoutSubmitInput;
+}>;
+
+
+export type CheckoutSubmitMutation = { readonly checkoutSubmit: { readonly __typename: 'CheckoutSubmitPayload', readonly checkout: { readonly __typename: 'Checkout', readonly id: string, readonly status: CheckoutStatus, readonly orderAccessToken: string | null, readonly order: { readonly __typename: 'Order', readonly id: string, readonly number: string, readonly status: OrderStatus, readonly paymentStatus: PaymentStatus, readonly total: { readonly __typename: 'Money', readonly minor: number, readonly currency: string, readonly amount: string } } | null, readonly nextAction: { readonly __typename: 'RedirectAction', readonly url: string } | null, readonly userErrors: ReadonlyArray<
+        | { readonly __typename: 'GeneralUserError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+        | { readonly __typename: 'InsufficientStock', readonly variantId: string, readonly available: number, readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+        | { readonly __typename: 'PriceChanged', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null, readonly actual: { readonly __typename: 'Money', readonly minor: number, readonly currency: string, readonly amount: string } }
+        | { readonly __typename: 'VersionConflict', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+      > } | null, readonly userErrors: ReadonlyArray<
       | { readonly __typename: 'GeneralUserError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
       | { readonly __typename: 'InsufficientStock', readonly variantId: string, readonly available: number, readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
       | { readonly __typename: 'PriceChanged', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null, readonly actual: { readonly __typename: 'Money', readonly minor: number, readonly currency: string, readonly amount: string } }

@@ -102,7 +102,8 @@ async function untilDone<Payload extends { readonly userErrors: readonly Checkou
   }
 }
 
-function outcomeOf({
+/** What there is to do next. */
+export function outcomeOf({
   order,
   orderAccessToken,
   url,

@@ -9,7 +9,7 @@ import type {
 } from '@urql/exchange-graphcache'
 import { relayPagination } from '@urql/exchange-graphcache/extras'
 import { possibleTypes, typesWithoutId } from '../generated/cache-types.ts'
-import type { CartOpenMutation, CheckoutMutation } from '../generated/types.ts'
+import type { CartOpenMutation, CheckoutMutation, CheckoutSubmitMutation } from '../generated/types.ts'
 
 /** They live inside their parent. */
 const keys: KeyingConfig = Object.fromEntries(typesWithoutId.map((name) => [name, () => null]))
@@ -52,6 +52,10 @@ export const cacheConfig: CacheExchangeOpts = {
       checkoutComplete(result, _args, cache) {
         const { checkoutComplete } = result as CheckoutMutation
         if (checkoutComplete?.order) forgetCartAndOrders(cache)
+      },
+      checkoutSubmit(result, _args, cache) {
+        const { checkoutSubmit } = result as CheckoutSubmitMutation
+        if (checkoutSubmit?.checkout) forgetCartAndOrders(cache)
       },
     },
   },

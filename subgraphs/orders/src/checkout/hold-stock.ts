@@ -3,6 +3,7 @@ import { Refusal, type UserErrorEntry } from '@supermarket/service-kit/refusal.t
 import type { Parts } from '../parts.ts'
 import { recordPayment } from '../payment/record-payment.ts'
 import { voided } from '../payment/snapshots.ts'
+import type { Execution } from './carry-out.ts'
 import type { CallScope } from './catalog.ts'
 import { insufficientStock } from './draft-order.ts'
 import type { PreparedOrder } from './prepare-order.ts'
@@ -11,7 +12,7 @@ import type { PreparedOrder } from './prepare-order.ts'
 export async function reserveStock(
   parts: Parts,
   { order, lines, payment }: PreparedOrder,
-  scope: CallScope,
+  { scope, isSubmitted }: Pick<Execution, 'scope' | 'isSubmitted'>,
 ): Promise<boolean> {
   const expiresAt = new Date(order.createdAt.getTime() + parts.timings.reservationMs)
   const stock = lines.map(({ variantId, quantity }) => ({ variantId, quantity }))
@@ -19,14 +20,15 @@ export async function reserveStock(
     .reserve({ orderId: order.id, lines: stock, expiresAt }, scope)
     .catch(async (error: unknown) => {
       // Whether it is reserved is not known: the order is undone at once, its stock by the reconciler.
-      await undo(parts, { order, payment, scope, isReleased: false, userErrors: undefined })
+      if (!isSubmitted) await undo(parts, { order, payment, scope, isReleased: false, userErrors: undefined })
       throw error
     })
   if (outcome.kind === 'reserved') return true
   if (outcome.kind === 'gone') return false
   const [first, ...rest] = outcome.shortages.map(insufficientStock)
   if (first === undefined) throw new Error('products refused without a reason')
-  await undo(parts, { order, payment, scope, isReleased: true, userErrors: [first, ...rest] })
+  // Beside a runner that was taken for dead there may be another, for whom there was enough a moment ago.
+  await undo(parts, { order, payment, scope, isReleased: !isSubmitted, userErrors: [first, ...rest] })
   throw new Refusal(first, ...rest)
 }
 

@@ -17,6 +17,8 @@ export type PrepareInput = {
   readonly key: RequestKey
   readonly scope: CallScope
   readonly provider: string
+  /** Kept with the order, when it is carried out in the background. */
+  readonly paymentToken?: string | undefined
 }
 
 export type PreparedOrder = {
@@ -30,7 +32,7 @@ export async function prepareOrder(
   parts: Pick<Parts, 'connection' | 'timings' | 'now'>,
   input: PrepareInput,
 ): Promise<PreparedOrder | undefined> {
-  const { cart, draft, viewer, key, scope, provider } = input
+  const { cart, draft, viewer, key, scope, provider, paymentToken } = input
   const { timings } = parts
   const at = parts.now()
   const id = newId('ord')
@@ -67,6 +69,7 @@ export async function prepareOrder(
     lines,
     payment,
     request: key,
+    paymentToken,
   })
   return order && { order, lines, payment }
 }

@@ -1,15 +1,19 @@
-// The statement that prepares an order: the cart is closed, and order, lines, payment and key are written, or none.
+// The statement that prepares an order: the cart is closed, and order, lines, payment and key are written, or none; for
+// one that is carried out in the background, its means of payment and its job as well.
 import type { Connection } from '@supermarket/drizzle/connect.ts'
 import { violatedConstraint } from '@supermarket/drizzle/driver-error.ts'
 import { idempotencyKeys, orderLines, orders, payments } from '@supermarket/drizzle/orders/tables.ts'
 import { wholeRows } from '@supermarket/drizzle/whole-rows.ts'
 import { withRetries } from '@supermarket/drizzle/with-transaction.ts'
-import { sql } from 'drizzle-orm'
+import { addJobQuery } from '@supermarket/service-kit/jobs.ts'
+import { type SQL, sql } from 'drizzle-orm'
 import type { Cart } from '../cart/cart.ts'
 import { completing } from '../cart/store.ts'
 import type { RequestKey } from '../idempotency/key.ts'
 import { takenKeyConstraint } from '../idempotency/store.ts'
 import type { Order, OrderLine, Payment } from '../order/order.ts'
+import { settleJob } from '../settlement/plan-work.ts'
+import { submissionRows } from './submission-store.ts'
 
 export type Preparation = {
   readonly cart: Cart
@@ -17,6 +21,8 @@ export type Preparation = {
   readonly lines: readonly OrderLine[]
   readonly payment: Payment
   readonly request: RequestKey
+  /** With what to pay, when that is not done by the request itself. */
+  readonly paymentToken: string | undefined
 }
 
 /** Each means that somebody else was faster: on this cart, or with this key. */
@@ -34,7 +40,7 @@ const keyRows = wholeRows(idempotencyKeys)
  */
 export async function insertPrepared(
   { db }: Pick<Connection, 'db'>,
-  { cart, order, lines, payment, request }: Preparation,
+  { cart, order, lines, payment, request, paymentToken }: Preparation,
 ): Promise<Order | undefined> {
   const at = order.createdAt
   const running = { ...request, orderId: order.id, answer: null, createdAt: at }
@@ -44,7 +50,8 @@ export async function insertPrepared(
       lines as (${lineRows.insert(lines, 'cart')}),
       payment as (${paymentRows.insert([payment], 'cart')}),
       key as (${keyRows.insert([running], 'cart')})
-    select number from placed`
+      ${paymentToken === undefined ? sql`` : submitting(order, paymentToken)}
+    select number ${paymentToken === undefined ? sql`` : sql`, (select count(*) from job)`} from placed`
   try {
     const [placed] = await withRetries(() => db.execute<{ number: string }>(statement))
     return placed && { ...order, number: placed.number }
@@ -52,4 +59,12 @@ export async function insertPrepared(
     if (overtaken.has(violatedConstraint(error))) return undefined
     throw error
   }
+}
+
+/** The job is due when the lease of whoever begins ends; as a mere select it is evaluated because it is counted. */
+function submitting({ id, createdAt, settleAfter }: Preparation['order'], paymentToken: string): SQL {
+  if (settleAfter === null) throw new Error(`order ${id} has no lease`)
+  const row = { orderId: id, paymentToken, userErrors: null, createdAt }
+  return sql`, submission as (${submissionRows.insert([row], 'cart')}),
+      job as (${addJobQuery(settleJob(id, settleAfter))} from cart)`
 }

@@ -1,6 +1,6 @@
 // Written by `npm run generate --workspace @supermarket/schema`. Do not edit.
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { UserReference, VariantReference, CartParent, CartLineParent, CartProblemParent, OrderParent, OrderLineParent, OrderEventParent, PaymentParent, RefundParent, ShipmentParent, ShipmentLineParent, MoneyParent, Context } from '../context.ts';
+import type { UserReference, VariantReference, CartParent, CartLineParent, CartProblemParent, CheckoutParent, OrderParent, OrderLineParent, OrderEventParent, PaymentParent, RefundParent, ShipmentParent, ShipmentLineParent, MoneyParent, Context } from '../context.ts';
 import type { OrderList } from '../order/list-orders.ts';
 import type { OrderEventList } from '../order/list-events.ts';
 import type { PostalAddress } from '../order/order.ts';
@@ -40,6 +40,8 @@ export type Query = {
   readonly cart?: Maybe<Cart>;
   /** One order. Its owner, staff, and whoever holds its access token see it. */
   readonly order?: Maybe<Order>;
+  /** One checkout, as `checkoutSubmit` began it or `checkoutComplete` made it an order. Its buyer, staff, and whoever holds its access token see it. One that failed before there was an order is gone two days after it was submitted. */
+  readonly checkout?: Maybe<Checkout>;
   /** All orders, newest first. Staff only; customers find theirs in `me`. */
   readonly orders?: Maybe<OrderConnection>;
 };
@@ -53,6 +55,13 @@ export type QueryCartArgs = {
 
 /** What can be asked. Every field is nullable: a fault blanks that field and no other. */
 export type QueryOrderArgs = {
+  id: Scalars['ID']['input'];
+  accessToken?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** What can be asked. Every field is nullable: a fault blanks that field and no other. */
+export type QueryCheckoutArgs = {
   id: Scalars['ID']['input'];
   accessToken?: InputMaybe<Scalars['String']['input']>;
 };
@@ -78,6 +87,8 @@ export type Mutation = {
   readonly cartBuyerUpdate?: Maybe<CartBuyerUpdatePayload>;
   /** Turns a cart into an order and pays it. When the provider does not answer in time, the order stands as `PENDING_PAYMENT` and is settled in the background. */
   readonly checkoutComplete?: Maybe<CheckoutCompletePayload>;
+  /** Begins to turn a cart into an order, and answers as soon as that is durable: stock is reserved and the payment made in the background, whatever becomes of the caller. Poll `checkout` or follow `checkoutUpdated` for the outcome. The same key and input give the same checkout, and after `checkoutComplete` with them, the checkout of its order. */
+  readonly checkoutSubmit?: Maybe<CheckoutSubmitPayload>;
   /** Takes up a payment again after the buyer has done what `nextAction` asked for. */
   readonly paymentConfirm?: Maybe<PaymentConfirmPayload>;
   /** Cancels an order that has not been sent, and refunds what was paid. The owner and staff may. */
@@ -120,6 +131,12 @@ export type MutationCheckoutCompleteArgs = {
 
 
 /** What can be changed. Fields of one request run one after another. */
+export type MutationCheckoutSubmitArgs = {
+  input: CheckoutSubmitInput;
+};
+
+
+/** What can be changed. Fields of one request run one after another. */
 export type MutationPaymentConfirmArgs = {
   input: PaymentConfirmInput;
 };
@@ -147,11 +164,20 @@ export type Subscription = {
   readonly __typename?: 'Subscription';
   /** An order, now and after every change; changes in quick succession may come as one, and one may come twice. Whoever may read the order may follow it; to everybody else, and for an order that does not exist, it is null once, and that is the end. It does not end with the order, which may still be refunded: unsubscribe. */
   readonly orderUpdated?: Maybe<Order>;
+  /** A checkout, now and after every change, until it is `SUCCEEDED` or `FAILED`: that is the last. Whoever may read the checkout may follow it; to everybody else, and for a checkout that does not exist, it is null once, and that is the end. */
+  readonly checkoutUpdated?: Maybe<Checkout>;
 };
 
 
 /** What can be followed. */
 export type SubscriptionOrderUpdatedArgs = {
+  id: Scalars['ID']['input'];
+  accessToken?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** What can be followed. */
+export type SubscriptionCheckoutUpdatedArgs = {
   id: Scalars['ID']['input'];
   accessToken?: InputMaybe<Scalars['String']['input']>;
 };
@@ -702,6 +728,55 @@ export type CheckoutCompletePayload = {
   readonly userErrors: ReadonlyArray<UserError>;
 };
 
+/** A cart on its way to become an order. */
+export type Checkout = {
+  readonly __typename?: 'Checkout';
+  /** Id of the checkout (`chk_…`). */
+  readonly id: Scalars['ID']['output'];
+  /** Where it stands. */
+  readonly status: CheckoutStatus;
+  /** The order; null until there is one, which is before it is paid when the buyer has to act or the provider takes its time. */
+  readonly order?: Maybe<Order>;
+  /** For a guest: the token that gives access to this checkout and to the order that it becomes. Null for a signed-in buyer, and for staff. */
+  readonly orderAccessToken?: Maybe<Scalars['String']['output']>;
+  /** What the buyer has to do to pay; null unless `status` is `ACTION_REQUIRED`. */
+  readonly nextAction?: Maybe<PaymentAction>;
+  /** Why it failed; empty unless `status` is `FAILED`. Nothing was charged, or it is paid back, and the cart may be ordered again. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** Where a checkout stands. */
+export type CheckoutStatus =
+  /** It goes on by itself. */
+  | 'PROCESSING'
+  /** The buyer has to do something to pay: see `nextAction`, then call `paymentConfirm`. */
+  | 'ACTION_REQUIRED'
+  /** The order is placed and paid. */
+  | 'SUCCEEDED'
+  /** There is no order, or it was called off before it was paid: see `userErrors`. */
+  | 'FAILED';
+
+/** A cart to be ordered and paid in the background. The same fields with the same key mean the same as for `checkoutComplete`. */
+export type CheckoutSubmitInput = {
+  /** Id of the cart (`crt_…`). */
+  readonly cartId: Scalars['ID']['input'];
+  /** Chosen by the caller, 1 to 128 characters: a repeated request with the same key and input is answered alike and pays nothing twice. */
+  readonly idempotencyKey: Scalars['String']['input'];
+  /** The total that the buyer agreed to; when it differs from the truth, the checkout is refused as PRICE_CHANGED. */
+  readonly expectedTotal: MoneyInput;
+  /** How to pay. */
+  readonly payment: PaymentInput;
+};
+
+/** The checkout that was begun. */
+export type CheckoutSubmitPayload = {
+  readonly __typename?: 'CheckoutSubmitPayload';
+  /** The checkout; null when refused at once. What goes wrong later is in the checkout's own `userErrors`. */
+  readonly checkout?: Maybe<Checkout>;
+  /** Why it was refused at once; empty when it was begun. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
 /** A payment to be taken up again. */
 export type PaymentConfirmInput = {
   /** Id of the order (`ord_…`). */
@@ -1125,6 +1200,10 @@ export type ResolversTypes = {
   CheckoutCompleteInput: CheckoutCompleteInput;
   PaymentInput: PaymentInput;
   CheckoutCompletePayload: ResolverTypeWrapper<Omit<CheckoutCompletePayload, 'order' | 'nextAction' | 'userErrors'> & { order?: Maybe<ResolversTypes['Order']>, nextAction?: Maybe<ResolversTypes['PaymentAction']>, userErrors: ReadonlyArray<ResolversTypes['UserError']> }>;
+  Checkout: ResolverTypeWrapper<CheckoutParent>;
+  CheckoutStatus: CheckoutStatus;
+  CheckoutSubmitInput: CheckoutSubmitInput;
+  CheckoutSubmitPayload: ResolverTypeWrapper<Omit<CheckoutSubmitPayload, 'checkout' | 'userErrors'> & { checkout?: Maybe<ResolversTypes['Checkout']>, userErrors: ReadonlyArray<ResolversTypes['UserError']> }>;
   PaymentConfirmInput: PaymentConfirmInput;
   PaymentConfirmPayload: ResolverTypeWrapper<Omit<PaymentConfirmPayload, 'order' | 'nextAction' | 'userErrors'> & { order?: Maybe<ResolversTypes['Order']>, nextAction?: Maybe<ResolversTypes['PaymentAction']>, userErrors: ReadonlyArray<ResolversTypes['UserError']> }>;
   OrderCancelInput: OrderCancelInput;
@@ -1197,6 +1276,9 @@ export type ResolversParentTypes = {
   CheckoutCompleteInput: CheckoutCompleteInput;
   PaymentInput: PaymentInput;
   CheckoutCompletePayload: Omit<CheckoutCompletePayload, 'order' | 'nextAction' | 'userErrors'> & { order?: Maybe<ResolversParentTypes['Order']>, nextAction?: Maybe<ResolversParentTypes['PaymentAction']>, userErrors: ReadonlyArray<ResolversParentTypes['UserError']> };
+  Checkout: CheckoutParent;
+  CheckoutSubmitInput: CheckoutSubmitInput;
+  CheckoutSubmitPayload: Omit<CheckoutSubmitPayload, 'checkout' | 'userErrors'> & { checkout?: Maybe<ResolversParentTypes['Checkout']>, userErrors: ReadonlyArray<ResolversParentTypes['UserError']> };
   PaymentConfirmInput: PaymentConfirmInput;
   PaymentConfirmPayload: Omit<PaymentConfirmPayload, 'order' | 'nextAction' | 'userErrors'> & { order?: Maybe<ResolversParentTypes['Order']>, nextAction?: Maybe<ResolversParentTypes['PaymentAction']>, userErrors: ReadonlyArray<ResolversParentTypes['UserError']> };
   OrderCancelInput: OrderCancelInput;
@@ -1230,6 +1312,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   me?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
   cart?: Resolver<Maybe<ResolversTypes['Cart']>, ParentType, ContextType, RequireFields<QueryCartArgs, 'id'>>;
   order?: Resolver<Maybe<ResolversTypes['Order']>, ParentType, ContextType, RequireFields<QueryOrderArgs, 'id'>>;
+  checkout?: Resolver<Maybe<ResolversTypes['Checkout']>, ParentType, ContextType, RequireFields<QueryCheckoutArgs, 'id'>>;
   orders?: Resolver<Maybe<ResolversTypes['OrderConnection']>, ParentType, ContextType, RequireFields<QueryOrdersArgs, 'first'>>;
 };
 
@@ -1239,6 +1322,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   cartLinesUpdate?: Resolver<Maybe<ResolversTypes['CartLinesUpdatePayload']>, ParentType, ContextType, RequireFields<MutationCartLinesUpdateArgs, 'input'>>;
   cartBuyerUpdate?: Resolver<Maybe<ResolversTypes['CartBuyerUpdatePayload']>, ParentType, ContextType, RequireFields<MutationCartBuyerUpdateArgs, 'input'>>;
   checkoutComplete?: Resolver<Maybe<ResolversTypes['CheckoutCompletePayload']>, ParentType, ContextType, RequireFields<MutationCheckoutCompleteArgs, 'input'>>;
+  checkoutSubmit?: Resolver<Maybe<ResolversTypes['CheckoutSubmitPayload']>, ParentType, ContextType, RequireFields<MutationCheckoutSubmitArgs, 'input'>>;
   paymentConfirm?: Resolver<Maybe<ResolversTypes['PaymentConfirmPayload']>, ParentType, ContextType, RequireFields<MutationPaymentConfirmArgs, 'input'>>;
   orderCancel?: Resolver<Maybe<ResolversTypes['OrderCancelPayload']>, ParentType, ContextType, RequireFields<MutationOrderCancelArgs, 'input'>>;
   orderFulfill?: Resolver<Maybe<ResolversTypes['OrderFulfillPayload']>, ParentType, ContextType, RequireFields<MutationOrderFulfillArgs, 'input'>>;
@@ -1247,6 +1331,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
 
 export type SubscriptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
   orderUpdated?: SubscriptionResolver<Maybe<ResolversTypes['Order']>, "orderUpdated", ParentType, ContextType, RequireFields<SubscriptionOrderUpdatedArgs, 'id'>>;
+  checkoutUpdated?: SubscriptionResolver<Maybe<ResolversTypes['Checkout']>, "checkoutUpdated", ParentType, ContextType, RequireFields<SubscriptionCheckoutUpdatedArgs, 'id'>>;
 };
 
 export type UserResolvers<ContextType = Context, ParentType extends ResolversParentTypes['User'] = ResolversParentTypes['User'], FederationReferenceType extends FederationReferenceTypes['User'] = FederationReferenceTypes['User']> = {
@@ -1433,6 +1518,20 @@ export type CheckoutCompletePayloadResolvers<ContextType = Context, ParentType e
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
+export type CheckoutResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Checkout'] = ResolversParentTypes['Checkout']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['CheckoutStatus'], ParentType, ContextType>;
+  order?: Resolver<Maybe<ResolversTypes['Order']>, ParentType, ContextType>;
+  orderAccessToken?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  nextAction?: Resolver<Maybe<ResolversTypes['PaymentAction']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type CheckoutSubmitPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CheckoutSubmitPayload'] = ResolversParentTypes['CheckoutSubmitPayload']> = {
+  checkout?: Resolver<Maybe<ResolversTypes['Checkout']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
 export type PaymentConfirmPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PaymentConfirmPayload'] = ResolversParentTypes['PaymentConfirmPayload']> = {
   order?: Resolver<Maybe<ResolversTypes['Order']>, ParentType, ContextType>;
   nextAction?: Resolver<Maybe<ResolversTypes['PaymentAction']>, ParentType, ContextType>;
@@ -1569,6 +1668,8 @@ export type Resolvers<ContextType = Context> = {
   CartLinesUpdatePayload?: CartLinesUpdatePayloadResolvers<ContextType>;
   CartBuyerUpdatePayload?: CartBuyerUpdatePayloadResolvers<ContextType>;
   CheckoutCompletePayload?: CheckoutCompletePayloadResolvers<ContextType>;
+  Checkout?: CheckoutResolvers<ContextType>;
+  CheckoutSubmitPayload?: CheckoutSubmitPayloadResolvers<ContextType>;
   PaymentConfirmPayload?: PaymentConfirmPayloadResolvers<ContextType>;
   OrderCancelPayload?: OrderCancelPayloadResolvers<ContextType>;
   OrderFulfillPayload?: OrderFulfillPayloadResolvers<ContextType>;

@@ -25,17 +25,17 @@ export function replay(
   request: RequestKey,
   known: KnownRequest,
 ): Extract<StoredAnswer, { kind: 'done' }> | undefined {
-  if (known.inputHash !== request.inputHash) {
-    throw refuse('IDEMPOTENCY_KEY_REUSED', 'This key was used with another input.', [
-      'input',
-      'idempotencyKey',
-    ])
-  }
+  requireSameInput(request, known)
   if (known.answer === null) return undefined
   if (known.answer.kind === 'done') return known.answer
   const [first, ...rest] = known.answer.userErrors
   if (first === undefined) throw new TypeError('a refused answer names its reason')
   throw new Refusal(first, ...rest)
+}
+
+export function requireSameInput(request: RequestKey, known: KnownRequest): void {
+  if (known.inputHash === request.inputHash) return
+  throw refuse('IDEMPOTENCY_KEY_REUSED', 'This key was used with another input.', ['input', 'idempotencyKey'])
 }
 
 export function stillRunning(): Refusal {

@@ -46,11 +46,6 @@ export async function keepAnswer(
   return kept.length === 1
 }
 
-/** Answers whoever runs on the order: at most one checkout does. */
-export async function answerRunning(tx: Transaction, orderId: string, answer: StoredAnswer): Promise<void> {
-  await tx.update(idempotencyKeys).set({ answer }).where(isRunningOn(orderId))
-}
-
 /** Forgets who ran on the order, so that a repeated request begins anew. */
 export async function forgetRunning(tx: Transaction, orderId: string): Promise<void> {
   await tx.delete(idempotencyKeys).where(isRunningOn(orderId))

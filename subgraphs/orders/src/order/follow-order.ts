@@ -1,9 +1,9 @@
 // When somebody who follows an order looks at it: at once, and after every change. It goes on when the order is done,
-// which may still be refunded, and ends when there is nothing to be seen.
+// which may still be refunded, and ends when there is nothing to be seen, or nothing more.
 import type { ChangeWatch } from './change-watches.ts'
 
 /** Says what came of it, because that decides when the next one follows. */
-export type Look = { outcome: 'failed' | 'found' | 'missing' }
+export type Look = { outcome: 'failed' | 'found' | 'last' | 'missing' }
 
 export type OrderLooks = AsyncIterableIterator<Look, void>
 
@@ -17,7 +17,7 @@ export function followOrder(watch: ChangeWatch): OrderLooks {
   let failures = 0
 
   async function isDueAgain(look: Look): Promise<boolean> {
-    if (look.outcome === 'missing') return false
+    if (look.outcome === 'missing' || look.outcome === 'last') return false
     if (look.outcome === 'found') {
       failures = 0
       return watch.next()

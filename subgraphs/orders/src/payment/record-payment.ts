@@ -3,8 +3,9 @@
 import { violatedConstraint } from '@supermarket/drizzle/driver-error.ts'
 import { type Transaction, withTransaction } from '@supermarket/drizzle/with-transaction.ts'
 import { openCartConstraint, reopenCart } from '../cart/store.ts'
+import { answerCheckout } from '../checkout/submission-store.ts'
 import type { StoredAnswer } from '../idempotency/answer.ts'
-import { answerRunning, forgetRunning, takeKey } from '../idempotency/store.ts'
+import { forgetRunning, takeKey } from '../idempotency/store.ts'
 import type { Order, Payment } from '../order/order.ts'
 import { insertOrderEvents, listLinesForEvent, lockOrder, updateOrder } from '../order/store.ts'
 import type { Parts } from '../parts.ts'
@@ -104,5 +105,5 @@ function answerRequests(tx: Transaction, change: Change, answer: StoredAnswer): 
       : []
   }
   if (order.status === 'CANCELED') return []
-  return [beginsAnew(change) ? forgetRunning(tx, order.id) : answerRunning(tx, order.id, answer)]
+  return [beginsAnew(change) ? forgetRunning(tx, order.id) : answerCheckout(tx, order.id, answer)]
 }

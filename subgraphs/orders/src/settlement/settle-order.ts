@@ -1,8 +1,12 @@
-// The reconciler: takes up one order that nobody works on and finishes or undoes it, by what the provider says. Every
-// step may be repeated, and a crash between two leaves the order due again when the lease ends.
+// The reconciler: takes up one order that nobody works on and finishes or undoes it, by what the provider says; a
+// submitted checkout it goes on with. Every step may be repeated, and a crash between two leaves the order due again
+// when the lease ends.
 import type { OrderCanceledReason } from '@supermarket/schema/events.ts'
+import type { UserErrorEntry } from '@supermarket/service-kit/refusal.ts'
 import { newRequestId } from '@supermarket/service-kit/request-context.ts'
 import { backgroundScope } from '../checkout/catalog.ts'
+import { resumeCheckout } from '../checkout/resume-checkout.ts'
+import { findPaymentToken } from '../checkout/submission-store.ts'
 import type { Order, Payment } from '../order/order.ts'
 import type { Parts } from '../parts.ts'
 import { askProvider } from '../payment/ask-provider.ts'
@@ -11,6 +15,7 @@ import { recordPayment } from '../payment/record-payment.ts'
 import { carryOutRefundsOf } from '../payment/refund-payment.ts'
 import { voided } from '../payment/snapshots.ts'
 import { listPayments } from '../payment/store.ts'
+import { userError } from '../user-error.ts'
 import { lookAgainAt } from './next-look.ts'
 import { endLease, leaseDueOrder } from './store.ts'
 
@@ -30,7 +35,13 @@ export async function settleOrder(parts: Parts, orderId: string): Promise<boolea
 
 /** Whether nothing is left to be found out. */
 async function settle(parts: Parts, order: Order): Promise<boolean> {
-  if (order.status === 'PENDING_PAYMENT') return settlePayment(parts, order)
+  if (order.status === 'PENDING_PAYMENT') {
+    const token = order.placedAt === null ? await findPaymentToken(parts.connection, order.id) : undefined
+    const isSubmitted = token !== undefined
+    return (
+      (isSubmitted && (await resumeCheckout(parts, order, token))) || settlePayment(parts, order, isSubmitted)
+    )
+  }
   if (order.status === 'CANCELED' && order.placedAt === null) await releaseStock(parts, order.id)
   return carryOutRefundsOf(parts, order.id, {
     budgetMs: () => parts.timings.providerMs,
@@ -39,7 +50,7 @@ async function settle(parts: Parts, order: Order): Promise<boolean> {
 }
 
 /** Asks what became of the money, and calls off what nobody waits for any more. False without a word of the provider's. */
-async function settlePayment(parts: Parts, order: Order): Promise<boolean> {
+async function settlePayment(parts: Parts, order: Order, isSubmitted: boolean): Promise<boolean> {
   const [payment] = (await listPayments(parts.connection, [order.id])).slice(-1)
   if (payment === undefined) throw new Error(`order ${order.id} has no payment`)
   const isExpired = order.placedAt !== null && order.payableUntil <= parts.now()
@@ -51,10 +62,19 @@ async function settlePayment(parts: Parts, order: Order): Promise<boolean> {
   const isReleased = isUndone && payment.amountMinor > 0
   if (isReleased) await releaseStock(parts, order.id)
   const correlationId = newRequestId()
-  const news = { orderId: order.id, snapshot, correlationId, cause, isCutShort: true, isReleased }
-  const recorded = await recordPayment(parts, news)
+  const recorded = await recordPayment(parts, {
+    ...{ orderId: order.id, snapshot, correlationId, cause, isReleased },
+    // Whoever submitted it waits to hear of its end; whoever waited for an answer has none and begins anew.
+    ...(isSubmitted ? givenUp(snapshot) : { isCutShort: true }),
+  })
   if (isUndone && !isReleased && recorded?.isCanceled) await releaseStock(parts, order.id)
   return true
+}
+
+function givenUp({ state }: PaymentSnapshot): { readonly userErrors?: readonly UserErrorEntry[] } {
+  if (state !== 'voided') return {}
+  const message = 'The checkout could not be completed in time. Nothing was charged: try again.'
+  return { userErrors: [userError('ILLEGAL_STATE', message, ['input', 'cartId'])] }
 }
 
 async function findOutcome(

@@ -70,6 +70,11 @@ export type EventPayloads = {
     /** Id of the order (`ord_…`). */
     readonly orderId: string
   }
+  /** An order is paid whose stock was not set aside any more, and too few pieces are left: it cannot be sent. Aggregate: reservation. */
+  readonly 'reservation.failed': {
+    /** Id of the order (`ord_…`). */
+    readonly orderId: string
+  }
   /** The account is gone for good: whoever keeps personal data of it forgets them. Aggregate: user. */
   readonly 'user.deleted': {
     /** Id of the user (`usr_…`). */
@@ -86,6 +91,7 @@ export const eventVersions: Readonly<Record<EventType, number>> = {
   'order.refunded': 1,
   'order.shipped': 1,
   'reservation.expired': 1,
+  'reservation.failed': 1,
   'user.deleted': 1,
 }
 
@@ -96,6 +102,7 @@ export const publishers: Readonly<Record<EventType, ServiceName>> = {
   'order.refunded': 'orders',
   'order.shipped': 'orders',
   'reservation.expired': 'products',
+  'reservation.failed': 'products',
   'user.deleted': 'users',
 }
 
@@ -107,5 +114,6 @@ export const subscribers: Readonly<Record<EventType, readonly ServiceName[]>> = 
   'order.refunded': [],
   'order.shipped': [],
   'reservation.expired': ['orders'],
+  'reservation.failed': ['orders'],
   'user.deleted': ['orders'],
 }

@@ -4,6 +4,8 @@ import { type EventPayloads, eventVersions } from '@supermarket/schema/events.ts
 import type { EventHandlers } from '@supermarket/service-kit/events/receiver.ts'
 import { addJob } from '@supermarket/service-kit/jobs.ts'
 import { forgetTask, forgetUser } from './forget-user.ts'
+import { callOffPaid } from './order/call-off-paid.ts'
+import { lockOrder } from './order/store.ts'
 import type { Parts } from './parts.ts'
 import { addSettleJob } from './settlement/plan-work.ts'
 import { expireOrder } from './settlement/store.ts'
@@ -11,7 +13,9 @@ import { expireOrder } from './settlement/store.ts'
 export function eventHandlers({
   now,
   timings,
-}: Pick<Parts, 'now' | 'timings'>): EventHandlers<Transaction, EventPayloads> {
+  publish,
+  log,
+}: Pick<Parts, 'now' | 'timings' | 'publish' | 'log'>): EventHandlers<Transaction, EventPayloads> {
   return {
     'user.deleted': {
       version: eventVersions['user.deleted'],
@@ -30,6 +34,22 @@ export function eventHandlers({
       async handle(tx, { data }) {
         const at = now()
         if (await expireOrder(tx, data.orderId, at)) await addSettleJob(tx, data.orderId, at)
+      },
+    },
+    // Its money came when its goods were somebody else's already.
+    'reservation.failed': {
+      version: eventVersions['reservation.failed'],
+      async handle(tx, { data, correlationid: correlationId }) {
+        const locked = await lockOrder(tx, data.orderId)
+        // Whoever called it off in the meantime has seen to its money.
+        if (locked === undefined || locked.order.status === 'CANCELED') return
+        const at = now()
+        const why = { by: 'EXPIRED', reason: 'The goods were sold out before the payment arrived.' } as const
+        const calling = { ...locked, ...why, at, settleAfter: at, correlationId }
+        const obstacle = await callOffPaid(tx, { publish }, calling)
+        // Somebody has sent goods that the books do not have: that is for people to settle.
+        if (obstacle !== undefined)
+          log.error({ orderId: data.orderId, obstacle }, 'a sent order has no stock')
       },
     },
   }

@@ -6,6 +6,7 @@ import {
   type ProductsFixture,
 } from '@supermarket/products/products-service.fixture.ts'
 import { memoryEventTransport } from '@supermarket/service-kit/events/memory-event-transport.ts'
+import { SubscriberUnreachableError } from '@supermarket/service-kit/events/transport.ts'
 import { newId } from '@supermarket/service-kit/ids.ts'
 import { memoryTransport } from '@supermarket/service-kit/memory-transport.ts'
 import type { SubgraphAnswer, SubgraphTransport } from '@supermarket/service-kit/subgraph-call.ts'
@@ -56,6 +57,8 @@ export type OrdersFixture = AsyncDisposable & {
     diesAt?: Step | undefined
     /** Milliseconds by which its clock is ahead. */
     aheadMs: number
+    /** No event is told before this. */
+    events?: Promise<void> | undefined
     /** Stands between orders and products. */
     products?: ((send: SubgraphTransport) => SubgraphTransport) | undefined
   }
@@ -116,9 +119,17 @@ export class Killed extends Error {}
 
 export async function openFixture(options: Partial<OrdersOptions> = {}): Promise<OrdersFixture> {
   await using opening = new AsyncDisposableStack()
+  const fate: OrdersFixture['fate'] = { aheadMs: 0 }
   // The databases go with the run's cluster: dropping one here would cut the sockets that graphile-worker's pool closes
   // after it has said that it is closed, and that is an uncaught error.
-  const products = await openProductsFixture()
+  let orders: OrdersService | undefined
+  const products = await openProductsFixture({
+    async deliver(envelope) {
+      if (orders === undefined) throw new SubscriberUnreachableError('orders is not running')
+      await fate.events
+      await orders.events.receive('products', envelope)
+    },
+  })
   opening.defer(async () => {
     await products.sql.end({ timeout: 5 })
     await products.service[Symbol.asyncDispose]()
@@ -126,8 +137,8 @@ export async function openFixture(options: Partial<OrdersOptions> = {}): Promise
   const database = await testDatabase('orders')
   const tokens = await testTokens()
   const queries: string[] = []
-  const fate: OrdersFixture['fate'] = { aheadMs: 0 }
   const toProducts = memoryTransport({ caller: 'orders', handler: products.service.handler })
+  const toSubscribers = memoryEventTransport({ source: 'orders', receiverOf: () => products.service.events })
   const { timings, ...others } = options
   const replica = () =>
     openOrders({
@@ -138,7 +149,12 @@ export async function openFixture(options: Partial<OrdersOptions> = {}): Promise
         jwks: tokens.jwks,
         fetchRevocations: tokens.fetchRevocations,
         products: (call) => (fate.products?.(toProducts) ?? toProducts)(call),
-        events: memoryEventTransport({ source: 'orders', receiverOf: () => products.service.events }),
+        events: {
+          async deliver(...delivery) {
+            await fate.events
+            await toSubscribers.deliver(...delivery)
+          },
+        },
       },
       // The sweep is the test's own.
       timings: { sweepMs: 60 * 60_000, ...timings },
@@ -152,6 +168,7 @@ export async function openFixture(options: Partial<OrdersOptions> = {}): Promise
       ...others,
     })
   const service = opening.use(await replica())
+  orders = service
   const sql = postgres(database.url, { max: 4, onnotice: () => {} })
   opening.defer(() => sql.end({ timeout: 5 }))
 

@@ -74,7 +74,15 @@ export type ProductsFixture = AsyncDisposable & {
 
 const log = pino({ level: 'silent' })
 
-export async function openFixture(options: Partial<ProductsOptions> = {}): Promise<ProductsFixture> {
+export type ProductsFixtureOptions = Partial<ProductsOptions> & {
+  /** Takes what is told to other services, beside `delivered`. */
+  readonly deliver?: (envelope: EventEnvelope) => Promise<void>
+}
+
+export async function openFixture({
+  deliver,
+  ...options
+}: ProductsFixtureOptions = {}): Promise<ProductsFixture> {
   const database = await testDatabase('products')
   const tokens = await testTokens()
   const queries: string[] = []
@@ -85,7 +93,12 @@ export async function openFixture(options: Partial<ProductsOptions> = {}): Promi
     links: {
       jwks: tokens.jwks,
       fetchRevocations: tokens.fetchRevocations,
-      events: { deliver: async (envelope) => void delivered.push(envelope) },
+      events: {
+        async deliver(envelope) {
+          await deliver?.(envelope)
+          delivered.push(envelope)
+        },
+      },
     },
     onQuery: (text) => void queries.push(text),
     ...options,

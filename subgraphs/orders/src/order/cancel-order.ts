@@ -5,22 +5,18 @@ import { upstreamTimeout } from '@supermarket/service-kit/graph-error.ts'
 import { isUser } from '@supermarket/service-kit/viewer.ts'
 import { answerOnce } from '../idempotency/answer-once.ts'
 import { type RequestKey, requestKey } from '../idempotency/key.ts'
-import { takeKey } from '../idempotency/store.ts'
 import type { Caller, Parts } from '../parts.ts'
 import { askProvider, providerBudgetMs } from '../payment/ask-provider.ts'
 import { recordPayment } from '../payment/record-payment.ts'
 import { carryOutRefundsOf } from '../payment/refund-payment.ts'
-import { requestRefund } from '../payment/request-refund.ts'
 import { listPayments } from '../payment/store.ts'
 import { leaseOf } from '../settlement/next-look.ts'
-import { addSettleJob } from '../settlement/plan-work.ts'
 import { refuse } from '../user-error.ts'
+import { callOffPaid } from './call-off-paid.ts'
 import { getOwnOrder } from './find-order.ts'
 import type { Order } from './order.ts'
 import { parseReason } from './reason.ts'
-import { refundableMinor } from './refund-amount.ts'
-import { decideOrder } from './state.ts'
-import { findAnyOrder, insertOrderEvents, lockOrder, updateOrder } from './store.ts'
+import { findAnyOrder, lockOrder } from './store.ts'
 
 export type CancelInput = {
   readonly id: string
@@ -86,35 +82,16 @@ async function cancelPaid(parts: Parts, { order, key, reason, by, request }: Can
   await withTransaction(parts.connection, async (tx) => {
     const locked = await lockOrder(tx, order.id)
     if (locked === undefined) throw new Error(`order ${order.id} is gone`)
-    const decision = decideOrder(locked.order, { kind: 'canceled' })
-    if (!decision.ok) throw refuse('ILLEGAL_STATE', decision.reason, ['input', 'id'])
     const at = parts.now()
-    const amountMinor = refundableMinor(locked.payment)
-    if (amountMinor > 0) await requestRefund(tx, { payment: locked.payment, amountMinor, at })
-    const settleAfter = amountMinor > 0 ? leaseOf(parts.timings, request.scope, at) : undefined
-    const { status, fulfillmentStatus } = decision
-    const events = [
-      { type: 'CANCELED', message: reason },
-      ...(settleAfter ? [{ type: 'REFUND_REQUESTED', message: null } as const] : []),
-    ] as const
-    // One statement each: see record-payment.ts.
-    await Promise.all([
-      updateOrder(tx, order.id, {
-        status,
-        fulfillmentStatus,
-        canceledAt: at,
-        cancelReason: reason,
-        ...(settleAfter ? { settleAfter } : {}),
-      }),
-      insertOrderEvents(tx, { orderId: order.id, events, at }),
-      takeKey(tx, key, { orderId: order.id, answer: { kind: 'done', orderId: order.id }, at }),
-      parts.publish(tx, {
-        type: 'order.canceled',
-        aggregate: { type: 'order', id: order.id },
-        data: { orderId: order.id, reason: by },
-        correlationId: request.scope.requestId,
-      }),
-      ...(settleAfter ? [addSettleJob(tx, order.id, settleAfter)] : []),
-    ])
+    const obstacle = await callOffPaid(tx, parts, {
+      ...locked,
+      by,
+      reason,
+      at,
+      settleAfter: leaseOf(parts.timings, request.scope, at),
+      correlationId: request.scope.requestId,
+      request: key,
+    })
+    if (obstacle !== undefined) throw refuse('ILLEGAL_STATE', obstacle, ['input', 'id'])
   })
 }

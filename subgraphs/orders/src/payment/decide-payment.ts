@@ -86,12 +86,16 @@ function canceled(news: PaymentNews, paymentStatus: PaymentStatus): PaymentDecis
   const { order, after, sums, refundingMinor, declineCode, cancelReason, cause = 'PAYMENT_FAILED' } = news
   const refundMinor = sums.capturedMinor - sums.refundedMinor - refundingMinor
   const isCaptured = after === 'CAPTURED'
+  // Whoever's money arrived sees what became of it, though the order ends as it begins.
+  const placed = isCaptured && refundMinor > 0 ? placing(order) : { places: false, timeline: [] }
   const unpaid = after === 'FAILED' ? entry('PAYMENT_FAILED', declineCode) : entry('PAYMENT_VOIDED')
   return {
     ...unchanged('CANCELED', paymentStatus),
+    places: placed.places,
     cancels: cause,
     refundMinor,
     timeline: [
+      ...placed.timeline,
       isCaptured ? entry('PAYMENT_CAPTURED') : unpaid,
       cause === 'EXPIRED' ? entry('EXPIRED') : entry('CANCELED', cancelReason),
       ...(refundMinor > 0 ? [entry('REFUND_REQUESTED')] : []),

@@ -78,7 +78,8 @@ function lookAt(
 
 /** What the buyer is told; a refusal when the checkout failed for good. */
 export function answerTo({ order, decision, payment, news }: Change): StoredAnswer {
-  if (decision.cancels === undefined || order.placedAt !== null) return { kind: 'done', orderId: order.id }
+  const isSeen = decision.places || order.placedAt !== null
+  if (decision.cancels === undefined || isSeen) return { kind: 'done', orderId: order.id }
   if (news.userErrors !== undefined) return { kind: 'refused', userErrors: news.userErrors }
   const why = payment.declineCode === null ? '' : ` (${payment.declineCode})`
   const message = `The payment was declined${why}. Nothing was charged.`
@@ -87,7 +88,8 @@ export function answerTo({ order, decision, payment, news }: Change): StoredAnsw
 
 /** A checkout that was cut short, without a word of the provider's, begins anew when it is repeated. */
 export function beginsAnew({ decision, news }: Change): boolean {
-  return decision.cancels !== undefined && news.isCutShort === true && decision.paymentStatus !== 'FAILED'
+  const isUnseen = decision.cancels !== undefined && !decision.places
+  return isUnseen && news.isCutShort === true && decision.paymentStatus !== 'FAILED'
 }
 
 /** Whoever could not pay may try again; whoever called it off, or forgot it, has a new cart. */
@@ -107,7 +109,7 @@ export function eventsOf({ order, decision, news }: Change, lines: readonly Stoc
     events.push({ ...common, type: 'order.placed', data: { orderId: id, customerId, total, lines } })
   }
   if (decision.pays) events.push({ ...common, type: 'order.paid', data: { orderId: id, total } })
-  if (decision.cancels && order.placedAt !== null) {
+  if (decision.cancels && (decision.places || order.placedAt !== null)) {
     events.push({ ...common, type: 'order.canceled', data: { orderId: id, reason: decision.cancels } })
   }
   return events

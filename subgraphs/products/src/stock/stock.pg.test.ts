@@ -568,6 +568,43 @@ describe('events of orders', () => {
     expect(await level(variantId)).toEqual([6, 0])
   })
 
+  describe('paid after the reservation has lapsed', () => {
+    const failed = (orderId: string) =>
+      shop.delivered.filter(({ type, subject }) => type === 'reservation.failed' && subject === orderId)
+
+    async function lapsedOrder(taken: number) {
+      const variantId = await aVariant(4)
+      const orderId = newId('ord')
+      await reserve(orderId, [{ variantId, quantity: 4 }])
+      await lapse(orderId)
+      await shop.service.expireReservations()
+      if (taken > 0) await reserve(newId('ord'), [{ variantId, quantity: taken }])
+      return { variantId, orderId }
+    }
+
+    test('the pieces are sold when they are still there, and nobody is told', async () => {
+      const { variantId, orderId } = await lapsedOrder(0)
+      const paid = event('order.paid', orderId, { total: { minor: 4000, currency: 'EUR' } })
+      expect(await shop.service.events.receive('orders', paid)).toEqual({ outcome: 'handled' })
+      expect(await level(variantId)).toEqual([0, 0])
+      const told = await shop.sql`select type from outbox where aggregate_id = ${orderId}`
+      expect(told.map(({ type }) => type)).toEqual(['reservation.expired'])
+    })
+
+    test('orders is told once when one of them is gone, and nothing is sold', async () => {
+      const { variantId, orderId } = await lapsedOrder(1)
+      const paid = event('order.paid', orderId, { total: { minor: 4000, currency: 'EUR' } })
+      const receipts = await Promise.all(
+        Array.from({ length: 5 }, () => shop.service.events.receive('orders', paid)),
+      )
+      expect(receipts.filter(({ outcome }) => outcome === 'handled')).toHaveLength(1)
+      expect(await level(variantId)).toEqual([4, 1])
+      await expect
+        .poll(() => failed(orderId))
+        .toMatchObject([{ data: { orderId }, correlationid: 'a-test', causationid: paid.id, sequence: 2 }])
+    })
+  })
+
   test('canceled: the stock is back, before and after paid', async () => {
     const variantId = await aVariant(10)
     const [open, paid, early] = [newId('ord'), newId('ord'), newId('ord')]

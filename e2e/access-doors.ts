@@ -85,7 +85,7 @@ function doorsOfUsers({ people, order }: AccessShop): Door[] {
     door('User', ofOwner, `order(id: "${order.id}")`, { path: 'customer' }),
     door('OrderConnection', ofStaff, byOwner, { path: 'orders' }),
     door('OrderEdge', ofStaff, byOwner, { path: 'orders.edges.0' }),
-    door('Cart', ofStaff, byOwner, { path: 'cart', except: { completedAt: '...00' } }),
+    door('Cart', ofStaff, byOwner, { path: 'cart', except: { completedAt: '...00', expiresAt: '...00' } }),
   ]
 }
 
@@ -139,8 +139,9 @@ function doorsOfCarts({ cart, guestCart, guestOrder, order }: AccessShop): Door[
   const byOwner = `cart(id: "${cart.id}")`
   const byGuest = `cart(id: "${guestCart.id}")`
   const open = { completedAt: '00000' }
+  const stays = { ...open, expiresAt: '00000' }
   return [
-    door('Cart', ofOwner, byOwner, { except: open }),
+    door('Cart', ofOwner, byOwner, { except: stays }),
     door('Cart', ofOwner, `cart(id: "${order.cartId}")`),
     door('Cart', public_, byGuest, { except: open }),
     door('Cart', public_, `cart(id: "${guestOrder.cartId}")`, {
@@ -152,7 +153,7 @@ function doorsOfCarts({ cart, guestCart, guestOrder, order }: AccessShop): Door[
     door('Money', public_, byGuest, { path: 'total' }),
     door('Address', ofOwner, byOwner, { path: 'shippingAddress' }),
     door('Address', public_, byGuest, { path: 'billingAddress' }),
-    door('Cart', '0+000', 'me', { path: 'cart', except: open }),
+    door('Cart', '0+000', 'me', { path: 'cart', except: stays }),
   ]
 }
 

@@ -40,17 +40,18 @@ function cartCases({ stack, shop }: Making): MutationCase[] {
   const change = (
     field: string,
     inputOf: (cart: Awaited<ReturnType<typeof guestCart>>) => object,
+    [ofGuests, ofUsers]: readonly [string, string] = [public_, 'n+nnn'],
   ): MutationCase[] => [
     {
       field,
       on: "a guest's cart",
-      verdicts: public_,
+      verdicts: ofGuests,
       call: async () => ({ input: inputOf(await guestCart()) }),
     },
     {
       field,
       on: "a user's cart",
-      verdicts: 'n+nnn',
+      verdicts: ofUsers,
       async call(actor) {
         const { cart, ...as } = await usersCart(actor)
         return { input: inputOf(cart), ...as }
@@ -65,6 +66,7 @@ function cartCases({ stack, shop }: Making): MutationCase[] {
       lines: [{ id: cart.lines[0]?.id, quantity: 2 }],
     })),
     ...change('cartBuyerUpdate', ({ id }) => ({ cartId: id, shippingAddress: address })),
+    ...change('cartMerge', ({ id }) => ({ cartId: id }), [own, '-+nnn']),
     ...change('checkoutComplete', (cart) => checkoutInput(cart)),
     ...change('checkoutComplete', (cart) => checkoutInput(cart, { token: 'tok_requires_action' })),
     ...change('checkoutSubmit', (cart) => checkoutInput(cart)),

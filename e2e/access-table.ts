@@ -28,7 +28,7 @@ export const fields: Readonly<Record<string, Readonly<Record<Verdicts, string>>>
     '+++++': `cartCreate cartLinesAdd cartLinesUpdate cartBuyerUpdate checkoutComplete
       checkoutSubmit paymentConfirm userRegister userLogin sessionRefresh`,
     '-++++':
-      'orderCancel sessionRevoke userLogout userLogoutEverywhere userUpdate userPasswordChange userDelete',
+      'cartMerge orderCancel sessionRevoke userLogout userLogoutEverywhere userUpdate userPasswordChange userDelete',
     '---++': `orderFulfill orderRefund productCreate productUpdate productPublish productArchive variantCreate
       variantUpdate categoryCreate categoryUpdate stockAdjust`,
     '----+': 'userRolesUpdate',
@@ -67,7 +67,7 @@ export const fields: Readonly<Record<string, Readonly<Record<Verdicts, string>>>
 
   Cart: {
     '+++++': `id currency lines subtotal total problems email shippingAddress billingAddress completedAt
-      createdAt updatedAt`,
+      expiresAt createdAt updatedAt`,
   },
   CartLine: { '+++++': 'id quantity unitPrice total variant' },
   CartProblem: { '+++++': 'code message lineId' },
@@ -96,6 +96,7 @@ export const fields: Readonly<Record<string, Readonly<Record<Verdicts, string>>>
   CartLinesAddPayload: { '+++++': 'cart userErrors' },
   CartLinesUpdatePayload: { '+++++': 'cart userErrors' },
   CartBuyerUpdatePayload: { '+++++': 'cart userErrors' },
+  CartMergePayload: { '.++++': 'cart userErrors' },
   CheckoutCompletePayload: { '+++++': 'order orderAccessToken nextAction userErrors' },
   CheckoutSubmitPayload: { '+++++': 'checkout userErrors' },
   PaymentConfirmPayload: { '+++++': 'order nextAction userErrors' },

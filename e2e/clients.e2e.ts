@@ -11,9 +11,17 @@ import {
 } from '@supermarket/client/generated/operations.ts'
 import type { Graph } from '@supermarket/client/graph.ts'
 import { productPages } from '@supermarket/client/recipes/browse.ts'
-import { addToCart, changeLine, findCart, findMyCart, tellBuyer } from '@supermarket/client/recipes/cart.ts'
+import {
+  addToCart,
+  changeLine,
+  findCart,
+  findMyCart,
+  takeCartAlong,
+  tellBuyer,
+} from '@supermarket/client/recipes/cart.ts'
 import { beginPurchase, checkOut, confirmPayment } from '@supermarket/client/recipes/checkout.ts'
 import { followOrder, type OrderRef } from '@supermarket/client/recipes/live-status.ts'
+import { checkoutOutcome, followCheckout, submitPurchase } from '@supermarket/client/recipes/submit.ts'
 import { parseRecord, writeRecord } from '@supermarket/client/session/session-record.ts'
 import { memoryStore, type SessionStore } from '@supermarket/client/session/session-store.ts'
 import { createUrqlClient } from '@supermarket/client/urql/urql-client.ts'
@@ -285,6 +293,46 @@ describe.each(topologies)('in %s', (topology) => {
         'apollographql-client-name': 'e2e',
         'apollographql-client-version': '1.0.0',
       })
+    })
+
+    test('a guest signs in, takes the cart along and submits the purchase, whose answer is lost', async () => {
+      const { account, connection } = await signedIn()
+      const graph = graphOf(connection)
+      await addToCart(graph, { lines: [{ variantId: variant('Apple'), quantity: 1 }] })
+      const guests = await addToCart(graphOf(device()), {
+        lines: [{ variantId: variant('Apple'), quantity: 2 }],
+      })
+      await takeCartAlong(graph, guests.id)
+      const cart = await takeCartAlong(graph, guests.id)
+      expect(cart.lines.map(({ quantity }) => quantity)).toEqual([3])
+      expect((await findMyCart(graph))?.id).toBe(cart.id)
+      await tellBuyer(graph, { cartId: cart.id, shippingAddress: address })
+
+      const purchase = beginPurchase(cart, approved)
+      const submitted = await submitPurchase(graph, purchase)
+      if (submitted.kind !== 'submitted') throw new Error(JSON.stringify(submitted))
+      expect(submitted.checkout.accessToken).toBe(null)
+      expect(await submitPurchase(graph, purchase)).toEqual(submitted)
+      const outcome = await checkoutOutcome(graph, submitted.checkout)
+      expect(outcome).toMatchObject({ kind: 'placed', order: { status: 'CONFIRMED', total: { minor: 750 } } })
+      expect(await checkOut(graph, purchase)).toEqual(outcome)
+      expect(account.id).toBe(await connection.session.userId())
+    })
+
+    test('a guest submits a purchase, pays at the provider, and is told how it ends', async () => {
+      const graph = graphOf(device())
+      const submitted = await submitPurchase(graph, await aPurchase(graph, { token: 'tok_requires_action' }))
+      if (submitted.kind !== 'submitted') throw new Error(JSON.stringify(submitted))
+      const outcome = await checkoutOutcome(graph, submitted.checkout)
+      if (outcome?.kind !== 'action required') throw new Error(JSON.stringify(outcome))
+      await pay(outcome.url)
+      const statuses: string[] = []
+      for await (const { status } of followCheckout(graph, submitted.checkout)) statuses.push(status)
+      expect(statuses.at(-1)).toBe('SUCCEEDED')
+      const declined = await submitPurchase(graph, await aPurchase(graph, { token: 'tok_declined' }))
+      if (declined.kind !== 'submitted') throw new Error(JSON.stringify(declined))
+      expect(await checkoutOutcome(graph, declined.checkout)).toMatchObject({ kind: 'declined' })
+      expect(await checkoutOutcome(graph, { id: declined.checkout.id })).toBe(undefined)
     })
 
     test('a guest pays at the provider, and follows the order by its token', async () => {

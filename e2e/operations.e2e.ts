@@ -71,6 +71,8 @@ function runsOf(stack: Stack, shop: AccessShop): Readonly<Record<string, () => P
     CartAdd: () => onCart(({ id }) => ({ cartId: id, lines })),
     CartChange: () =>
       onCart((cart) => ({ cartId: cart.id, lines: [{ id: cart.lines[0]?.id, quantity: 3 }] })),
+    CartMerge: async () =>
+      input((await anAccount(stack)).graph, { cartId: (await aCart(anonymous, lines)).id }),
     CheckoutBuyer: () =>
       onCart(({ id }) => ({ cartId: id, email: 'buyer@shop.test', shippingAddress: address })),
     Checkout: () => onCart((cart) => checkoutInput(cart)),

@@ -51,10 +51,16 @@ export const carts = pgTable(
     /** Grows with every change: a change that was worked out from an older one is worked out again. */
     version: integer('version').notNull().default(1),
     completedAt: instant('completed_at'),
+    /** The cart that took its lines when its guest signed in; it is closed then, too. */
+    mergedInto: text('merged_into'),
     createdAt: instant('created_at').notNull(),
     updatedAt: instant('updated_at').notNull(),
   },
   (table) => [
+    check(
+      'carts_merged_check',
+      sql`${table.mergedInto} is null or (${table.userId} is null and ${table.completedAt} is not null)`,
+    ),
     uniqueIndex('carts_open_user_key').on(table.userId).where(sql`${table.completedAt} is null`),
     index('carts_user_idx').on(table.userId),
     // Of those that are purged when they are old. By creation, because what a change does not touch needs no new entry.

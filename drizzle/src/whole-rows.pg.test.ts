@@ -35,6 +35,7 @@ const cart: typeof carts.$inferSelect = {
   billingAddress: null,
   version: 1,
   completedAt: null,
+  mergedInto: null,
   createdAt: at,
   updatedAt: at,
 }

@@ -41,7 +41,10 @@ test('every operation of the known clients is an example, subscriptions only whe
   expect(namesOf(loadOperationExamples({ streams: false }))).toEqual(
     names(known.filter(({ operation }) => operation !== 'subscription')),
   )
-  expect(namesOf(examples.filter(({ kind }) => kind === 'subscription'))).toEqual(['OrderFollow'])
+  expect(namesOf(examples.filter(({ kind }) => kind === 'subscription'))).toEqual([
+    'CheckoutFollow',
+    'OrderFollow',
+  ])
 })
 
 test.each(examples)('$topic: $name is valid on its own', ({ query, kind }) => {

@@ -20,6 +20,8 @@ export const samples: Readonly<Record<string, SampleVariables>> = {
   CartAdd: { input: { cartId: '@crt.id', lines: [{ variantId: '@var.id', quantity: 2 }] } },
   CartChange: { input: { cartId: '@crt.id', lines: [{ id: '@cli.id', quantity: 3 }] } },
 
+  CartMerge: { input: { cartId: '@crt.id' } },
+
   CheckoutBuyer: {
     input: {
       cartId: '@crt.id',
@@ -41,6 +43,16 @@ export const samples: Readonly<Record<string, SampleVariables>> = {
       payment: { provider: 'sandbox', token: 'tok_approved' },
     },
   },
+  CheckoutSubmit: {
+    input: {
+      cartId: '@crt.id',
+      idempotencyKey: '@new-key',
+      expectedTotal: { minor: '@crt.total.minor', currency: '@crt.total.currency' },
+      payment: { provider: 'sandbox', token: 'tok_requires_action' },
+    },
+  },
+  CheckoutPoll: { id: '@chk.id', accessToken: '@chk.orderAccessToken?' },
+  CheckoutFollow: { id: '@chk.id', accessToken: '@chk.orderAccessToken?' },
   CheckoutConfirm: {
     input: { orderId: '@ord.id', accessToken: '@ord.accessToken?', idempotencyKey: '@new-key' },
   },

@@ -48,6 +48,7 @@ const expectations: Record<string, Expectation<Actor>> = {
     everybody,
   ),
   ...expectFields('Mutation', ['checkoutComplete', 'checkoutSubmit', 'paymentConfirm'], everybody),
+  'Mutation.cartMerge': verdicts('- + + + +'),
   'Mutation.orderCancel': verdicts('- + + + +'),
   'Mutation.orderFulfill': staffOnly,
   'Mutation.orderRefund': staffOnly,
@@ -168,6 +169,7 @@ async function matrix(): Promise<AccessMatrix<Actor>> {
       'Mutation.cartLinesAdd': `cartLinesAdd(input: { cartId: "none", lines: [] }) { ${refused} }`,
       'Mutation.cartLinesUpdate': `cartLinesUpdate(input: { cartId: "none", lines: [] }) { ${refused} }`,
       'Mutation.cartBuyerUpdate': `cartBuyerUpdate(input: { cartId: "none" }) { ${refused} }`,
+      'Mutation.cartMerge': `cartMerge(input: { cartId: "none" }) { ${refused} }`,
       'Mutation.checkoutComplete': () => `checkoutComplete(input: { cartId: "none", ${key()},
         expectedTotal: { minor: 1, currency: "EUR" }, payment: { provider: "sandbox", token: "tok_approved" }
       }) { ${refused} }`,

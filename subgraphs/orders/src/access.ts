@@ -12,6 +12,7 @@ export const access: AccessTable = {
 
   ...open('Mutation', 'cartCreate', 'cartLinesAdd', 'cartLinesUpdate', 'cartBuyerUpdate'),
   ...open('Mutation', 'checkoutComplete', 'checkoutSubmit', 'paymentConfirm'),
+  'Mutation.cartMerge': signedIn,
   'Mutation.orderCancel': signedIn,
   'Mutation.orderFulfill': staff,
   'Mutation.orderRefund': staff,
@@ -24,7 +25,7 @@ export const access: AccessTable = {
   ...open('ProductVariant', 'id'),
 
   ...open('Cart', 'id', 'currency', 'lines', 'subtotal', 'total', 'problems', 'completedAt'),
-  ...open('Cart', 'email', 'shippingAddress', 'billingAddress', 'createdAt', 'updatedAt'),
+  ...open('Cart', 'email', 'shippingAddress', 'billingAddress', 'expiresAt', 'createdAt', 'updatedAt'),
   ...open('CartLine', 'id', 'quantity', 'unitPrice', 'total', 'variant'),
   ...open('CartProblem', 'code', 'message', 'lineId'),
 
@@ -62,6 +63,7 @@ export const access: AccessTable = {
   ...open('CartLinesAddPayload', 'cart', 'userErrors'),
   ...open('CartLinesUpdatePayload', 'cart', 'userErrors'),
   ...open('CartBuyerUpdatePayload', 'cart', 'userErrors'),
+  ...open('CartMergePayload', 'cart', 'userErrors'),
   ...open('CheckoutCompletePayload', 'order', 'orderAccessToken', 'nextAction', 'userErrors'),
   ...open('CheckoutSubmitPayload', 'checkout', 'userErrors'),
   ...open('PaymentConfirmPayload', 'order', 'nextAction', 'userErrors'),

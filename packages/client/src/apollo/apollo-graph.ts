@@ -10,7 +10,12 @@ import {
 } from '@apollo/client'
 import { parse } from 'graphql'
 import { ClientError, type GraphqlError } from '../client-error.ts'
-import type { CartOpenMutation, CheckoutMutation, CheckoutSubmitMutation } from '../generated/types.ts'
+import type {
+  CartMergeMutation,
+  CartOpenMutation,
+  CheckoutMutation,
+  CheckoutSubmitMutation,
+} from '../generated/types.ts'
 import type { Graph, RunOptions } from '../graph.ts'
 import type { Operation } from '../operation.ts'
 import { valuesOf } from '../values-of.ts'
@@ -59,6 +64,7 @@ async function run<Data, Variables>(
 
 const updates: Readonly<Record<string, (cache: ApolloCache, data: unknown) => void>> = {
   CartOpen: (cache, data) => rememberCart(cache, (data as CartOpenMutation | null)?.cartCreate?.cart),
+  CartMerge: (cache, data) => rememberCart(cache, (data as CartMergeMutation | null)?.cartMerge?.cart),
   Checkout: (cache, data) => {
     if ((data as CheckoutMutation | null)?.checkoutComplete?.order) rememberOrder(cache)
   },

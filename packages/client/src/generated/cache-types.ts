@@ -18,6 +18,7 @@ export const typesWithoutId: readonly string[] = [
   "CartCreatePayload",
   "CartLinesAddPayload",
   "CartLinesUpdatePayload",
+  "CartMergePayload",
   "CartProblem",
   "CategoryConnection",
   "CategoryCreatePayload",

@@ -84,6 +84,12 @@ export type CartLineUpdateInput = {
   readonly quantity: number;
 };
 
+/** A guest's cart to be taken along. */
+export type CartMergeInput = {
+  /** Id of the guest's cart (`crt_…`). */
+  readonly cartId: string;
+};
+
 /** What can stand in the way of an order. */
 export type CartProblemCode =
   /** The variant is no longer sold, or not in this currency. */
@@ -655,6 +661,18 @@ export type CartChangeMutationVariables = Exact<{
 
 
 export type CartChangeMutation = { readonly cartLinesUpdate: { readonly __typename: 'CartLinesUpdatePayload', readonly cart: { readonly __typename: 'Cart', readonly id: string, readonly currency: string, readonly lines: ReadonlyArray<{ readonly __typename: 'CartLine', readonly id: string, readonly quantity: number, readonly unitPrice: { readonly __typename: 'Money', readonly minor: number, readonly amount: string }, readonly total: { readonly __typename: 'Money', readonly minor: number, readonly amount: string }, readonly variant: { readonly __typename: 'ProductVariant', readonly id: string, readonly name: string, readonly availability: Availability, readonly product: { readonly __typename: 'Product', readonly id: string, readonly name: string, readonly slug: string } } | null }>, readonly subtotal: { readonly __typename: 'Money', readonly minor: number, readonly amount: string }, readonly total: { readonly __typename: 'Money', readonly minor: number, readonly currency: string, readonly amount: string }, readonly problems: ReadonlyArray<{ readonly __typename: 'CartProblem', readonly code: CartProblemCode, readonly message: string, readonly lineId: string | null }> } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'GeneralUserError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+      | { readonly __typename: 'InsufficientStock', readonly variantId: string, readonly available: number, readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+      | { readonly __typename: 'PriceChanged', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+      | { readonly __typename: 'VersionConflict', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+    > } | null };
+
+export type CartMergeMutationVariables = Exact<{
+  input: CartMergeInput;
+}>;
+
+
+export type CartMergeMutation = { readonly cartMerge: { readonly __typename: 'CartMergePayload', readonly cart: { readonly __typename: 'Cart', readonly id: string, readonly currency: string, readonly lines: ReadonlyArray<{ readonly __typename: 'CartLine', readonly id: string, readonly quantity: number, readonly unitPrice: { readonly __typename: 'Money', readonly minor: number, readonly amount: string }, readonly total: { readonly __typename: 'Money', readonly minor: number, readonly amount: string }, readonly variant: { readonly __typename: 'ProductVariant', readonly id: string, readonly name: string, readonly availability: Availability, readonly product: { readonly __typename: 'Product', readonly id: string, readonly name: string, readonly slug: string } } | null }>, readonly subtotal: { readonly __typename: 'Money', readonly minor: number, readonly amount: string }, readonly total: { readonly __typename: 'Money', readonly minor: number, readonly currency: string, readonly amount: string }, readonly problems: ReadonlyArray<{ readonly __typename: 'CartProblem', readonly code: CartProblemCode, readonly message: string, readonly lineId: string | null }> } | null, readonly userErrors: ReadonlyArray<
       | { readonly __typename: 'GeneralUserError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
       | { readonly __typename: 'InsufficientStock', readonly variantId: string, readonly available: number, readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
       | { readonly __typename: 'PriceChanged', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }

@@ -1,5 +1,13 @@
 // Filling a cart, as a guest or signed in. A guest's cart belongs to whoever knows its id: keep it like a password.
-import { CartAdd, CartById, CartChange, CartOpen, CheckoutBuyer, MyCart } from '../generated/operations.ts'
+import {
+  CartAdd,
+  CartById,
+  CartChange,
+  CartMerge,
+  CartOpen,
+  CheckoutBuyer,
+  MyCart,
+} from '../generated/operations.ts'
 import type { CartBuyerUpdateInput, CartLineInput, CartViewFragment } from '../generated/types.ts'
 import type { Graph } from '../graph.ts'
 import { requireDone } from '../user-errors.ts'
@@ -44,6 +52,14 @@ export async function findCart(graph: Graph, id: string): Promise<CartView | und
 /** The open cart of whoever is signed in. */
 export async function findMyCart(graph: Graph): Promise<CartView | undefined> {
   return (await graph.run(MyCart, {})).me?.cart ?? undefined
+}
+
+/**
+ * After signing in, with the id of the cart that the guest had: the user's cart with all that was in it. May be repeated.
+ * Throws a ClientError of kind `refused` when the two do not fit together; both are as they were then.
+ */
+export async function takeCartAlong(graph: Graph, cartId: string): Promise<CartView> {
+  return requireCart(requireDone((await graph.run(CartMerge, { input: { cartId } })).cartMerge).cart)
 }
 
 function requireCart<Cart>(cart: Cart | null): Cart {

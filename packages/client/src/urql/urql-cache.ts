@@ -9,7 +9,12 @@ import type {
 } from '@urql/exchange-graphcache'
 import { relayPagination } from '@urql/exchange-graphcache/extras'
 import { possibleTypes, typesWithoutId } from '../generated/cache-types.ts'
-import type { CartOpenMutation, CheckoutMutation, CheckoutSubmitMutation } from '../generated/types.ts'
+import type {
+  CartMergeMutation,
+  CartOpenMutation,
+  CheckoutMutation,
+  CheckoutSubmitMutation,
+} from '../generated/types.ts'
 
 /** They live inside their parent. */
 const keys: KeyingConfig = Object.fromEntries(typesWithoutId.map((name) => [name, () => null]))
@@ -44,10 +49,10 @@ export const cacheConfig: CacheExchangeOpts = {
   updates: {
     Mutation: {
       cartCreate(result, _args, cache) {
-        const { cartCreate } = result as CartOpenMutation
-        const user = cache.resolve('Query', 'me')
-        if (typeof user !== 'string' || !cartCreate?.cart) return
-        cache.link(user, 'cart', { __typename: 'Cart', id: cartCreate.cart.id } as Entity)
+        rememberCart(cache, (result as CartOpenMutation).cartCreate?.cart)
+      },
+      cartMerge(result, _args, cache) {
+        rememberCart(cache, (result as CartMergeMutation).cartMerge?.cart)
       },
       checkoutComplete(result, _args, cache) {
         const { checkoutComplete } = result as CheckoutMutation
@@ -59,6 +64,12 @@ export const cacheConfig: CacheExchangeOpts = {
       },
     },
   },
+}
+
+function rememberCart(cache: Cache, cart: { readonly id: string } | null | undefined): void {
+  const user = cache.resolve('Query', 'me')
+  if (typeof user === 'string' && cart)
+    cache.link(user, 'cart', { __typename: 'Cart', id: cart.id } as Entity)
 }
 
 /** One that is there is not asked for again; otherwise what the graph has said, which may be that there is none. */

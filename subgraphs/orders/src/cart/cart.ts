@@ -16,6 +16,8 @@ export type Cart = {
   readonly billingAddress: PostalAddress | null
   readonly version: number
   readonly completedAt: Date | null
+  /** The cart that took its lines; it is closed, and of no use to anybody. */
+  readonly mergedInto: string | null
   readonly createdAt: Date
   readonly updatedAt: Date
 }
@@ -40,6 +42,11 @@ export type CartProblem = {
   readonly code: 'UNAVAILABLE' | 'INSUFFICIENT_STOCK' | 'PRICE_CHANGED' | 'MISSING_ADDRESS'
   readonly message: string
   readonly lineId: string | null
+}
+
+/** Null for the open cart of a user, which stays. */
+export function expiryOf({ userId, completedAt, updatedAt }: Cart, keptMs: number): Date | null {
+  return userId !== null && completedAt === null ? null : new Date(updatedAt.getTime() + keptMs)
 }
 
 /** None once it is completed. */

@@ -26,12 +26,36 @@ export function addLines(lines: readonly CartLine[], additions: readonly Additio
     if (quantity < 1 || quantity > maxQuantity) errors.push(quantityError(at, 1))
     const known = wanted.get(variantId)
     const sum = (known?.quantity ?? 0) + quantity
-    if (quantity <= maxQuantity && sum > maxQuantity) errors.push(tooMany(at))
+    if (quantity <= maxQuantity && sum > maxQuantity) errors.push(tooManyPieces(path(at, 'quantity')))
     wanted.set(variantId, { variantId, quantity: sum, line: known?.line, isTouched: true, at })
   }
   if (wanted.size > maxLines) {
-    errors.push(userError('LIMIT_REACHED', `A cart holds at most ${maxLines} lines.`, ['input', 'lines']))
+    errors.push(tooManyLines(['input', 'lines']))
   }
+  refuseAll(errors)
+  return [...wanted.values()]
+}
+
+/** Lines of another cart, as they stand there: a variant that is here already gets the sum. `newId` names the others. */
+export function mergeLines(
+  lines: readonly CartLine[],
+  others: readonly CartLine[],
+  newId: () => string,
+): readonly WantedLine[] {
+  const wanted = new Map<string, WantedLine>(lines.map((line) => [line.variantId, untouched(line)]))
+  let position = Math.max(0, ...lines.map((line) => line.position))
+  const cartPath = ['input', 'cartId']
+  const errors: UserErrorEntry[] = []
+  for (const other of others) {
+    const known = wanted.get(other.variantId)
+    position += known ? 0 : 1
+    const quantity = (known?.quantity ?? 0) + other.quantity
+    if (quantity > maxQuantity) errors.push(tooManyPieces(cartPath))
+    // What is no longer sold is taken along with its problem, like any line that was there before.
+    const line = known?.line ?? { ...other, id: newId(), position }
+    wanted.set(other.variantId, { ...untouched(line), quantity })
+  }
+  if (wanted.size > maxLines) errors.push(tooManyLines(cartPath))
   refuseAll(errors)
   return [...wanted.values()]
 }
@@ -115,8 +139,12 @@ function quantityError(at: number, least: number): UserErrorEntry {
   return userError('INVALID', `The quantity must be ${least} to ${maxQuantity}.`, path(at, 'quantity'))
 }
 
-function tooMany(at: number): UserErrorEntry {
-  return userError('LIMIT_REACHED', `A line holds at most ${maxQuantity} pieces.`, path(at, 'quantity'))
+function tooManyPieces(path: readonly (string | number)[]): UserErrorEntry {
+  return userError('LIMIT_REACHED', `A line holds at most ${maxQuantity} pieces.`, path)
+}
+
+function tooManyLines(path: readonly string[]): UserErrorEntry {
+  return userError('LIMIT_REACHED', `A cart holds at most ${maxLines} lines.`, path)
 }
 
 function path(at: number, field: string): readonly (string | number)[] {

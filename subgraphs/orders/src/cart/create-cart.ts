@@ -59,6 +59,7 @@ function emptyCart(viewer: Viewer, currency: string, at: Date): Cart {
     billingAddress: null,
     version: 1,
     completedAt: null,
+    mergedInto: null,
     createdAt: at,
     updatedAt: at,
   }

@@ -23,7 +23,7 @@ export type CartParts = {
 }
 
 // In every round at least one change goes through, so this many at once all do.
-export const maxRounds = 12
+export const maxRounds = 24
 
 export function addToCart(
   parts: CartParts,

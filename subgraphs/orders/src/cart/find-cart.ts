@@ -7,6 +7,7 @@ import type { Cart, CartWithLines } from './cart.ts'
 import { findCart } from './store.ts'
 
 export function mayReadCart(cart: Cart, viewer: Viewer): boolean {
+  if (cart.mergedInto !== null) return false
   return cart.userId === null || isUser(viewer, cart.userId) || isStaff(viewer)
 }
 
@@ -22,8 +23,13 @@ export async function getUsableCart(
   viewer: Viewer,
 ): Promise<CartWithLines> {
   const cart = isId('crt', cartId) ? await findCart(connection, cartId) : undefined
-  if (cart === undefined || !(cart.userId === null || isUser(viewer, cart.userId))) throw noSuchCart()
+  if (cart === undefined || cart.mergedInto !== null || !isUsable(cart, viewer)) throw noSuchCart()
   return cart
+}
+
+/** A guest's or the viewer's own. */
+export function isUsable(cart: Cart, viewer: Viewer): boolean {
+  return cart.userId === null || isUser(viewer, cart.userId)
 }
 
 export function requireOpen(cart: Cart): void {

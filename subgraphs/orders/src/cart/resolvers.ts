@@ -4,10 +4,11 @@ import { payloadOf } from '@supermarket/service-kit/refusal.ts'
 import type { Context } from '../context.ts'
 import type { Resolvers } from '../generated/resolvers-types.ts'
 import { lineTotalMinor, totalsOf } from '../order/totals.ts'
-import { type Cart, type CartLine, type CartWithLines, problemsOf } from './cart.ts'
+import { type Cart, type CartLine, type CartWithLines, expiryOf, problemsOf } from './cart.ts'
 import { createCart } from './create-cart.ts'
 import { addToCart, setQuantities } from './edit-cart.ts'
 import { mayReadBuyer, mayReadCart } from './find-cart.ts'
+import { mergeCart } from './merge-cart.ts'
 import { setBuyer } from './update-buyer.ts'
 
 export const cartResolvers = {
@@ -33,6 +34,10 @@ export const cartResolvers = {
       payloadOf(async () => ({
         cart: changed(await setBuyer(context.parts, context.asCaller, input), context),
       })),
+    cartMerge: (_parent, { input }, context) =>
+      payloadOf(async () => ({
+        cart: changed(await mergeCart(context.parts, context.asCaller, input), context),
+      })),
   },
   User: {
     cart: async ({ id }, _args, context) => primed(await context.loaders.openCart.load(id), context),
@@ -44,6 +49,7 @@ export const cartResolvers = {
     subtotal: async (cart, _args, { loaders }) => subtotalOf(cart, await loaders.cartLines.load(cart.id)),
     total: async (cart, _args, { loaders }) => subtotalOf(cart, await loaders.cartLines.load(cart.id)),
     problems: async (cart, _args, { loaders }) => problemsOf(cart, await loaders.cartLines.load(cart.id)),
+    expiresAt: (cart, _args, { parts }) => expiryOf(cart, parts.timings.cartsMs),
     email: (cart, _args, { viewer }) => (mayReadBuyer(cart, viewer) ? cart.email : null),
     shippingAddress: (cart, _args, { viewer }) => (mayReadBuyer(cart, viewer) ? cart.shippingAddress : null),
     billingAddress: (cart, _args, { viewer }) => (mayReadBuyer(cart, viewer) ? cart.billingAddress : null),

@@ -8,7 +8,7 @@ import type { Transaction } from '@supermarket/drizzle/with-transaction.ts'
 import { asc, inArray, type SQL, sql } from 'drizzle-orm'
 import type { Cart, CartLine, CartWithLines } from './cart.ts'
 
-type Database = Pick<Connection, 'db'>
+type Database = Pick<Connection, 'db'> | { readonly db: Transaction }
 
 export async function findCart(database: Database, id: string): Promise<CartWithLines | undefined> {
   const [cart] = await listCarts(database, [id])
@@ -154,6 +154,6 @@ export function completing(cart: Cart, at: Date): SQL {
 export async function reopenCart(tx: Transaction, cartId: string, at: Date): Promise<void> {
   await tx.execute(sql`
     update carts set completed_at = null, updated_at = ${at}, version = version + 1
-    where id = ${cartId} and (user_id is null or not exists (
+    where id = ${cartId} and merged_into is null and (user_id is null or not exists (
       select from carts as other where other.user_id = carts.user_id and other.completed_at is null))`)
 }

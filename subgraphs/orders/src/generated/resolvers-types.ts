@@ -85,6 +85,8 @@ export type Mutation = {
   readonly cartLinesUpdate?: Maybe<CartLinesUpdatePayload>;
   /** Sets who buys and where to send it. */
   readonly cartBuyerUpdate?: Maybe<CartBuyerUpdatePayload>;
+  /** Takes a guest's cart along when its guest has signed in: its lines are added to the user's open cart, with the sum of both quantities; e-mail address and addresses are taken where the user's cart has none; and its id is of no use any more. When the user has no open cart, it becomes theirs and keeps its id. Repeated, it answers the same cart. */
+  readonly cartMerge?: Maybe<CartMergePayload>;
   /** Turns a cart into an order and pays it. When the provider does not answer in time, the order stands as `PENDING_PAYMENT` and is settled in the background. */
   readonly checkoutComplete?: Maybe<CheckoutCompletePayload>;
   /** Begins to turn a cart into an order, and answers as soon as that is durable: stock is reserved and the payment made in the background, whatever becomes of the caller. Poll `checkout` or follow `checkoutUpdated` for the outcome. The same key and input give the same checkout, and after `checkoutComplete` with them, the checkout of its order. */
@@ -121,6 +123,12 @@ export type MutationCartLinesUpdateArgs = {
 /** What can be changed. Fields of one request run one after another. */
 export type MutationCartBuyerUpdateArgs = {
   input: CartBuyerUpdateInput;
+};
+
+
+/** What can be changed. Fields of one request run one after another. */
+export type MutationCartMergeArgs = {
+  input: CartMergeInput;
 };
 
 
@@ -227,6 +235,8 @@ export type Cart = {
   readonly billingAddress?: Maybe<Address>;
   /** When it became an order; null while it is open. */
   readonly completedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** When it is gone unless it is changed before; null for the open cart of a user, which stays. */
+  readonly expiresAt?: Maybe<Scalars['DateTime']['output']>;
   /** When it was opened. */
   readonly createdAt: Scalars['DateTime']['output'];
   /** When it was last changed. */
@@ -692,6 +702,21 @@ export type CartBuyerUpdatePayload = {
   /** The cart; null when refused. */
   readonly cart?: Maybe<Cart>;
   /** Why it was refused; empty when done. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** A guest's cart to be taken along. */
+export type CartMergeInput = {
+  /** Id of the guest's cart (`crt_…`). */
+  readonly cartId: Scalars['ID']['input'];
+};
+
+/** The user's cart with what the guest's held. */
+export type CartMergePayload = {
+  readonly __typename?: 'CartMergePayload';
+  /** The user's open cart; null when refused, and then both carts are as they were. */
+  readonly cart?: Maybe<Cart>;
+  /** Why it was refused, such as LIMIT_REACHED for more than 1,000 pieces of a variant or more than 100 lines in all; empty when done. */
   readonly userErrors: ReadonlyArray<UserError>;
 };
 
@@ -1197,6 +1222,8 @@ export type ResolversTypes = {
   CartLinesUpdatePayload: ResolverTypeWrapper<Omit<CartLinesUpdatePayload, 'cart' | 'userErrors'> & { cart?: Maybe<ResolversTypes['Cart']>, userErrors: ReadonlyArray<ResolversTypes['UserError']> }>;
   CartBuyerUpdateInput: CartBuyerUpdateInput;
   CartBuyerUpdatePayload: ResolverTypeWrapper<Omit<CartBuyerUpdatePayload, 'cart' | 'userErrors'> & { cart?: Maybe<ResolversTypes['Cart']>, userErrors: ReadonlyArray<ResolversTypes['UserError']> }>;
+  CartMergeInput: CartMergeInput;
+  CartMergePayload: ResolverTypeWrapper<Omit<CartMergePayload, 'cart' | 'userErrors'> & { cart?: Maybe<ResolversTypes['Cart']>, userErrors: ReadonlyArray<ResolversTypes['UserError']> }>;
   CheckoutCompleteInput: CheckoutCompleteInput;
   PaymentInput: PaymentInput;
   CheckoutCompletePayload: ResolverTypeWrapper<Omit<CheckoutCompletePayload, 'order' | 'nextAction' | 'userErrors'> & { order?: Maybe<ResolversTypes['Order']>, nextAction?: Maybe<ResolversTypes['PaymentAction']>, userErrors: ReadonlyArray<ResolversTypes['UserError']> }>;
@@ -1273,6 +1300,8 @@ export type ResolversParentTypes = {
   CartLinesUpdatePayload: Omit<CartLinesUpdatePayload, 'cart' | 'userErrors'> & { cart?: Maybe<ResolversParentTypes['Cart']>, userErrors: ReadonlyArray<ResolversParentTypes['UserError']> };
   CartBuyerUpdateInput: CartBuyerUpdateInput;
   CartBuyerUpdatePayload: Omit<CartBuyerUpdatePayload, 'cart' | 'userErrors'> & { cart?: Maybe<ResolversParentTypes['Cart']>, userErrors: ReadonlyArray<ResolversParentTypes['UserError']> };
+  CartMergeInput: CartMergeInput;
+  CartMergePayload: Omit<CartMergePayload, 'cart' | 'userErrors'> & { cart?: Maybe<ResolversParentTypes['Cart']>, userErrors: ReadonlyArray<ResolversParentTypes['UserError']> };
   CheckoutCompleteInput: CheckoutCompleteInput;
   PaymentInput: PaymentInput;
   CheckoutCompletePayload: Omit<CheckoutCompletePayload, 'order' | 'nextAction' | 'userErrors'> & { order?: Maybe<ResolversParentTypes['Order']>, nextAction?: Maybe<ResolversParentTypes['PaymentAction']>, userErrors: ReadonlyArray<ResolversParentTypes['UserError']> };
@@ -1321,6 +1350,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   cartLinesAdd?: Resolver<Maybe<ResolversTypes['CartLinesAddPayload']>, ParentType, ContextType, RequireFields<MutationCartLinesAddArgs, 'input'>>;
   cartLinesUpdate?: Resolver<Maybe<ResolversTypes['CartLinesUpdatePayload']>, ParentType, ContextType, RequireFields<MutationCartLinesUpdateArgs, 'input'>>;
   cartBuyerUpdate?: Resolver<Maybe<ResolversTypes['CartBuyerUpdatePayload']>, ParentType, ContextType, RequireFields<MutationCartBuyerUpdateArgs, 'input'>>;
+  cartMerge?: Resolver<Maybe<ResolversTypes['CartMergePayload']>, ParentType, ContextType, RequireFields<MutationCartMergeArgs, 'input'>>;
   checkoutComplete?: Resolver<Maybe<ResolversTypes['CheckoutCompletePayload']>, ParentType, ContextType, RequireFields<MutationCheckoutCompleteArgs, 'input'>>;
   checkoutSubmit?: Resolver<Maybe<ResolversTypes['CheckoutSubmitPayload']>, ParentType, ContextType, RequireFields<MutationCheckoutSubmitArgs, 'input'>>;
   paymentConfirm?: Resolver<Maybe<ResolversTypes['PaymentConfirmPayload']>, ParentType, ContextType, RequireFields<MutationPaymentConfirmArgs, 'input'>>;
@@ -1357,6 +1387,7 @@ export type CartResolvers<ContextType = Context, ParentType extends ResolversPar
   shippingAddress?: Resolver<Maybe<ResolversTypes['Address']>, ParentType, ContextType>;
   billingAddress?: Resolver<Maybe<ResolversTypes['Address']>, ParentType, ContextType>;
   completedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  expiresAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
 };
@@ -1507,6 +1538,11 @@ export type CartLinesUpdatePayloadResolvers<ContextType = Context, ParentType ex
 };
 
 export type CartBuyerUpdatePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CartBuyerUpdatePayload'] = ResolversParentTypes['CartBuyerUpdatePayload']> = {
+  cart?: Resolver<Maybe<ResolversTypes['Cart']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type CartMergePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CartMergePayload'] = ResolversParentTypes['CartMergePayload']> = {
   cart?: Resolver<Maybe<ResolversTypes['Cart']>, ParentType, ContextType>;
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
@@ -1667,6 +1703,7 @@ export type Resolvers<ContextType = Context> = {
   CartLinesAddPayload?: CartLinesAddPayloadResolvers<ContextType>;
   CartLinesUpdatePayload?: CartLinesUpdatePayloadResolvers<ContextType>;
   CartBuyerUpdatePayload?: CartBuyerUpdatePayloadResolvers<ContextType>;
+  CartMergePayload?: CartMergePayloadResolvers<ContextType>;
   CheckoutCompletePayload?: CheckoutCompletePayloadResolvers<ContextType>;
   Checkout?: CheckoutResolvers<ContextType>;
   CheckoutSubmitPayload?: CheckoutSubmitPayloadResolvers<ContextType>;

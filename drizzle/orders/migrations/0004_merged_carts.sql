@@ -1,0 +1,2 @@
+ALTER TABLE "carts" ADD COLUMN "merged_into" text;--> statement-breakpoint
+ALTER TABLE "carts" ADD CONSTRAINT "carts_merged_check" CHECK ("carts"."merged_into" is null or ("carts"."user_id" is null and "carts"."completed_at" is not null));

@@ -94,6 +94,12 @@ function orderCases({ stack, shop }: Making): MutationCase[] {
       verdicts: '-nn++',
       call: async () => ({ input: { id: (await ofGuest()).id, ...key() } }),
     },
+    {
+      field: 'orderAccessRequest',
+      on: "a guest's order",
+      verdicts: public_,
+      call: async () => ({ input: { number: (await ofGuest()).number, email: 'buyer@shop.test' } }),
+    },
     onOrder('orderFulfill', staffs),
     onOrder('orderRefund', staffs, { amount: { minor: 1, currency: 'EUR' } }),
     {

@@ -26,7 +26,7 @@ export const fields: Readonly<Record<string, Readonly<Record<Verdicts, string>>>
   },
   Mutation: {
     '+++++': `cartCreate cartLinesAdd cartLinesUpdate cartBuyerUpdate checkoutComplete
-      checkoutSubmit paymentConfirm userRegister userLogin sessionRefresh`,
+      checkoutSubmit paymentConfirm orderAccessRequest userRegister userLogin sessionRefresh`,
     '-++++':
       'cartMerge orderCancel sessionRevoke userLogout userLogoutEverywhere userUpdate userPasswordChange userDelete',
     '---++': `orderFulfill orderRefund productCreate productUpdate productPublish productArchive variantCreate
@@ -99,6 +99,7 @@ export const fields: Readonly<Record<string, Readonly<Record<Verdicts, string>>>
   CartMergePayload: { '.++++': 'cart userErrors' },
   CheckoutCompletePayload: { '+++++': 'order orderAccessToken nextAction userErrors' },
   CheckoutSubmitPayload: { '+++++': 'checkout userErrors' },
+  OrderAccessRequestPayload: { '+++++': 'number userErrors' },
   PaymentConfirmPayload: { '+++++': 'order nextAction userErrors' },
   OrderCancelPayload: { '.++++': 'order userErrors' },
   OrderFulfillPayload: { '...++': 'order shipment userErrors' },

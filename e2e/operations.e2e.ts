@@ -88,6 +88,7 @@ function runsOf(stack: Stack, shop: AccessShop): Readonly<Record<string, () => P
 
     OrderHistory: async () => ({ as: owner.graph }),
     OrderDetails: async () => ({ as: owner.graph, variables: { id: shop.order.id } }),
+    OrderLinkRequest: async () => input(anonymous, { number: 'S100001', email: 'buyer@shop.test' }),
     OrderCallOff: () => onOrder(owner.graph, { reason: 'changed my mind' }),
 
     StaffOrders: async () => ({ as: staff.graph, variables: { where: { status: ['CONFIRMED'] } } }),

@@ -20,6 +20,7 @@ import {
 
 // biome-ignore lint/performance/noBarrelFile: drizzle-kit reads one file per service
 export { inbox, outbox, outboxAggregate, outboxDelivery } from '../src/event-tables.ts'
+export { orderAccessRequests } from './access-tables.ts'
 export { checkouts } from './checkout-tables.ts'
 export { sandboxCharges, sandboxTransactions } from './sandbox-tables.ts'
 

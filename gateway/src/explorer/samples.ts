@@ -60,6 +60,7 @@ export const samples: Readonly<Record<string, SampleVariables>> = {
   OrderHistory: { first: 5 },
   OrderDetails: { id: '@ord.id', accessToken: '@ord.accessToken?' },
   OrderFollow: { id: '@ord.id', accessToken: '@ord.accessToken?' },
+  OrderLinkRequest: { input: { number: '@ord.number', email: 'ann@supermarket.test' } },
   OrderCallOff: { input: { ...orderKey, reason: 'Changed my mind' } },
 
   ProfileUpdate: { input: { name: 'Ann' } },

@@ -2,7 +2,8 @@
 import { type GraphQLSchema, getNamedType, isInputObjectType } from 'graphql'
 import { findDirective } from './schema-shape.ts'
 
-const movesMoneyOrStock = /^(checkout|order|payment|refund|return|shipment|stock)[A-Z]/
+// A link to an order moves neither.
+const movesMoneyOrStock = /^(?!orderAccess[A-Z])(checkout|order|payment|refund|return|shipment|stock)[A-Z]/
 
 export function lintIdempotency(schema: GraphQLSchema): readonly string[] {
   const fields = Object.values(schema.getMutationType()?.getFields() ?? {})

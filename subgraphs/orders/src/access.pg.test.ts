@@ -47,7 +47,11 @@ const expectations: Record<string, Expectation<Actor>> = {
     ['cartCreate', 'cartLinesAdd', 'cartLinesUpdate', 'cartBuyerUpdate'],
     everybody,
   ),
-  ...expectFields('Mutation', ['checkoutComplete', 'checkoutSubmit', 'paymentConfirm'], everybody),
+  ...expectFields(
+    'Mutation',
+    ['checkoutComplete', 'checkoutSubmit', 'paymentConfirm', 'orderAccessRequest'],
+    everybody,
+  ),
   'Mutation.cartMerge': verdicts('- + + + +'),
   'Mutation.orderCancel': verdicts('- + + + +'),
   'Mutation.orderFulfill': staffOnly,
@@ -176,6 +180,7 @@ async function matrix(): Promise<AccessMatrix<Actor>> {
       'Mutation.checkoutSubmit': () => `checkoutSubmit(input: { cartId: "none", ${key()},
         expectedTotal: { minor: 1, currency: "EUR" }, payment: { provider: "sandbox", token: "tok_approved" }
       }) { ${refused} }`,
+      'Mutation.orderAccessRequest': `orderAccessRequest(input: { number: "S1", email: "a@shop.test" }) { ${refused} }`,
       'Mutation.paymentConfirm': () => `paymentConfirm(input: { orderId: "none", ${key()} }) { ${refused} }`,
       'Mutation.orderCancel': () => `orderCancel(input: { id: "none", ${key()} }) { ${refused} }`,
       'Mutation.orderFulfill': () => `orderFulfill(input: { id: "none", ${key()} }) { ${refused} }`,

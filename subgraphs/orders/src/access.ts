@@ -11,7 +11,7 @@ export const access: AccessTable = {
   'Query.orders': staff,
 
   ...open('Mutation', 'cartCreate', 'cartLinesAdd', 'cartLinesUpdate', 'cartBuyerUpdate'),
-  ...open('Mutation', 'checkoutComplete', 'checkoutSubmit', 'paymentConfirm'),
+  ...open('Mutation', 'checkoutComplete', 'checkoutSubmit', 'paymentConfirm', 'orderAccessRequest'),
   'Mutation.cartMerge': signedIn,
   'Mutation.orderCancel': signedIn,
   'Mutation.orderFulfill': staff,
@@ -66,6 +66,7 @@ export const access: AccessTable = {
   ...open('CartMergePayload', 'cart', 'userErrors'),
   ...open('CheckoutCompletePayload', 'order', 'orderAccessToken', 'nextAction', 'userErrors'),
   ...open('CheckoutSubmitPayload', 'checkout', 'userErrors'),
+  ...open('OrderAccessRequestPayload', 'number', 'userErrors'),
   ...open('PaymentConfirmPayload', 'order', 'nextAction', 'userErrors'),
   ...open('OrderCancelPayload', 'order', 'userErrors'),
   ...open('OrderFulfillPayload', 'order', 'shipment', 'userErrors'),

@@ -6,6 +6,8 @@ import { purgeCarts } from './cart/forget-store.ts'
 import { purgeCheckouts } from './checkout/submission-store.ts'
 import { forgetTask, forgetUser } from './forget-user.ts'
 import { purgeKeys } from './idempotency/store.ts'
+import { purgeAccessRequests } from './order/access-store.ts'
+import { accessTask, requestOrderAccess } from './order/request-order-access.ts'
 import type { Parts } from './parts.ts'
 import { settleTask } from './settlement/plan-work.ts'
 import { settleOrder } from './settlement/settle-order.ts'
@@ -16,11 +18,12 @@ const sweepTask = 'sweep-orders'
 const completeTask = 'complete-orders'
 const purgeKeysTask = 'purge-idempotency-keys'
 const purgeCheckoutsTask = 'purge-checkouts'
+const purgeAccessTask = 'purge-order-access-requests'
 const purgeCartsTask = 'purge-carts'
 
 const crontab = [
   `* * * * * ${sweepTask} ?jobKey=${sweepTask}&max=3`,
-  ...[completeTask, purgeKeysTask, purgeCheckoutsTask, purgeCartsTask].map(
+  ...[completeTask, purgeKeysTask, purgeCheckoutsTask, purgeAccessTask, purgeCartsTask].map(
     (task) => `23 * * * * ${task} ?jobKey=${task}&max=3`,
   ),
 ].join('\n')
@@ -39,6 +42,8 @@ export async function startJobs(parts: Parts, databaseUrl: string): Promise<Asyn
     },
     [forgetTask]: (payload) =>
       withTransaction(connection, (tx) => forgetUser(tx, named(payload, 'userId'), now())),
+    [accessTask]: (payload) =>
+      requestOrderAccess(parts, { number: named(payload, 'number'), email: named(payload, 'email') }),
     [sweepTask]: async () => {
       try {
         const settled = await sweepOrders(parts)
@@ -56,6 +61,7 @@ export async function startJobs(parts: Parts, databaseUrl: string): Promise<Asyn
     [purgeKeysTask]: () => inBatches(1000, (limit) => purgeKeys(connection, ago(timings.keysMs), limit)),
     [purgeCheckoutsTask]: () =>
       inBatches(1000, (limit) => purgeCheckouts(connection, ago(timings.keysMs), limit)),
+    [purgeAccessTask]: () => inBatches(1000, (limit) => purgeAccessRequests(connection, now(), limit)),
     [purgeCartsTask]: () => inBatches(1000, (limit) => purgeCarts(connection, ago(timings.cartsMs), limit)),
   }
   const jobs = await runJobs({ connectionString: databaseUrl, tasks, crontab, concurrency: 2, log })
@@ -68,7 +74,7 @@ async function inBatches(limit: number, work: (limit: number) => Promise<number>
   while ((await work(limit)) === limit);
 }
 
-function named(payload: unknown, field: 'orderId' | 'userId'): string {
+function named(payload: unknown, field: 'orderId' | 'userId' | 'number' | 'email'): string {
   const id = typeof payload === 'object' && payload !== null && Reflect.get(payload, field)
   if (typeof id === 'string') return id
   throw new TypeError(`a job has no ${field}`)

@@ -6,6 +6,7 @@ import type { Viewer } from '@supermarket/service-kit/viewer.ts'
 import type { Logger } from 'pino'
 import type { BackgroundRuns } from './checkout/background-runs.ts'
 import type { CallScope, Catalog } from './checkout/catalog.ts'
+import type { Order } from './order/order.ts'
 import type { PaymentProviders } from './payment/provider.ts'
 import type { Step } from './steps.ts'
 import type { Timings } from './timings.ts'
@@ -16,6 +17,8 @@ export type Parts = {
   readonly providers: PaymentProviders
   readonly publish: Publish<EventPayloads>
   readonly timings: Timings
+  /** Sends the guest of an order a link to it, with a fresh token; what it throws makes it be tried again. */
+  readonly sendOrderLink: (order: Order) => Promise<void>
   /** Where checkouts go on that no request waits for. */
   readonly runs: Pick<BackgroundRuns, 'start'>
   /** Called when a step is done; what it throws or never answers is as good as a crash there. */

@@ -29,7 +29,8 @@ import { catalogOf } from './checkout/catalog.ts'
 import { contextFactory } from './context.ts'
 import { eventHandlers } from './event-handlers.ts'
 import { startJobs } from './jobs.ts'
-import { orderTokens } from './order/access-token.ts'
+import { type OrderTokens, orderTokens } from './order/access-token.ts'
+import type { Order } from './order/order.ts'
 import { listenForOrderChanges, type OrderChanges } from './order/order-changes.ts'
 import type { Parts } from './parts.ts'
 import { hearFromProvider } from './payment/confirm-payment.ts'
@@ -72,9 +73,13 @@ export type OrdersOptions = {
   readonly streams?: Partial<StreamLimits>
   readonly onQuery?: (text: string) => void
   readonly onStep?: Parts['onStep']
+  /** Sends a guest the link to an order; without it nobody is sent one. */
+  readonly sendOrderLink?: (link: OrderLink) => Promise<void>
   readonly metrics?: Metrics | undefined
   readonly now?: () => Date
 }
+
+export type OrderLink = { readonly order: Order; readonly accessToken: string }
 
 export type OrdersService = AsyncDisposable & {
   readonly handler: SubgraphHandler
@@ -109,10 +114,14 @@ export async function openOrders(options: OrdersOptions): Promise<OrdersService>
       ...(onQuery ? { onQuery } : {}),
     }),
   )
-  const tokens = orderTokens(createHmac('sha256', secret).update('orders access tokens').digest('base64url'))
+  const tokens = orderTokens({
+    key: createHmac('sha256', secret).update('orders access tokens').digest('base64url'),
+    lifetimeMs: options.timings?.orderAccessMs ?? defaultTimings.orderAccessMs,
+    now: options.now ?? currentTime,
+  })
   const sandbox = openSandbox(options, connection)
   const runs = opening.use(backgroundRuns({ log, now: options.now ?? currentTime }))
-  const parts = partsOf(options, { connection, runs, own: sandbox ? [sandbox.provider] : [] })
+  const parts = partsOf(options, { connection, runs, tokens, own: sandbox ? [sandbox.provider] : [] })
   const revocations = opening.use(await followRevocations(links.fetchRevocations, log))
   opening.use(
     startRelay({
@@ -204,14 +213,17 @@ function partsOf(
   {
     connection,
     runs,
+    tokens,
     own,
   }: {
     connection: Parts['connection']
     runs: BackgroundRuns
+    tokens: OrderTokens
     own: readonly PaymentProvider[]
   },
 ): Parts {
   const { links, log, providers = (all) => all, onStep = () => {}, now = currentTime } = options
+  const { sendOrderLink = withoutMail(log) } = options
   const timings = { ...defaultTimings, ...options.timings }
   return {
     connection,
@@ -220,10 +232,15 @@ function partsOf(
     publish: publisherOf<EventPayloads>({ versions: eventVersions, subscribers }),
     timings,
     runs,
+    sendOrderLink: (order) => sendOrderLink({ order, accessToken: tokens.freshTokenOf(order.id) }),
     onStep,
     now,
     log,
   }
+}
+
+function withoutMail(log: Logger): (link: OrderLink) => Promise<void> {
+  return async ({ order }) => log.warn({ orderId: order.id }, 'nobody sends mail: a guest gets no link')
 }
 
 function currentTime(): Date {

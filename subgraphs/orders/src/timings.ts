@@ -30,6 +30,10 @@ export type Timings = {
   readonly returnWindowMs: number
   /** How long after an account was deleted its last request has ended for certain. */
   readonly forgetAgainMs: number
+  /** For how long a guest's token opens an order. */
+  readonly orderAccessMs: number
+  /** Until one more link to the same order may be asked for, after three. */
+  readonly accessRequestMs: number
   /** How long idempotency keys are kept. */
   readonly keysMs: number
   /** How long carts are kept that nobody has an account for, or that were ordered, after their last change. */
@@ -55,6 +59,8 @@ export const defaultTimings: Timings = {
   listenCheckMs: 15_000,
   returnWindowMs: 14 * dayMs,
   forgetAgainMs: 60_000,
+  orderAccessMs: 90 * dayMs,
+  accessRequestMs: 20 * 60_000,
   keysMs: 2 * dayMs,
   cartsMs: 30 * dayMs,
 }

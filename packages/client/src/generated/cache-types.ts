@@ -29,6 +29,7 @@ export const typesWithoutId: readonly string[] = [
   "GeneralUserError",
   "InsufficientStock",
   "Money",
+  "OrderAccessRequestPayload",
   "OrderCancelPayload",
   "OrderConnection",
   "OrderEdge",

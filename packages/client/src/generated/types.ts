@@ -155,6 +155,14 @@ export type MoneyInput = {
   readonly currency: string;
 };
 
+/** An order whose link is lost. */
+export type OrderAccessRequestInput = {
+  /** The order's number, as it was told. */
+  readonly number: string;
+  /** The e-mail address that was given with the order. */
+  readonly email: string;
+};
+
 /** An order to be called off. */
 export type OrderCancelInput = {
   /** Id of the order (`ord_…`). */
@@ -282,7 +290,7 @@ export type PaymentAttemptStatus =
 export type PaymentConfirmInput = {
   /** Id of the order (`ord_…`). */
   readonly orderId: string;
-  /** The token that `checkoutComplete` gave to a guest. */
+  /** The token that the checkout or `orderAccessRequest` gave to a guest; one that has expired is as good as none. */
   readonly accessToken?: string | null | undefined;
   /** Chosen by the caller, 1 to 128 characters: a repeated request with the same key and input is answered alike and pays nothing twice. */
   readonly idempotencyKey: string;
@@ -850,6 +858,18 @@ export type OrderHistoryQueryVariables = Exact<{
 
 
 export type OrderHistoryQuery = { readonly me: { readonly __typename: 'User', readonly id: string, readonly name: string | null, readonly orders: { readonly __typename: 'OrderConnection', readonly nodes: ReadonlyArray<{ readonly __typename: 'Order', readonly id: string, readonly number: string, readonly status: OrderStatus, readonly placedAt: string, readonly total: { readonly __typename: 'Money', readonly amount: string, readonly currency: string }, readonly lines: ReadonlyArray<{ readonly __typename: 'OrderLine', readonly id: string, readonly productName: string, readonly quantity: number, readonly total: { readonly __typename: 'Money', readonly amount: string }, readonly variant: { readonly __typename: 'ProductVariant', readonly id: string, readonly name: string, readonly product: { readonly __typename: 'Product', readonly id: string, readonly name: string, readonly slug: string } } | null }> }>, readonly pageInfo: { readonly __typename: 'PageInfo', readonly hasNextPage: boolean, readonly endCursor: string | null } } | null } | null };
+
+export type OrderLinkRequestMutationVariables = Exact<{
+  input: OrderAccessRequestInput;
+}>;
+
+
+export type OrderLinkRequestMutation = { readonly orderAccessRequest: { readonly __typename: 'OrderAccessRequestPayload', readonly number: string | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'GeneralUserError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+      | { readonly __typename: 'InsufficientStock', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+      | { readonly __typename: 'PriceChanged', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+      | { readonly __typename: 'VersionConflict', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+    > } | null };
 
 export type PasswordChangeMutationVariables = Exact<{
   input: UserPasswordChangeInput;

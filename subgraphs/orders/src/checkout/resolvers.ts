@@ -75,7 +75,7 @@ async function lookAtCheckout(
 }
 
 function guestToken(order: Order, { viewer, tokens }: Context): string | null {
-  return viewer.kind === 'user' ? null : tokens.tokenOf(order.id)
+  return viewer.kind === 'user' ? null : tokens.tokenOf(order)
 }
 
 async function nextActionOf(order: Order, { loaders }: Context) {

@@ -91,6 +91,8 @@ export type Mutation = {
   readonly checkoutComplete?: Maybe<CheckoutCompletePayload>;
   /** Begins to turn a cart into an order, and answers as soon as that is durable: stock is reserved and the payment made in the background, whatever becomes of the caller. Poll `checkout` or follow `checkoutUpdated` for the outcome. The same key and input give the same checkout, and after `checkoutComplete` with them, the checkout of its order. */
   readonly checkoutSubmit?: Maybe<CheckoutSubmitPayload>;
+  /** Sends the guest who placed an order a new link to it, by e-mail to the order's own address. Answered alike whether or not there is such an order; asked for too often, nothing is sent. */
+  readonly orderAccessRequest?: Maybe<OrderAccessRequestPayload>;
   /** Takes up a payment again after the buyer has done what `nextAction` asked for. */
   readonly paymentConfirm?: Maybe<PaymentConfirmPayload>;
   /** Cancels an order that has not been sent, and refunds what was paid. The owner and staff may. */
@@ -141,6 +143,12 @@ export type MutationCheckoutCompleteArgs = {
 /** What can be changed. Fields of one request run one after another. */
 export type MutationCheckoutSubmitArgs = {
   input: CheckoutSubmitInput;
+};
+
+
+/** What can be changed. Fields of one request run one after another. */
+export type MutationOrderAccessRequestArgs = {
+  input: OrderAccessRequestInput;
 };
 
 
@@ -745,7 +753,7 @@ export type CheckoutCompletePayload = {
   readonly __typename?: 'CheckoutCompletePayload';
   /** The order; null when refused. */
   readonly order?: Maybe<Order>;
-  /** For a guest: the token that gives access to the order. Null for a signed-in buyer and when refused. */
+  /** For a guest: the token that gives access to the order, for 90 days after it was made; `orderAccessRequest` sends another. Null for a signed-in buyer and when refused. */
   readonly orderAccessToken?: Maybe<Scalars['String']['output']>;
   /** What the buyer has to do to pay; null when there is nothing to do. */
   readonly nextAction?: Maybe<PaymentAction>;
@@ -762,7 +770,7 @@ export type Checkout = {
   readonly status: CheckoutStatus;
   /** The order; null until there is one, which is before it is paid when the buyer has to act or the provider takes its time. */
   readonly order?: Maybe<Order>;
-  /** For a guest: the token that gives access to this checkout and to the order that it becomes. Null for a signed-in buyer, and for staff. */
+  /** For a guest: the token that gives access to this checkout and to the order that it becomes, for 90 days. Null for a signed-in buyer, and for staff. */
   readonly orderAccessToken?: Maybe<Scalars['String']['output']>;
   /** What the buyer has to do to pay; null unless `status` is `ACTION_REQUIRED`. */
   readonly nextAction?: Maybe<PaymentAction>;
@@ -802,11 +810,28 @@ export type CheckoutSubmitPayload = {
   readonly userErrors: ReadonlyArray<UserError>;
 };
 
+/** An order whose link is lost. */
+export type OrderAccessRequestInput = {
+  /** The order's number, as it was told. */
+  readonly number: Scalars['String']['input'];
+  /** The e-mail address that was given with the order. */
+  readonly email: Scalars['EmailAddress']['input'];
+};
+
+/** That the request was taken; it says nothing of an order. */
+export type OrderAccessRequestPayload = {
+  readonly __typename?: 'OrderAccessRequestPayload';
+  /** The number as it was understood; null when refused. */
+  readonly number?: Maybe<Scalars['String']['output']>;
+  /** Why it was refused, such as a number that is too long; empty otherwise. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
 /** A payment to be taken up again. */
 export type PaymentConfirmInput = {
   /** Id of the order (`ord_…`). */
   readonly orderId: Scalars['ID']['input'];
-  /** The token that `checkoutComplete` gave to a guest. */
+  /** The token that the checkout or `orderAccessRequest` gave to a guest; one that has expired is as good as none. */
   readonly accessToken?: InputMaybe<Scalars['String']['input']>;
   /** Chosen by the caller, 1 to 128 characters: a repeated request with the same key and input is answered alike and pays nothing twice. */
   readonly idempotencyKey: Scalars['String']['input'];
@@ -1231,6 +1256,8 @@ export type ResolversTypes = {
   CheckoutStatus: CheckoutStatus;
   CheckoutSubmitInput: CheckoutSubmitInput;
   CheckoutSubmitPayload: ResolverTypeWrapper<Omit<CheckoutSubmitPayload, 'checkout' | 'userErrors'> & { checkout?: Maybe<ResolversTypes['Checkout']>, userErrors: ReadonlyArray<ResolversTypes['UserError']> }>;
+  OrderAccessRequestInput: OrderAccessRequestInput;
+  OrderAccessRequestPayload: ResolverTypeWrapper<Omit<OrderAccessRequestPayload, 'userErrors'> & { userErrors: ReadonlyArray<ResolversTypes['UserError']> }>;
   PaymentConfirmInput: PaymentConfirmInput;
   PaymentConfirmPayload: ResolverTypeWrapper<Omit<PaymentConfirmPayload, 'order' | 'nextAction' | 'userErrors'> & { order?: Maybe<ResolversTypes['Order']>, nextAction?: Maybe<ResolversTypes['PaymentAction']>, userErrors: ReadonlyArray<ResolversTypes['UserError']> }>;
   OrderCancelInput: OrderCancelInput;
@@ -1308,6 +1335,8 @@ export type ResolversParentTypes = {
   Checkout: CheckoutParent;
   CheckoutSubmitInput: CheckoutSubmitInput;
   CheckoutSubmitPayload: Omit<CheckoutSubmitPayload, 'checkout' | 'userErrors'> & { checkout?: Maybe<ResolversParentTypes['Checkout']>, userErrors: ReadonlyArray<ResolversParentTypes['UserError']> };
+  OrderAccessRequestInput: OrderAccessRequestInput;
+  OrderAccessRequestPayload: Omit<OrderAccessRequestPayload, 'userErrors'> & { userErrors: ReadonlyArray<ResolversParentTypes['UserError']> };
   PaymentConfirmInput: PaymentConfirmInput;
   PaymentConfirmPayload: Omit<PaymentConfirmPayload, 'order' | 'nextAction' | 'userErrors'> & { order?: Maybe<ResolversParentTypes['Order']>, nextAction?: Maybe<ResolversParentTypes['PaymentAction']>, userErrors: ReadonlyArray<ResolversParentTypes['UserError']> };
   OrderCancelInput: OrderCancelInput;
@@ -1353,6 +1382,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   cartMerge?: Resolver<Maybe<ResolversTypes['CartMergePayload']>, ParentType, ContextType, RequireFields<MutationCartMergeArgs, 'input'>>;
   checkoutComplete?: Resolver<Maybe<ResolversTypes['CheckoutCompletePayload']>, ParentType, ContextType, RequireFields<MutationCheckoutCompleteArgs, 'input'>>;
   checkoutSubmit?: Resolver<Maybe<ResolversTypes['CheckoutSubmitPayload']>, ParentType, ContextType, RequireFields<MutationCheckoutSubmitArgs, 'input'>>;
+  orderAccessRequest?: Resolver<Maybe<ResolversTypes['OrderAccessRequestPayload']>, ParentType, ContextType, RequireFields<MutationOrderAccessRequestArgs, 'input'>>;
   paymentConfirm?: Resolver<Maybe<ResolversTypes['PaymentConfirmPayload']>, ParentType, ContextType, RequireFields<MutationPaymentConfirmArgs, 'input'>>;
   orderCancel?: Resolver<Maybe<ResolversTypes['OrderCancelPayload']>, ParentType, ContextType, RequireFields<MutationOrderCancelArgs, 'input'>>;
   orderFulfill?: Resolver<Maybe<ResolversTypes['OrderFulfillPayload']>, ParentType, ContextType, RequireFields<MutationOrderFulfillArgs, 'input'>>;
@@ -1568,6 +1598,11 @@ export type CheckoutSubmitPayloadResolvers<ContextType = Context, ParentType ext
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
+export type OrderAccessRequestPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OrderAccessRequestPayload'] = ResolversParentTypes['OrderAccessRequestPayload']> = {
+  number?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
 export type PaymentConfirmPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PaymentConfirmPayload'] = ResolversParentTypes['PaymentConfirmPayload']> = {
   order?: Resolver<Maybe<ResolversTypes['Order']>, ParentType, ContextType>;
   nextAction?: Resolver<Maybe<ResolversTypes['PaymentAction']>, ParentType, ContextType>;
@@ -1707,6 +1742,7 @@ export type Resolvers<ContextType = Context> = {
   CheckoutCompletePayload?: CheckoutCompletePayloadResolvers<ContextType>;
   Checkout?: CheckoutResolvers<ContextType>;
   CheckoutSubmitPayload?: CheckoutSubmitPayloadResolvers<ContextType>;
+  OrderAccessRequestPayload?: OrderAccessRequestPayloadResolvers<ContextType>;
   PaymentConfirmPayload?: PaymentConfirmPayloadResolvers<ContextType>;
   OrderCancelPayload?: OrderCancelPayloadResolvers<ContextType>;
   OrderFulfillPayload?: OrderFulfillPayloadResolvers<ContextType>;

@@ -74,7 +74,7 @@ describe('who sees an order', () => {
   test("a guest's with its own access token and no other", async () => {
     const mine = await shop.anOrder()
     const other = await shop.anOrder()
-    expect(mine.accessToken).toMatch(/^[\w-]{43}$/)
+    expect(mine.accessToken).toMatch(/^[0-9a-z]{6}\.[\w-]{43}$/)
     expect(await seen(mine.id, { accessToken: mine.accessToken ?? '' })).toEqual({ id: mine.id })
     expect(await seen(mine.id, { accessToken: other.accessToken ?? '' })).toBe(null)
     expect(await seen(mine.id, { accessToken: '' })).toBe(null)

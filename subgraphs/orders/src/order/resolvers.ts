@@ -11,6 +11,7 @@ import { parseEventPage, toEventList } from './list-events.ts'
 import { listOrderPage, parseOrderPage, toOrderList } from './list-orders.ts'
 import type { Order, OrderLine } from './order.ts'
 import { refundOrder } from './refund-order.ts'
+import { askForOrderAccess } from './request-order-access.ts'
 
 export const orderResolvers = {
   Query: {
@@ -19,6 +20,8 @@ export const orderResolvers = {
     orders: (_parent, args, { parts }) => listOrderPage(parts.connection, args),
   },
   Mutation: {
+    orderAccessRequest: (_parent, { input }, { parts }) =>
+      payloadOf(async () => ({ number: await askForOrderAccess(parts, input) })),
     orderCancel: (_parent, { input }, { parts, asCaller, loaders }) =>
       payloadOf(async () => {
         const order = await cancelOrder(parts, asCaller, { ...input })

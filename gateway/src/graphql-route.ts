@@ -8,6 +8,7 @@ import type { GraphQLFormattedError } from 'graphql'
 import { type ContextOptions, type GatewayContext, httpContext } from './context.ts'
 import { isForeignOrigin } from './edge/foreign-origin.ts'
 import { isSupportedMediaType } from './edge/media-type.ts'
+import type { HostOf } from './edge/request-host.ts'
 import { readSession } from './edge/session-cookie.ts'
 import type { GraphqlStreams } from './graphql-streams.ts'
 
@@ -16,6 +17,7 @@ export const graphqlPath = '/graphql'
 export type GraphqlRouteOptions = ContextOptions & {
   /** Origins of browsers that may call with cookies, beside our own. */
   readonly corsOrigins: readonly string[]
+  readonly hostOf: HostOf
   /** Absent where the executor answers in one part only. */
   readonly streams?: GraphqlStreams | undefined
 }
@@ -48,7 +50,7 @@ export function graphqlRoute(
           'Send application/json in UTF-8, and no content type by GET.',
         )
       }
-      const problem = problemOf(request, options.corsOrigins)
+      const problem = problemOf(request, options)
       if (problem) return refuse(reply, 400, 'BAD_REQUEST', problem)
     },
     // What Apollo Server refuses before it has a context (CSRF, no query) knows no request id yet.
@@ -64,10 +66,14 @@ export function graphqlRoute(
   })
 }
 
-function problemOf(request: FastifyRequest, allowed: readonly string[]): string | undefined {
-  const { headers, host } = request
+function problemOf(
+  request: FastifyRequest,
+  { corsOrigins: allowed, hostOf }: Pick<GraphqlRouteOptions, 'corsOrigins' | 'hostOf'>,
+): string | undefined {
+  const { headers } = request
   // Apollo's integration builds a URL of it and would throw.
   if (!URL.canParse(`http://${request.hostname}/`)) return 'The host header is not a host.'
+  const host = hostOf(request.raw)
   if (readSession(headers).cookieMode && isForeignOrigin({ origin: headers.origin, host, allowed })) {
     return 'Pages of other origins may not use the session cookie.'
   }

@@ -19,6 +19,7 @@ import {
 } from './context.ts'
 import { clientOfAddress } from './edge/client-address.ts'
 import { isForeignOrigin } from './edge/foreign-origin.ts'
+import type { HostOf } from './edge/request-host.ts'
 import type { Executor } from './executor.ts'
 import { streamSessions } from './stream-session.ts'
 
@@ -32,6 +33,7 @@ export type GraphqlStreamsOptions = ContextOptions & {
   readonly path: string
   /** Origins of browsers that may call with cookies, beside our own. */
   readonly corsOrigins: readonly string[]
+  readonly hostOf: HostOf
   /** Subscriptions of one client address, and of one account, whichever way they come; as many sockets of an address. */
   readonly streamsPerClient: number
   readonly executor: Executor
@@ -60,7 +62,7 @@ export function graphqlStreams(
       clientOf: (request) => clientOf(options.addressOf(request)),
       formatErrors,
       ...(executor.stringifyResult ? { stringifyResult: executor.stringifyResult } : {}),
-      allowOrigin: (origin, { headers: { host = '' } }) => !isForeignOrigin({ origin, host, allowed }),
+      allowOrigin: (origin, request) => !isForeignOrigin({ origin, host: options.hostOf(request), allowed }),
       context: (call) => socketContext(call, options),
     }),
   )

@@ -8,6 +8,7 @@ import type { Logger } from 'pino'
 import { createApollo, type RequestLimits } from './apollo.ts'
 import { clientAddresses } from './edge/client-address.ts'
 import { defaultDocumentLimits } from './edge/document-limits.ts'
+import { requestHosts } from './edge/request-host.ts'
 import type { ScalarsByName } from './edge/scalar-literals.ts'
 import { type TrustedProxies, trustOf } from './edge/trusted-proxies.ts'
 import type { Executor } from './executor.ts'
@@ -95,7 +96,13 @@ export async function openGateway(options: GatewayOptions): Promise<GatewayServi
     maxEventLoopDelayMs: options.maxEventLoopDelayMs,
     log,
   })
-  const routing = { verifyToken, requestTimeoutMs, corsOrigins, addressOf }
+  const routing = {
+    verifyToken,
+    requestTimeoutMs,
+    corsOrigins,
+    addressOf,
+    hostOf: requestHosts(isTrustedProxy),
+  }
   const streams = executor.streams
     ? graphqlStreams(app, apollo, {
         ...routing,

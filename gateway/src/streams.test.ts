@@ -109,3 +109,27 @@ test('0 is no limit', async () => {
   const all = await Promise.all(Array.from({ length: 101 }, () => overHttp(gateway, 'text/event-stream')))
   expect(new Set(all.map(({ response }) => response.status))).toEqual(new Set([200]))
 })
+
+test('behind a trusted proxy the page’s own host is the one that the proxy names, over WebSocket as over HTTP', async () => {
+  const throughProxy = (page: string) => ({
+    origin: `https://${page}`,
+    'x-forwarded-host': 'evil.example, shop.example',
+  })
+  const byHttp = async (gateway: TestGateway, page: string) => {
+    const headers = { ...throughProxy(page), 'x-session-mode': 'cookie' }
+    return (await gateway.ask('{ me { id } }', { headers })).status
+  }
+  await using behind = await testGateway({ trustProxy: 1 })
+  expect(await byHttp(behind, 'shop.example')).toBe(200)
+  expect(await overSocket(behind, throughProxy('shop.example'))).toEqual(followed)
+  expect(await byHttp(behind, 'evil.example')).toBe(400)
+  expect(await overSocket(behind, throughProxy('evil.example'))).toMatchObject({
+    message: expect.stringMatching('403'),
+  })
+
+  await using open = await testGateway()
+  expect(await byHttp(open, 'shop.example')).toBe(400)
+  expect(await overSocket(open, throughProxy('shop.example'))).toMatchObject({
+    message: expect.stringMatching('403'),
+  })
+})

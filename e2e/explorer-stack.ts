@@ -1,6 +1,7 @@
 // What tests and pictures of the explorer stand on: the shop as `npm start` gives it to a newcomer.
 import { type Market, openMarket } from '@supermarket/market/market.ts'
 import { newSecrets } from '@supermarket/market/secrets.ts'
+import { demoSignIns } from '@supermarket/market/seed/demo-accounts.ts'
 import { seedShop } from '@supermarket/market/seed/seed-shop.ts'
 import { createLog } from '@supermarket/service-kit/log.ts'
 
@@ -16,7 +17,7 @@ export async function openDemo(databases: DemoDatabases): Promise<Market> {
     production: false,
     sandbox: true,
     explorer: true,
-    demo: true,
+    explorerAccounts: demoSignIns,
   })
   const { shop } = opened
   await seedShop({

@@ -22,6 +22,7 @@ import {
 } from './executor.ts'
 import { loadOperationExamples } from './explorer/examples.ts'
 import { explorerPages } from './explorer/pages.ts'
+import { servingOf } from './gateway-variables.ts'
 import { maxTokens, openGateway } from './server.ts'
 import { studioOf } from './studio/studio-variables.ts'
 import { trafficRecorder } from './traffic/traffic-recorder.ts'
@@ -68,16 +69,11 @@ await runService(async () => {
             }),
           }
         : {}),
-      corsOrigins: config.CORS_ORIGINS,
+      ...servingOf(config),
       sandbox: config.NODE_ENV !== 'production',
       studio: studioOf(config),
       traffic: folder === undefined ? undefined : resources.use(trafficRecorder({ folder, log })),
       trusted,
-      requestsPerMinute: config.REQUESTS_PER_MINUTE,
-      streamsPerClient: config.STREAMS_PER_CLIENT,
-      requestTimeoutMs: config.REQUEST_TIMEOUT_MS,
-      drainDelayMs: config.DRAIN_DELAY_MS,
-      trustProxy: config.TRUST_PROXY,
     }),
   )
   const { url } = await gateway.listen({ host: config.HOST, port: config.PORT })

@@ -13,7 +13,6 @@ await serveTarget((options: OneProcessOptions) =>
     port: 0,
     production: true,
     explorer: false,
-    demo: false,
     sandbox: true,
   }),
 )

@@ -19,7 +19,6 @@ export async function openServices(options: {
       LOG_LEVEL: 'warn',
       PORT: port,
       METRICS_PORT: 0,
-      CORS_ORIGINS: [],
     },
     databases,
     secrets,

@@ -1,10 +1,9 @@
 // The environment of the default topologies; the only reader of it in this room.
 import { resolve } from 'node:path'
-import { proxyVariables } from '@supermarket/gateway/edge/trusted-proxies.ts'
-import { studioProblems, studioVariables } from '@supermarket/gateway/studio/studio-variables.ts'
-import { trafficFolder, trafficVariables } from '@supermarket/gateway/traffic/traffic-variables.ts'
-import { trustedVariables } from '@supermarket/gateway/trusted/trusted-variables.ts'
-import { ConfigError, commaList, flag, port, postgresUrl, readEnv } from '@supermarket/service-kit/env.ts'
+import { gatewayVariables } from '@supermarket/gateway/gateway-variables.ts'
+import { studioProblems } from '@supermarket/gateway/studio/studio-variables.ts'
+import { trafficFolder } from '@supermarket/gateway/traffic/traffic-variables.ts'
+import { ConfigError, flag, port, postgresUrl, readEnv } from '@supermarket/service-kit/env.ts'
 import { serviceVariables } from '@supermarket/service-kit/service-config.ts'
 import { z } from 'zod'
 import { stateFolder } from './state-folder.ts'
@@ -24,12 +23,7 @@ export const variables = z.object({
   ORDERS_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
   /** Off in production unless switched on: whoever pays by the sandbox pays nothing. */
   PAYMENT_SANDBOX: flag.optional(),
-  EXPLORER: flag.optional(),
-  CORS_ORIGINS: commaList,
-  ...proxyVariables,
-  ...studioVariables,
-  ...trafficVariables,
-  ...trustedVariables,
+  ...gatewayVariables,
 })
 
 export type MarketConfig = z.infer<typeof variables>
@@ -45,6 +39,29 @@ export function readConfig(env: NodeJS.ProcessEnv): MarketConfig {
   const missing = (['USERS_SECRET', 'ORDERS_SECRET'] as const).filter((name) => config[name] === undefined)
   if (missing.length > 0) throw new ConfigError(missing.map((name) => `${name}: is required in production`))
   return config
+}
+
+/** Of services that are started one by one; the default topologies connect and set up theirs themselves. */
+const ofSingleServices = [
+  'SIGNING_KEYS',
+  'USERS_URL',
+  'PRODUCTS_URL',
+  'ORDERS_URL',
+  'LOW_STOCK_THRESHOLD',
+  'ORDERS_PUBLIC_URL',
+  'MAX_SUBSCRIPTIONS',
+  'MAX_SUBSCRIPTIONS_PER_VIEWER',
+] as const
+
+/** What is set and has no effect here, for whoever starts us to be told. */
+export function ignoredVariables(env: NodeJS.ProcessEnv): readonly string[] {
+  return ofSingleServices.filter((name) => (env[name] ?? '').trim() !== '')
+}
+
+/** Throws a ConfigError where the supergraph is to come from elsewhere: one process is made for its own. */
+export function requireOwnSupergraph({ SUPERGRAPH }: Pick<MarketConfig, 'SUPERGRAPH'>): void {
+  if (SUPERGRAPH === 'uplink')
+    throw new ConfigError(['SUPERGRAPH: uplink is for services of their own: npm run start:services'])
 }
 
 export function hasSandbox({

@@ -1,16 +1,13 @@
 // `npm start`: the whole shop in one process, on an embedded database unless the environment names a server.
-import { maxTokens } from '@supermarket/gateway/server.ts'
-import { studioOf } from '@supermarket/gateway/studio/studio-variables.ts'
-import { openTrusted } from '@supermarket/gateway/trusted/open-trusted.ts'
-import { ConfigError } from '@supermarket/service-kit/env.ts'
 import { createLog } from '@supermarket/service-kit/log.ts'
 import { createMetrics, serveMetrics } from '@supermarket/service-kit/metrics.ts'
 import { runService } from '@supermarket/service-kit/run-service.ts'
-import { hasSandbox, isDemo, readConfig, trafficFolderOf } from './config.ts'
+import { hasSandbox, ignoredVariables, isDemo, readConfig, requireOwnSupergraph } from './config.ts'
 import { openDatabases } from './databases.ts'
 import { requireFreePort } from './free-port.ts'
+import { frontOptions } from './front-options.ts'
 import { openMarket } from './market.ts'
-import { progress } from './progress.ts'
+import { progress, tellIgnored } from './progress.ts'
 import { openSecrets } from './secrets.ts'
 import { refuseDemoElsewhere, seedOnce } from './seed/seed-once.ts'
 import { claimStateFolder } from './state-folder.ts'
@@ -19,10 +16,9 @@ import { summaryText } from './summary.ts'
 await runService(async () => {
   const startedAt = performance.now()
   const config = readConfig(process.env)
-  if (config.SUPERGRAPH === 'uplink')
-    throw new ConfigError(['SUPERGRAPH: uplink is for services of their own: npm run start:services'])
+  requireOwnSupergraph(config)
+  tellIgnored(ignoredVariables(process.env))
   const demo = isDemo(config)
-  const explorer = config.EXPLORER ?? config.NODE_ENV !== 'production'
   await using starting = new AsyncDisposableStack()
   const claim = starting.use(claimStateFolder(config.STATE_FOLDER))
   refuseDemoElsewhere(config)
@@ -37,8 +33,7 @@ await runService(async () => {
   const metricsServer = await serveMetrics(metrics.registry, config.METRICS_PORT)
   starting.defer(() => metricsServer.close())
   const log = createLog({ service: 'market', level: config.LOG_LEVEL })
-  const trafficFolder = trafficFolderOf(config)
-  const trusted = await openTrusted({ variables: config, maxTokens, trafficFolder, log })
+  const front = await frontOptions(config, { demo: demo && databases.embedded !== undefined, log })
   let filled = false
   progress('opening the shop')
   const market = starting.use(
@@ -50,19 +45,10 @@ await runService(async () => {
       },
       log,
       metrics,
-      host: config.HOST,
-      port: config.PORT,
+      ...front,
       production: config.NODE_ENV === 'production',
       sandbox: hasSandbox(config),
-      explorer,
-      demo: demo && databases.embedded !== undefined,
-      corsOrigins: config.CORS_ORIGINS,
-      trustProxy: config.TRUST_PROXY,
       isReady: () => filled,
-      apolloSandbox: config.NODE_ENV !== 'production',
-      studio: studioOf(config),
-      trafficFolder,
-      trusted,
     }),
   )
   if (demo && databases.embedded)
@@ -72,7 +58,7 @@ await runService(async () => {
   console.log(
     summaryText({
       url: market.url.replace('127.0.0.1', 'localhost'),
-      explorer,
+      explorer: front.explorer,
       data: databases.embedded?.folder,
       demo: demo && databases.embedded !== undefined,
       readyMs: performance.now() - startedAt,

@@ -4,6 +4,7 @@ import { handlerConnections } from '@supermarket/gateway/connections.ts'
 import { createExecutor, type ExecutorKind, shopMaxCost } from '@supermarket/gateway/executor.ts'
 import { loadOperationExamples } from '@supermarket/gateway/explorer/examples.ts'
 import { explorerPages } from '@supermarket/gateway/explorer/pages.ts'
+import type { servingOf } from '@supermarket/gateway/gateway-variables.ts'
 import { type GatewayOptions, type GatewayService, openGateway } from '@supermarket/gateway/server.ts'
 import { trafficRecorder } from '@supermarket/gateway/traffic/traffic-recorder.ts'
 import { knownDocuments } from '@supermarket/gateway/trusted/open-trusted.ts'
@@ -12,23 +13,20 @@ import { accessTokenVerifier } from '@supermarket/service-kit/access-token.ts'
 import { followRevocations } from '@supermarket/service-kit/revocations.ts'
 import { scalars } from '@supermarket/service-kit/scalars.ts'
 import { findFreePort } from './free-port.ts'
-import { demoSignIns } from './seed/demo-accounts.ts'
 import { openShop, type Shop, type ShopOptions } from './shop.ts'
 
-export type MarketOptions = Omit<ShopOptions, 'sandbox'> & {
-  /** The payment provider's. */
-  readonly sandbox: boolean
+/** What the gateway in front is opened with. */
+export type FrontOptions = {
   readonly host: string
   /** 0 asks the system for a free one. */
   readonly port: number
   readonly explorer: boolean
-  /** Shows the demo accounts in the explorer. */
-  readonly demo: boolean
-  readonly corsOrigins?: readonly string[]
-  /** Proxies that are believed about the address of a client; none unless told. */
-  readonly trustProxy?: GatewayOptions['trustProxy']
-  /** False while the shop is still being filled; ready once open without it. */
-  readonly isReady?: GatewayOptions['isReady']
+  /** Signed in by a click in the explorer. */
+  readonly explorerAccounts?: readonly SignIn[]
+  /** Origins, limits, times and proxies. */
+  readonly serving?: Partial<ReturnType<typeof servingOf>>
+  /** Estimated cost past which an operation is refused; the shop's own limit without it. */
+  readonly maxCost?: number | undefined
   /** Lets the pages of Apollo Sandbox call. */
   readonly apolloSandbox?: boolean
   /** Where the gateway reports; nowhere without it. */
@@ -37,9 +35,19 @@ export type MarketOptions = Omit<ShopOptions, 'sandbox'> & {
   readonly trafficFolder?: string | undefined
   /** Documents that clients may send; every one without it. */
   readonly trusted?: GatewayOptions['trusted']
-  /** What executes query plans; the engine unless a test wants the reference beside it. */
-  readonly executor?: ExecutorKind
 }
+
+export type MarketOptions = Omit<ShopOptions, 'sandbox'> &
+  FrontOptions & {
+    /** The payment provider's. */
+    readonly sandbox: boolean
+    /** False while the shop is still being filled; ready once open without it. */
+    readonly isReady?: GatewayOptions['isReady']
+    /** What executes query plans; the engine unless a test wants the reference beside it. */
+    readonly executor?: ExecutorKind
+  }
+
+type SignIn = { readonly label: string; readonly email: string; readonly password: string }
 
 export type Market = AsyncDisposable & {
   readonly url: string
@@ -66,23 +74,23 @@ export async function openMarket(options: MarketOptions): Promise<Market> {
 
 type IsRevoked = Parameters<typeof accessTokenVerifier>[0]['isRevoked']
 
-type FrontOptions = MarketOptions & Pick<GatewayOptions, 'traffic'>
+type OpenFrontOptions = MarketOptions & Pick<GatewayOptions, 'traffic'>
 
-function openFront(options: FrontOptions, shop: Shop, isRevoked: IsRevoked): Promise<GatewayService> {
-  const { log, explorer, demo, corsOrigins = [] } = options
+function openFront(options: OpenFrontOptions, shop: Shop, isRevoked: IsRevoked): Promise<GatewayService> {
+  const { log, explorer, explorerAccounts = [] } = options
   const handlers = [shop.users, shop.products, shop.orders].map(({ handler }) => handler)
   const executor = createExecutor(options.executor ?? 'engine', {
     supergraphSdl: loadSupergraphSdl(),
     log,
     metrics: options.metrics,
-    maxCost: shopMaxCost,
+    maxCost: options.maxCost ?? shopMaxCost,
     planView: explorer,
     documents: options.trusted && knownDocuments(options.trusted),
     connections: handlerConnections({ handlers, log }),
   })
   const explore = explorerPages({
     examples: loadOperationExamples(executor),
-    demoAccounts: demo ? demoSignIns : [],
+    demoAccounts: explorerAccounts,
     executor,
   })
   return openGateway({
@@ -96,8 +104,7 @@ function openFront(options: FrontOptions, shop: Shop, isRevoked: IsRevoked): Pro
       shop.orders.mountPages(app)
       if (explorer) await explore(app)
     },
-    corsOrigins,
-    trustProxy: options.trustProxy,
+    ...options.serving,
     isReady: options.isReady,
     sandbox: options.apolloSandbox ?? false,
     studio: options.studio,

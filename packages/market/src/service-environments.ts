@@ -1,22 +1,16 @@
 // What each process of the Services topology is told, and nothing more: its own database, its own pairs of keys.
-import { type StudioVariables, studioVariables } from '@supermarket/gateway/studio/studio-variables.ts'
-import { type TrustedVariables, trustedVariables } from '@supermarket/gateway/trusted/trusted-variables.ts'
+import { type GatewayVariables, gatewayEnvironment } from '@supermarket/gateway/gateway-variables.ts'
 import { hasSandbox, type MarketConfig } from './config.ts'
 import type { Databases } from './databases.ts'
 import { keysOf, type Secrets } from './secrets.ts'
-import { demoSignIns } from './seed/demo-accounts.ts'
+import { explorerAccounts } from './seed/demo-accounts.ts'
 
 export type ServiceEnvironments = Readonly<
   Record<'users' | 'products' | 'orders' | 'gateway', Readonly<Record<string, string>>>
 >
 
-/** Passed on to the gateway as they are. */
-const gatewayVariables = { ...studioVariables, ...trustedVariables }
-
-type GatewayVariables = StudioVariables & TrustedVariables
-
-type ServicesConfig = Omit<MarketConfig, 'STATE_FOLDER' | 'TRAFFIC_DIR' | keyof GatewayVariables> &
-  Partial<GatewayVariables>
+/** The gateway's own variables are left to its defaults where they are absent. */
+type ServicesConfig = Omit<MarketConfig, 'STATE_FOLDER' | keyof GatewayVariables> & Partial<GatewayVariables>
 
 /** The gateway's port is configurable; its neighbours follow it. */
 export function servicePorts(gateway: number) {
@@ -61,23 +55,12 @@ export function serviceEnvironments(options: {
     },
     gateway: {
       ...common('gateway', 0),
-      CORS_ORIGINS: config.CORS_ORIGINS.join(','),
-      TRUST_PROXY: String(config.TRUST_PROXY),
-      ...gatewayEnvironment(config),
-      ...(options.trafficFolder === undefined ? {} : { TRAFFIC_DIR: options.trafficFolder }),
-      ...(demo ? { EXPLORER_ACCOUNTS: JSON.stringify(demoSignIns) } : {}),
-      ...(config.EXPLORER === undefined ? {} : { EXPLORER: String(config.EXPLORER) }),
+      // These alone: no other service has Studio's key.
+      ...gatewayEnvironment({
+        ...config,
+        TRAFFIC_DIR: options.trafficFolder,
+        EXPLORER_ACCOUNTS: explorerAccounts(config, demo),
+      }),
     },
   }
-}
-
-/** The gateway's alone: no other service has Studio's key. */
-function gatewayEnvironment(config: Partial<GatewayVariables>): Readonly<Record<string, string>> {
-  const names = Object.keys(gatewayVariables) as (keyof GatewayVariables)[]
-  return Object.fromEntries(
-    names.flatMap((name) => {
-      const value = config[name]
-      return value === undefined ? [] : [[name, String(value)]]
-    }),
-  )
 }

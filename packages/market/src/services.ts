@@ -1,10 +1,10 @@
 // `npm run start:services`: the same shop as four processes on loopback, each with its own database and port.
 import { createLog } from '@supermarket/service-kit/log.ts'
 import { runService } from '@supermarket/service-kit/run-service.ts'
-import { isDemo, type MarketConfig, readConfig, trafficFolderOf } from './config.ts'
+import { ignoredVariables, isDemo, type MarketConfig, readConfig, trafficFolderOf } from './config.ts'
 import { type Databases, openDatabases } from './databases.ts'
 import { requireFreePort } from './free-port.ts'
-import { progress } from './progress.ts'
+import { progress, tellIgnored } from './progress.ts'
 import { openSecrets, type Secrets } from './secrets.ts'
 import { isSeeded, refuseDemoElsewhere, seedOnce } from './seed/seed-once.ts'
 import { serviceEnvironments, servicePorts } from './service-environments.ts'
@@ -16,6 +16,7 @@ import { summaryText } from './summary.ts'
 await runService(async () => {
   const startedAt = performance.now()
   const config = readConfig(process.env)
+  tellIgnored(ignoredVariables(process.env))
   await using starting = new AsyncDisposableStack()
   const claim = starting.use(claimStateFolder(config.STATE_FOLDER))
   refuseDemoElsewhere(config)

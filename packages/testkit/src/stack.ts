@@ -1,5 +1,7 @@
 // The whole shop for a test, over either topology, on databases of its own: in one process, or as four.
 import type { ExecutorKind } from '@supermarket/gateway/executor.ts'
+import { readConfig } from '@supermarket/market/config.ts'
+import { frontOptions } from '@supermarket/market/front-options.ts'
 import { openMarket } from '@supermarket/market/market.ts'
 import { newSecrets, type Secrets } from '@supermarket/market/secrets.ts'
 import { serviceEnvironments } from '@supermarket/market/service-environments.ts'
@@ -27,6 +29,7 @@ export type StackOptions = {
   /** In one process: sees each SQL statement. */
   readonly onQuery?: (service: ServiceName, text: string) => void
   readonly explorer?: boolean
+  /** Of the gateway, as an operator sets it; in Services every process gets it. */
   readonly environment?: Readonly<Record<string, string>>
   /** Where the gateway reports. */
   readonly studio?: Reporting
@@ -55,18 +58,24 @@ type State = Pick<Stack, 'databases' | 'secrets'>
 
 async function openInOne(
   { databases, secrets }: State,
-  { onQuery, explorer = false, executor = 'engine', studio }: StackOptions,
+  { onQuery, explorer = false, executor = 'engine', studio, environment = {} }: StackOptions,
 ): Promise<Stack> {
+  const log = createLog({ service: 'market', level: 'fatal' })
+  // Nothing is recorded unless a test says where: the default is the folder of whoever develops here.
+  const config = readConfig({
+    NODE_ENV: 'test',
+    TRAFFIC_DIR: 'off',
+    EXPLORER: String(explorer),
+    ...environment,
+  })
   const market = await openMarket({
     databases,
     secrets,
-    log: createLog({ service: 'market', level: 'fatal' }),
-    host: '127.0.0.1',
+    log,
+    ...(await frontOptions(config, { demo: explorer, log })),
     port: 0,
     production: false,
     sandbox: true,
-    explorer,
-    demo: explorer,
     executor,
     ...(onQuery ? { onQuery } : {}),
     ...(studio ? { studio: { ...studio, traceRatio: 1, reportsSchema: false, usageUrl: studio.url } } : {}),
@@ -93,8 +102,6 @@ async function openAsServices(
       LOG_LEVEL: 'fatal',
       PORT: port,
       METRICS_PORT: 0,
-      CORS_ORIGINS: [],
-      TRUST_PROXY: false,
     },
     databases,
     secrets,

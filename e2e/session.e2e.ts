@@ -281,6 +281,64 @@ describe.each(topologies)('in %s', (topology) => {
     )
   })
 
+  test('a cookie whose session has just been ended elsewhere keeps its browser from nothing', async () => {
+    const account = await anAccount(stack)
+    const credentials = { input: { email: account.email, password: account.password } }
+    const enter = (cookie?: string) =>
+      shop.anonymous.ask(logInDocument, credentials, {
+        headers: { 'x-session-mode': 'cookie', ...(cookie === undefined ? {} : { cookie }) },
+      })
+    const register = (cookie: string) =>
+      shop.anonymous.ask(
+        'mutation Up($input: UserRegisterInput!) { userRegister(input: $input) { userErrors { code } } }',
+        { input: { email: `${unique()}@shop.test`, password: `pass-${unique()}`, name: 'New' } },
+        { headers: { cookie } },
+      )
+    const renew = (cookie: string) =>
+      shop.anonymous.ask(
+        'mutation { sessionRefresh(input: {}) { tokens { refreshToken } userErrors { code } } }',
+        {},
+        { headers: { cookie } },
+      )
+    // Each at once after the sign-out, before the gateway has heard of it.
+    const dead = async () => {
+      const cookie = jar(cookiesOf(await enter()))
+      const { userLogoutEverywhere } = await (await signIn(account)).graph.get<{
+        userLogoutEverywhere: { userErrors: UserError[] }
+      }>('mutation { userLogoutEverywhere { userErrors { code } } }')
+      expect(userLogoutEverywhere.userErrors).toEqual([])
+      return cookie
+    }
+
+    const refused = await renew(await dead())
+    expect(refused).toMatchObject({
+      status: 200,
+      errors: [],
+      data: { sessionRefresh: { tokens: null, userErrors: [{ code: 'INVALID_CREDENTIALS' }] } },
+    })
+    expect(cookiesOf(refused).map(({ name, value }) => [name, value])).toEqual([
+      ['__Host-supermarket-access', ''],
+      ['__Host-supermarket-refresh', ''],
+    ])
+
+    const entered = await enter(await dead())
+    expect(entered).toMatchObject({
+      status: 200,
+      errors: [],
+      data: { userLogin: { user: { id: account.id }, userErrors: [] } },
+    })
+    const cookie = jar(cookiesOf(entered))
+    expect((await shop.anonymous.ask('{ me { id } }', {}, { headers: { cookie } })).data).toEqual({
+      me: { id: account.id },
+    })
+
+    expect(await register(await dead())).toMatchObject({
+      status: 200,
+      errors: [],
+      data: { userRegister: { userErrors: [] } },
+    })
+  })
+
   test('nobody gets in by a header', async () => {
     const { data } = await shop.anonymous.ask(
       '{ me { id } }',

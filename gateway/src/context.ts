@@ -11,9 +11,12 @@ export type GatewayContext = {
   readonly requestId: string
   /** A reading of performance.now(). */
   readonly startedAt: number
-  /** Forwarded to subgraphs, which verify it again; absent for an anonymous caller and for an expired token. */
-  readonly authorization: string | undefined
-  readonly token: TokenCheck | UndecidedToken
+  /**
+   * Forwarded to subgraphs, which verify it again; absent for an anonymous caller and for an expired token. The token
+   * plugin takes it away, with what was found of it, from an operation that is none of the token's business.
+   */
+  authorization: string | undefined
+  token: TokenCheck | UndecidedToken
   /** It came in a cookie, which no script can take away. */
   readonly tokenByCookie: boolean
   readonly client: ClientDetails

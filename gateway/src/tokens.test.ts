@@ -160,6 +160,31 @@ describe('a cookie', () => {
     },
   )
 
+  test('stays at the gateway where a document only asks for new credentials: it may be revoked where that is known', async () => {
+    const token = await gateway.token()
+    for (const query of [login, register, refresh]) {
+      gateway.calls.length = 0
+      const { status } = await gateway.ask(query, {
+        headers: { cookie: `__Host-supermarket-access=${token}` },
+      })
+      expect(status).toBe(200)
+      expect(gateway.calls).toMatchObject([{ viewer: { kind: 'anonymous' } }])
+      expect(gateway.calls[0]?.call.authorization).toBeUndefined()
+      expect(gateway.calls[0]?.call.client).toMatchObject({
+        cookieMode: true,
+        cookie: `__Host-supermarket-access=${token}`,
+      })
+      // A bearer token is whose client says so, and is passed on.
+      gateway.calls.length = 0
+      await askAs(`Bearer ${token}`, query)
+      expect(gateway.calls.map(({ call }) => call.authorization)).toEqual([`Bearer ${token}`])
+    }
+    gateway.calls.length = 0
+    const beside = `mutation { userLogout { userErrors { code } } ${login.slice('mutation { '.length)}`
+    await gateway.ask(beside, { headers: { cookie: `__Host-supermarket-access=${token}` } })
+    expect(gateway.calls.map(({ call }) => call.authorization)).toEqual([`Bearer ${token}`])
+  })
+
   test('excuses no bearer token, and neither does asking for cookies', async () => {
     const headers = { authorization: 'Bearer x.y.z', 'x-session-mode': 'cookie' }
     await expectUnauthenticated(gateway.ask(login, { headers }))

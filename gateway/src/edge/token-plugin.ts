@@ -1,8 +1,10 @@
 // A presented token that is invalid, expired or revoked ends the whole request with 401, before any fetch.
 // One exception: a document whose root fields only get new credentials ignores an expired token, and whatever a cookie
-// holds: no page can take that one away, so refusing it would lock its browser out until the cookie expires.
+// holds: no page can take that one away, so refusing it would lock its browser out until the cookie expires. A cookie's
+// token stays here even where it looks good: users may know of a revocation that has not reached us, and would refuse.
 import type { ApolloServerPlugin } from '@apollo/server'
 import { GraphError } from '@supermarket/service-kit/graph-error.ts'
+import { anonymous } from '@supermarket/service-kit/viewer.ts'
 import { type DocumentNode, GraphQLError, type OperationDefinitionNode } from 'graphql'
 import type { GatewayContext } from '../context.ts'
 import { rootFieldNames } from './root-fields.ts'
@@ -19,15 +21,23 @@ export const tokenPlugin: ApolloServerPlugin<GatewayContext> = {
     return {
       async didResolveOperation({ contextValue, operation, document }) {
         const { token, tokenByCookie } = contextValue
-        if (token.ok) return
+        if (token.ok && !tokenByCookie) return
+        const renews = operation !== undefined && asksForCredentials(document, operation)
+        if (token.ok) return renews ? leaveAtHome(contextValue) : undefined
         if (token.reason === 'ambiguous') throw bothPresented()
         if (token.reason === 'unverifiable') throw keysOutOfReach(token.cause)
         const isIgnored = token.reason === 'expired' || tokenByCookie
-        if (isIgnored && operation && asksForCredentials(document, operation)) return
+        if (isIgnored && renews) return
         throw invalidToken()
       },
     }
   },
+}
+
+/** The caller is nobody then, to us as to the subgraphs. */
+function leaveAtHome(context: GatewayContext): void {
+  context.authorization = undefined
+  context.token = { ok: true, viewer: anonymous }
 }
 
 function asksForCredentials(document: DocumentNode, operation: OperationDefinitionNode): boolean {

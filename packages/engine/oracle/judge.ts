@@ -4,6 +4,7 @@ import type { Case } from './case.ts'
 import { compare } from './compare/compare.ts'
 import type { Departure } from './compare/normalise.ts'
 import { requiringName } from './graph/model.ts'
+import { isEmpty } from './is-empty.ts'
 import type { Outcome } from './run/outcome.ts'
 import { type Executor, runEngine } from './run/run-engine.ts'
 import { runMonolith } from './run/run-monolith.ts'
@@ -34,7 +35,7 @@ function canBeTrue({ text }: Case, { errors, valueCompletion, hasMissing, reques
   return isPlannedRight && isHealthy && requests.every(({ outage }) => outage === undefined)
 }
 
-/** Objects of which conditions leave nothing are not even fetched: the planner drops them, and they are null then. */
+/** But for objects of which conditions leave nothing, which may be null. */
 function isTrue(value: unknown, truth: unknown): boolean {
   if (typeof value !== 'object' || typeof truth !== 'object' || truth === null) return value === truth
   if (value === null) return isEmpty(truth)
@@ -43,8 +44,4 @@ function isTrue(value: unknown, truth: unknown): boolean {
     keys.join() === Object.keys(value).join() &&
     keys.every((key) => isTrue(Reflect.get(value, key), Reflect.get(truth, key)))
   )
-}
-
-function isEmpty(truth: unknown): boolean {
-  return typeof truth === 'object' && (truth === null || Object.values(truth).every(isEmpty))
 }

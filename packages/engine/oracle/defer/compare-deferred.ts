@@ -9,6 +9,7 @@ import { type BuiltPlanner, buildPlanner } from '../../src/plan/build-planner.ts
 import { plainVariant } from '../../src/plan/operation-request.ts'
 import type { Case } from '../case.ts'
 import { canonical } from '../data/hash.ts'
+import { isEmpty } from '../is-empty.ts'
 import { type Exchange, openExchange } from '../run/exchange.ts'
 import type { World } from '../world.ts'
 import { collectParts } from './collect-parts.ts'
@@ -43,7 +44,7 @@ export async function compareDeferred(
   // without an error.
   const isKnown = !exchange.hasMissing
   const isWhole = isKnown && isHealthy && answer.errors.length === 0 && answer.valueCompletion.length === 0
-  const differs = isWhole ? canonical(data) !== canonical(wholeData) : contradicts(data, wholeData)
+  const differs = isWhole ? !makesUp(data, wholeData) : contradicts(data, wholeData)
   const found = differs
     ? [...problems, `deferred ${canonical(data)}\nwhole    ${canonical(wholeData)}`]
     : problems
@@ -71,6 +72,20 @@ function requestOf({ variables }: Case, exchange: Exchange): ExecutionRequest {
     deadlineAt: Number.POSITIVE_INFINITY,
     signal: undefined,
   }
+}
+
+/** Whether both are the same, but for objects of which conditions leave nothing: one of them may have null for such. */
+export function makesUp(parts: unknown, whole: unknown): boolean {
+  if (parts === null || whole === null) return isEmpty(parts) && isEmpty(whole)
+  if (typeof parts !== 'object' || typeof whole !== 'object') return parts === whole
+  const keys = Object.keys(whole)
+  return (
+    Array.isArray(parts) === Array.isArray(whole) &&
+    keys.length === Object.keys(parts).length &&
+    keys.every(
+      (key) => Object.hasOwn(parts, key) && makesUp(Reflect.get(parts, key), Reflect.get(whole, key)),
+    )
+  )
 }
 
 /** Unless all went well one of them may have a null, or nothing, where the other has more; never something else. */

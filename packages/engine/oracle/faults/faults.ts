@@ -29,9 +29,9 @@ export const faults: readonly Fault[] = [
   },
   {
     name: "an interface's name takes the place of the type",
-    file: 'execute/entity-fetch.ts',
-    find: 'if (!typename || fetch.isInterface(typename)) {',
-    replace: 'if (!typename) {',
+    file: 'execute/compile-step.ts',
+    find: 'return (typename) => isInterfaceType(schema.getType(String(typename)))',
+    replace: 'return () => false',
   },
   {
     name: 'an error is told of the next entity',
@@ -109,14 +109,14 @@ export const faults: readonly Fault[] = [
   {
     name: 'what comes second takes the place of what came first',
     file: 'execute/merge.ts',
-    find: 'if (present === undefined || !mergeNested(present, value))',
-    replace: 'if (true)',
+    find: 'if (mergeNested(present, value, isInterface)) continue',
+    replace: '',
   },
   {
     name: 'what came first stays',
     file: 'execute/merge.ts',
-    find: 'if (present === undefined || !mergeNested(present, value))',
-    replace: 'if (present === undefined)',
+    find: 'if (mergeNested(present, value, isInterface)) continue',
+    replace: 'continue',
   },
   {
     name: 'lists are not merged item by item',

@@ -8,6 +8,7 @@ import { compileContexts } from './contexts.ts'
 import { type CompiledEntityFetch, runEntityFetch } from './entity-fetch.ts'
 import type { CompiledFetch } from './fetch.ts'
 import { fetchedKeys } from './fetch-text.ts'
+import type { IsInterfaceName } from './merge.ts'
 import type { PlanFacts } from './plan-facts.ts'
 import { compileLevels, compilePositions, listPath, type Sharing } from './positions.ts'
 import { compileRepresentation } from './representation.ts'
@@ -96,7 +97,7 @@ function entityStep(node: FetchNode, path: ResponsePath, plan: Plan): PlanStep {
     likeness: facts.likenessOf(node),
     batchPlace: facts.batchPlaces.get(node),
     unifies: facts.unified.has(path.join('.')),
-    isInterface: inputRewrites ? (typename) => isInterfaceType(schema.getType(String(typename))) : never,
+    isInterface: inputRewrites ? interfaceNames(schema) : never,
     readContexts: node.contextRewrites && compileContexts(node.contextRewrites, path, schema),
   }
   return (run) => runEntityFetch(run, fetch)
@@ -111,6 +112,7 @@ export function prepareFetch(node: FetchNode, path: ResponsePath, plan: Plan): C
     path,
     collect: compilePositions(path, sharingOf(facts)),
     outputRewrites: compileRewrites(node.outputRewrites, schema),
+    isInterfaceName: interfaceNames(schema),
     renamePath,
     clientPath: (answered) =>
       answered.map((element) => (typeof element === 'string' ? names.clientName(element) : element)),
@@ -123,6 +125,10 @@ export function prepareFetch(node: FetchNode, path: ResponsePath, plan: Plan): C
       prefix: `${JSON.stringify(name)}:`,
     })),
   }
+}
+
+function interfaceNames(schema: GraphQLSchema): IsInterfaceName {
+  return (typename) => isInterfaceType(schema.getType(String(typename)))
 }
 
 function sharingOf({ shared, unified }: PlanFacts): Sharing {

@@ -185,6 +185,6 @@ function receive(
       }
       fetch.outputRewrites?.(entity)
     }
-    merge(position, fetch.isExclusive ? jsonClone(entity) : entity)
+    merge(position, fetch.isExclusive ? jsonClone(entity) : entity, fetch.isInterfaceName)
   }
 }

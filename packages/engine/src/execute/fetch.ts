@@ -3,6 +3,7 @@ import type { FetchNode, ResponsePath } from '@apollo/query-planner'
 import type { GraphQLFormattedError } from 'graphql'
 import type { SubgraphRequest, SubgraphResponse } from '../transport/subgraph-transport.ts'
 import type { FetchWatch } from './fetch-watch.ts'
+import type { IsInterfaceName } from './merge.ts'
 import type { CollectPositions } from './positions.ts'
 import type { RenamePath, Rewrite } from './rewrites.ts'
 import { type Run, type SendFetch, type StartedFetch, variableText } from './run.ts'
@@ -14,6 +15,8 @@ export type CompiledFetch = {
   readonly path: ResponsePath
   readonly collect: CollectPositions
   readonly outputRewrites: Rewrite | undefined
+  /** Of the graph: in what comes such a name stands for any of the interface's objects. */
+  readonly isInterfaceName: IsInterfaceName
   readonly renamePath: RenamePath
   /** What the client calls a place of the data. */
   readonly clientPath: RenamePath

@@ -33,3 +33,22 @@ test('nested keys of such names are merged into own properties only', () => {
   expect(JSON.stringify(target)).toBe('{"a":{"__proto__":{"x":1,"y":2}}}')
   expect(({} as Record<string, unknown>).y).toBeUndefined()
 })
+
+test('the name of an interface does not take the place of an object’s type, and an object’s type takes its place', () => {
+  const isInterface = (typename: unknown) => typename === 'Media'
+  const target = parse('{"list":[[{"__typename":"Book"},{"__typename":"Media"}]],"other":"Book"}')
+  merge(
+    target,
+    parse('{"list":[[{"__typename":"Media","x":1},{"__typename":"Film","x":2}]],"other":"Media"}'),
+    isInterface,
+  )
+  expect(target).toEqual({
+    list: [
+      [
+        { __typename: 'Book', x: 1 },
+        { __typename: 'Film', x: 2 },
+      ],
+    ],
+    other: 'Media',
+  })
+})

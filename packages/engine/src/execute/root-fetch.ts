@@ -32,7 +32,7 @@ export function receiveRoot(
     return
   }
   fetch.outputRewrites?.(data)
-  for (const position of fetch.collect(run.root)) merge(position, data)
+  for (const position of fetch.collect(run.root)) merge(position, data, fetch.isInterfaceName)
 }
 
 const everything = { has: () => true }

@@ -47,12 +47,6 @@ export type EngineExecutorOptions = Omit<ExecutorOptions, 'supergraphSdl'> & {
   readonly supergraph: SupergraphSource
 }
 
-/**
- * For the shop's own graph: every stored operation stays under it with its longest pages (40,203 the dearest), and lists
- * nested five deep do not (1,000,000).
- */
-export const shopMaxCost = 50_000
-
 export function createExecutor(kind: ExecutorKind, options: ExecutorOptions): Executor {
   if (kind === 'stock') return stockExecutor(options)
   return engineExecutor({ ...options, supergraph: fromSdl(options.supergraphSdl) })

@@ -1,6 +1,7 @@
 // The gateway as a process of its own: in front of the shop's services, or of any supergraph (`--supergraph FILE`).
 import { readFileSync } from 'node:fs'
 import { fromUplink } from '@supermarket/engine/supergraph/from-uplink.ts'
+import { shopMaxCost } from '@supermarket/schema/limits.ts'
 import { loadSupergraphSdl } from '@supermarket/schema/load.ts'
 import { accessTokenVerifier } from '@supermarket/service-kit/access-token.ts'
 import { createLog } from '@supermarket/service-kit/log.ts'
@@ -13,13 +14,7 @@ import { usersAuthority } from '@supermarket/service-kit/users-authority.ts'
 import type { Logger } from 'pino'
 import { type GatewayConfig, readConfig } from './config.ts'
 import { type Connections, httpConnections } from './connections.ts'
-import {
-  createExecutor,
-  type Executor,
-  type ExecutorOptions,
-  engineExecutor,
-  shopMaxCost,
-} from './executor.ts'
+import { createExecutor, type Executor, type ExecutorOptions, engineExecutor } from './executor.ts'
 import { loadOperationExamples } from './explorer/examples.ts'
 import { explorerPages } from './explorer/pages.ts'
 import { servingOf } from './gateway-variables.ts'

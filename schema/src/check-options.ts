@@ -1,6 +1,7 @@
 // What the command takes. Everything is said at once when it is wrong.
 import { parseArgs } from 'node:util'
 import type { Severity } from './findings.ts'
+import { shopMaxCost } from './limits.ts'
 import { type SubgraphName, subgraphNames } from './subgraphs.ts'
 import { defaultMinDays } from './traffic/weigh-traffic.ts'
 
@@ -11,6 +12,8 @@ export type CheckOptions = {
   readonly traffic: string | undefined
   /** How many days of traffic make a removal that nobody uses pass. */
   readonly minDays: number
+  /** The estimated cost past which the gateway refuses an operation. */
+  readonly maxCost: number
   readonly subgraph: SubgraphName | undefined
   readonly format: Format
   /** Where the Markdown summary is appended. */
@@ -27,6 +30,7 @@ export const usage = `npm run schema:check -- [options]
                          (SCHEMA_BASE)
   --traffic FILE|FOLDER|URL  traffic that gateways recorded (SCHEMA_TRAFFIC)
   --min-days DAYS        how many days it must cover before what nobody used may go; ${defaultMinDays} (SCHEMA_MIN_DAYS)
+  --max-cost COST        past which the gateway refuses an operation; ${shopMaxCost} (SCHEMA_MAX_COST)
   --subgraph NAME        ${subgraphNames.join(', ')}: this one alone, with the others as the base has them
   --format FORMAT        terminal, github or json
   --summary FILE         append a summary in Markdown
@@ -47,6 +51,7 @@ export function parseOptions(
       base: text,
       traffic: text,
       'min-days': text,
+      'max-cost': text,
       subgraph: text,
       format: text,
       summary: text,
@@ -60,6 +65,7 @@ export function parseOptions(
     base: values.base ?? (environment.SCHEMA_BASE || undefined),
     traffic: values.traffic ?? (environment.SCHEMA_TRAFFIC || undefined),
     minDays: daysOf(values['min-days'] ?? (environment.SCHEMA_MIN_DAYS || String(defaultMinDays))),
+    maxCost: costOf(values['max-cost'] ?? (environment.SCHEMA_MAX_COST || String(shopMaxCost))),
     subgraph: values.subgraph === undefined ? undefined : oneOf('subgraph', values.subgraph, subgraphNames),
     format: oneOf('format', values.format ?? (onGithub ? 'github' : 'terminal'), formats),
     summary: values.summary ?? (onGithub ? environment.GITHUB_STEP_SUMMARY : undefined),
@@ -73,6 +79,13 @@ function daysOf(value: string): number {
   if (!/^\d+$/.test(value) || days < 1 || days > maxMinDays)
     throw new Error(`--min-days must be a number from 1 to ${maxMinDays}, not ${value}.`)
   return days
+}
+
+function costOf(value: string): number {
+  const cost = Number(value)
+  if (!/^\d+$/.test(value) || cost < 1)
+    throw new Error(`--max-cost must be a whole number from 1, not ${value}.`)
+  return cost
 }
 
 /** Throws when it is none of them. */

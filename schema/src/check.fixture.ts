@@ -31,8 +31,14 @@ export function plant(...edits: readonly Edit[]): Contract {
   return { ...contract, own }
 }
 
-export function check(planted: Contract, traffic?: Traffic): Promise<CheckReport> {
-  return checkContract({ contract: planted, base, exceptions: noExceptions, traffic })
+export function check(planted: Contract, traffic?: Traffic, today?: string): Promise<CheckReport> {
+  return checkContract({
+    contract: planted,
+    base,
+    exceptions: noExceptions,
+    traffic,
+    ...(today === undefined ? {} : { today }),
+  })
 }
 
 /** `severity rule: message` of every finding. */

@@ -10,7 +10,9 @@ import { checkEvents } from './events/check-events.ts'
 import type { EventFiles } from './events/load-events.ts'
 import { applyExceptions, type Exceptions } from './exceptions.ts'
 import { errorFinding, type Finding } from './findings.ts'
+import { shopMaxCost } from './limits.ts'
 import { withShared } from './load.ts'
+import { compareCosts } from './plans/compare-costs.ts'
 import { comparePlans } from './plans/compare-plans.ts'
 import { checkChangelog } from './registry/check-changelog.ts'
 import { listElements } from './registry/list-elements.ts'
@@ -33,6 +35,10 @@ export type CheckInput = {
   readonly events?: EventFiles
   /** How many days traffic must cover before it proves that nobody uses something; `defaultMinDays`. */
   readonly minDays?: number
+  /** `2026-01-31`: traffic that ended long before proves nothing. Not looked at without it. */
+  readonly today?: string
+  /** The estimated cost past which the gateway refuses an operation; the shop's own. */
+  readonly maxCost?: number | undefined
   /** Judges this subgraph alone, composed with the others as the base has them. */
   readonly subgraph?: SubgraphName | undefined
   /** Also tells committed files that no longer follow from the SDL, once the contract holds. */
@@ -43,7 +49,7 @@ export async function checkContract(input: CheckInput): Promise<CheckReport> {
   const { contract, base, exceptions, traffic, subgraph, events = {} } = input
   const names = subgraph === undefined ? subgraphNames : [subgraph]
   const documents = publishedDocuments(contract, base, subgraph)
-  const evidence = weighTraffic(traffic, input.minDays)
+  const evidence = weighTraffic(traffic, input)
   const empty: CheckReport = {
     base,
     subgraph,
@@ -54,6 +60,8 @@ export async function checkContract(input: CheckInput): Promise<CheckReport> {
     findings: [],
     changes: [],
     plans: [],
+    costs: [],
+    maxCost: input.maxCost ?? shopMaxCost,
   }
 
   const shared = runSharedTypeLints(contract, names)
@@ -81,6 +89,7 @@ export async function checkContract(input: CheckInput): Promise<CheckReport> {
       exceptions: exceptions.breakingChanges,
     }),
     plans: comparePlans(before?.joined?.supergraph, after.joined.supergraph, contract.operations),
+    costs: compareCosts(before?.joined?.sdl, after.joined.sdl, contract.operations),
   }
   if (!input.stale || report.findings.some(({ severity }) => severity === 'error')) return report
   const stale = await findStaleFiles(

@@ -1,7 +1,8 @@
 // Thirty planted changes, each judged through the check itself: against the stored operations, recorded traffic and plans.
 import { parse } from 'graphql'
 import { expect, test, vi } from 'vitest'
-import { base, check } from './check.fixture.ts'
+import { base, check, noExceptions } from './check.fixture.ts'
+import { checkContract } from './check.ts'
 import { type CoordinateEdit, edited } from './edit.fixture.ts'
 import { listFindings, tellAffected } from './report/list-findings.ts'
 import type { CheckReport } from './report/report.ts'
@@ -291,6 +292,22 @@ test('few days of traffic do not prove that a removal hits nobody, and say so', 
   expect(enough.map(({ rule }) => rule)).toEqual(['unused'])
 })
 
+test('traffic that ended more days ago than it must cover proves of no removal that it hits nobody, and says so', async () => {
+  const edit = edited(['orders', 'Payment.declineCode', ''])
+  const [finding] = listFindings(await check(edit, traffic, '2026-11-28'))
+  expect(finding).toMatchObject({
+    severity: 'error',
+    rule: 'unproven',
+    message: expect.stringContaining(
+      'the recording ended 8 days ago, more than the 7 that it may (--min-days): a client that came since is missing.',
+    ),
+  })
+  const inTime = listFindings(await check(edit, traffic, '2026-11-27'))
+  expect(inTime.map(({ rule }) => rule)).toEqual(['unused'])
+  const used = await check(edited(['orders', 'Order.billingAddress', '']), traffic, '2027-11-27')
+  expect(judged(used)).toEqual(['breaking Order.billingAddress'])
+})
+
 test('few days of traffic prove whom a removal hits', async () => {
   const report = await check(edited(['orders', 'Order.billingAddress', '']), {
     ...traffic,
@@ -306,4 +323,42 @@ test('what a costlier operation took and takes is told where it stands', async (
     message: 'MyCart is costlier: 2 fetches, depth 2 before, 3 fetches, depth 3 now.',
     place: { file: 'schema/operations/cart.graphql', line: 7 },
   })
+})
+
+const dearer = edited(['orders', 'Order.number', '"Number." number: String! @cost(weight: 300)'])
+
+test('what the gateway would refuse for its cost from now on is an error: operation, cost before and now, limit', async () => {
+  expect(listFindings(await check(dearer))).toEqual([
+    {
+      severity: 'error',
+      rule: 'too-expensive',
+      message:
+        'The gateway would refuse OrderHistory: its estimated cost is 70203, 40203 before, and the limit is 50000 (--max-cost).',
+      place: { file: 'schema/operations/orders.graphql', line: expect.any(Number) },
+    },
+  ])
+  const { costs } = await check(edited())
+  expect(Math.max(...costs.map(({ after }) => after))).toBe(40_203)
+})
+
+test('a longer list weighs too, and a limit of their own is the one that operators judge by', async () => {
+  const orders = `"Orders." orders("First." first: Int = 20, "After." after: String): OrderConnection
+    @listSize(assumedSize: 150, sizedFields: ["edges", "nodes"])`
+  const longer = edited(['orders', 'User.orders', orders])
+  const inShort = async (maxCost?: number) => {
+    const report = await checkContract({ contract: longer, base, exceptions: noExceptions, maxCost })
+    const told = listFindings(report).filter(({ rule }) => rule === 'too-expensive')
+    return told.map(({ message }) => message.split(':', 1)[0])
+  }
+  expect(await inShort()).toEqual(['The gateway would refuse OrderHistory'])
+  expect(await inShort(100_000)).toEqual([])
+})
+
+test('a list of which an operation does not say how long it is, where it must, is told as such', async () => {
+  const sized = 'shipments(first: Int): [Shipment!]! @listSize(assumedSize: 9, slicingArguments: ["first"])'
+  const unsized = edited(['orders', 'Order.shipments', sized])
+  const told = listFindings(await check(unsized)).filter(({ rule }) => rule === 'too-expensive')
+  expect(told.map(({ message }) => message)).toEqual([
+    'The gateway would refuse OrderDetails: exactly one argument must be given of Order.shipments (first).',
+  ])
 })

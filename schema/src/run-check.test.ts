@@ -34,10 +34,11 @@ async function aFolder(files: Readonly<Record<string, string>>) {
   const path = await mkdtemp(join(tmpdir(), 'schema-check-'))
   for (const [name, text] of Object.entries(files)) await writeFile(join(path, name), text)
   return {
-    run: (command: string, environment: Record<string, string> = {}) =>
+    run: (command: string, environment: Record<string, string> = {}, today = '2026-11-21') =>
       runCheck(command.split(' ').filter(Boolean), {
         environment: { INIT_CWD: path, ...environment },
         colour: false,
+        today,
       }),
     read: (name: string) => readFile(join(path, name), 'utf8'),
     path: (name: string) => join(path, name),
@@ -246,6 +247,41 @@ test('JSON holds all that was judged, and nothing else is printed', async () => 
     before: { fetches: 1, depth: 1 },
     after: { fetches: 1, depth: 1 },
   })
+  expect(report.maxCost).toBe(50_000)
+  expect(report.costs).toHaveLength(34)
+  expect(report.costs.find(({ operation }: { operation: string }) => operation === 'OrderHistory')).toEqual({
+    operation: 'OrderHistory',
+    file: 'operations/orders.graphql',
+    before: 40_203,
+    after: 40_203,
+    unsized: [],
+  })
+})
+
+test('a limit on costs that is lower is judged by: the option wins over the variable', async () => {
+  await using folder = await aFolder(files)
+  const command = '--base base.graphql --traffic unused.json'
+  const lower = await folder.run(command, { SCHEMA_MAX_COST: '40202' })
+  expect(lower.exitCode).toBe(1)
+  expect(lower.stdout).toContain(
+    'The gateway would refuse OrderHistory: its estimated cost is 40203, 40203 before, and the limit is 40202 (--max-cost).',
+  )
+  expect((await folder.run(`${command} --max-cost 40203`, { SCHEMA_MAX_COST: '40202' })).exitCode).toBe(0)
+  const nonsense = await folder.run('--max-cost much')
+  expect([nonsense.exitCode, nonsense.stderr]).toEqual([
+    2,
+    'The schema check could not be made: --max-cost must be a whole number from 1, not much.',
+  ])
+})
+
+test('a recording that ended long ago lets nothing go', async () => {
+  await using folder = await aFolder(files)
+  const command = '--base base.graphql --traffic unused.json'
+  expect((await folder.run(command, {}, '2026-11-27')).exitCode).toBe(0)
+  const late = await folder.run(command, {}, '2026-12-20')
+  expect(late.exitCode).toBe(1)
+  expect(late.stdout).toContain('the recording ended 30 days ago, more than the 7 that it may (--min-days)')
+  expect((await folder.run(`${command} --min-days 30`, {}, '2026-12-20')).exitCode).toBe(1)
 })
 
 test('on GitHub findings are annotations, and a summary in Markdown is appended', async () => {

@@ -23,6 +23,8 @@ export type Outcome = { readonly exitCode: 0 | 1 | 2; readonly stdout: string; r
 export type Surroundings = {
   readonly environment: Readonly<Record<string, string | undefined>>
   readonly colour: boolean
+  /** `2026-01-31`, in UTC. */
+  readonly today: string
 }
 
 /** Never rejects: what keeps the check from being made is exit code 2, never taken for "the contract holds". */
@@ -38,7 +40,7 @@ export async function runCheck(args: readonly string[], surroundings: Surroundin
   }
 }
 
-async function check(options: CheckOptions, { colour, environment }: Surroundings): Promise<Outcome> {
+async function check(options: CheckOptions, { colour, environment, today }: Surroundings): Promise<Outcome> {
   // npm runs a room's script inside the room; paths are meant from where npm was called.
   const folder = environment.INIT_CWD ?? '.'
   const [base, traffic] = await Promise.all([
@@ -55,6 +57,8 @@ async function check(options: CheckOptions, { colour, environment }: Surrounding
     traffic,
     events: readEventFiles(),
     minDays: options.minDays,
+    today,
+    maxCost: options.maxCost,
     subgraph,
     stale: true,
   })

@@ -181,14 +181,14 @@ test('a folder that cannot be written to hurts no request', async () => {
 test('a removal that no client uses passes, one that a client uses fails and names whom and what', async () => {
   const before = withField('Product', 'gone')
   await using older = await testGateway({ traffic: current, supergraphSdl: before })
+  const day = new Date().toISOString().slice(0, 10)
   const check = async (...options: readonly string[]) => {
     await recording.traffic.flush()
     const base = join(recording.folder, 'base.graphql')
     await writeFile(base, before)
     const args = ['--base', base, '--traffic', recording.folder, ...options]
-    return runCheck(args, { environment: {}, colour: false })
+    return runCheck(args, { environment: {}, colour: false, today: day })
   }
-  const day = new Date().toISOString().slice(0, 10)
 
   await older.ask('query Show($id: ID!) { product(id: $id) { name } }', { variables: { id: '1' } })
   const early = await check()

@@ -1,13 +1,14 @@
 // The one-process topology: the shop and the gateway in front of it, joined in memory.
 // The same services over HTTP are the Services topology; nothing here decides anything that they do not.
 import { handlerConnections } from '@supermarket/gateway/connections.ts'
-import { createExecutor, type ExecutorKind, shopMaxCost } from '@supermarket/gateway/executor.ts'
+import { createExecutor, type ExecutorKind } from '@supermarket/gateway/executor.ts'
 import { loadOperationExamples } from '@supermarket/gateway/explorer/examples.ts'
 import { explorerPages } from '@supermarket/gateway/explorer/pages.ts'
 import type { servingOf } from '@supermarket/gateway/gateway-variables.ts'
 import { type GatewayOptions, type GatewayService, openGateway } from '@supermarket/gateway/server.ts'
 import { trafficRecorder } from '@supermarket/gateway/traffic/traffic-recorder.ts'
 import { knownDocuments } from '@supermarket/gateway/trusted/open-trusted.ts'
+import { shopMaxCost } from '@supermarket/schema/limits.ts'
 import { loadSupergraphSdl } from '@supermarket/schema/load.ts'
 import { accessTokenVerifier } from '@supermarket/service-kit/access-token.ts'
 import { followRevocations } from '@supermarket/service-kit/revocations.ts'

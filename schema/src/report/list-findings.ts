@@ -2,6 +2,7 @@
 import type { Affected, JudgedChange, Verdict } from '../changes/judge-changes.ts'
 import type { Finding, Severity } from '../findings.ts'
 import { locateChange, locateOperation } from '../place.ts'
+import type { CostComparison } from '../plans/compare-costs.ts'
 import type { PlanComparison } from '../plans/compare-plans.ts'
 import type { PlanCost } from '../plans/plan-cost.ts'
 import type { Evidence } from '../traffic/weigh-traffic.ts'
@@ -13,6 +14,7 @@ export function listFindings(report: CheckReport): readonly Finding[] {
     ...report.findings,
     ...report.changes.flatMap((change) => findingOfChange(change, report)),
     ...report.plans.flatMap((plan) => findingOfPlan(plan, report)),
+    ...report.costs.flatMap((cost) => findingOfCost(cost, report)),
     ...limitsOf(report),
   ]
   const order: readonly Severity[] = ['error', 'warning', 'notice']
@@ -65,6 +67,8 @@ function tellDoubt(evidence: Evidence): string {
       return 'without recorded traffic (--traffic) nobody can say who else does.'
     case 'empty':
       return 'the recording holds no operation at all: it proves nothing.'
+    case 'old':
+      return `the recording ended ${evidence.endedDaysAgo} days ago, more than the ${evidence.minDays} that it may (--min-days): a client that came since is missing.`
     default:
       return `the recording covers ${evidence.days} of the ${evidence.minDays} days that it takes (--min-days): a client that comes rarely may be missing.`
   }
@@ -96,6 +100,28 @@ function findingOfPlan(plan: PlanComparison, report: CheckReport): readonly Find
   }
   const message = `${operation} is ${verdict}: ${tellCost(before)} before, ${tellCost(after)} now.`
   return [{ severity: verdict === 'costlier' ? 'warning' : 'notice', rule: verdict, message, place }]
+}
+
+/** By the gateway's own rules and with the longest pages: what it would refuse from the first request on. */
+function findingOfCost(cost: CostComparison, { contract, maxCost }: CheckReport): readonly Finding[] {
+  const { operation, before, after, unsized } = cost
+  if (after <= maxCost && unsized.length === 0) return []
+  const was = before === undefined ? 'unknown before' : `${before} before`
+  const why =
+    unsized.length > 0
+      ? `exactly one argument must be given of ${unsized.join('; ')}`
+      : `its estimated cost is ${after}, ${was}, and the limit is ${maxCost} (--max-cost)`
+  return [
+    {
+      severity: 'error',
+      rule: 'too-expensive',
+      message: `The gateway would refuse ${operation}: ${why}.`,
+      place: locateOperation(
+        operation,
+        contract.operations.map(({ document }) => document),
+      ),
+    },
+  ]
 }
 
 export function tellCost(cost: PlanCost | undefined): string {

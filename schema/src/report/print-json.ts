@@ -4,7 +4,7 @@ import type { CheckReport } from './report.ts'
 import type { Summary } from './summarize.ts'
 
 export function printJson(
-  { base, subgraph, traffic, evidence, changes, plans }: CheckReport,
+  { base, subgraph, traffic, evidence, changes, plans, costs, maxCost }: CheckReport,
   findings: readonly Finding[],
   { summary, holds }: { readonly summary: Summary; readonly holds: boolean },
 ): string {
@@ -22,6 +22,18 @@ export function printJson(
     findings,
     changes,
     plans,
+    // JSON knows no Infinity.
+    costs: costs.map(({ after, before, ...cost }) => ({
+      ...cost,
+      ...(before === undefined ? {} : { before: finite(before) }),
+      after: finite(after),
+    })),
+    maxCost,
   }
   return JSON.stringify(report, null, 2)
+}
+
+/** Null for what cannot be bounded. */
+function finite(cost: number): number | null {
+  return Number.isFinite(cost) ? cost : null
 }

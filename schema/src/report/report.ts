@@ -4,6 +4,7 @@ import type { JudgedChange } from '../changes/judge-changes.ts'
 import type { SubgraphDocuments } from '../compose.ts'
 import type { Contract } from '../contract.ts'
 import type { Finding } from '../findings.ts'
+import type { CostComparison } from '../plans/compare-costs.ts'
 import type { PlanComparison } from '../plans/compare-plans.ts'
 import type { SubgraphName } from '../subgraphs.ts'
 import type { Traffic } from '../traffic/traffic.ts'
@@ -21,4 +22,7 @@ export type CheckReport = {
   readonly findings: readonly Finding[]
   readonly changes: readonly JudgedChange[]
   readonly plans: readonly PlanComparison[]
+  /** Estimates of demand control, and where it refuses. */
+  readonly costs: readonly CostComparison[]
+  readonly maxCost: number
 }

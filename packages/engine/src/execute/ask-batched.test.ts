@@ -1,4 +1,5 @@
 // When entity fetches go out together, and when each by itself. What becomes of answers and errors: `fixtures`.
+import { AsyncLocalStorage } from 'node:async_hooks'
 import type { FetchNode } from '@apollo/query-planner'
 import { afterEach, expect, test, vi } from 'vitest'
 import { upstreamTimeout, upstreamUnavailable } from '../errors.ts'
@@ -37,7 +38,7 @@ function running(answer: (request: SubgraphRequest) => SubgraphResponse, batches
     observer: undefined,
   }
   const ask = (index: number, count = 1) => {
-    const alone = vi.fn(async (): Promise<SubgraphResponse> => ({ data: { alone: index } }))
+    const alone = vi.fn(async (): Promise<SubgraphResponse> => ({ data: { alone: index, ...span() } }))
     const representations = Array.from({ length: count }, (_, each) => `{"id":"${index}.${each}"}`).join()
     const asked = askBatched(run, {
       fetch: fetching(index),
@@ -49,6 +50,13 @@ function running(answer: (request: SubgraphRequest) => SubgraphResponse, batches
     return { asked, alone }
   }
   return { sent, ask, batches }
+}
+
+const spans = new AsyncLocalStorage<string>()
+
+function span(): { readonly in?: string } {
+  const current = spans.getStore()
+  return current === undefined ? {} : { in: current }
 }
 
 const newBatches = (): Batches => ({ operations: new Map(), restingUntil: 0 })
@@ -162,4 +170,20 @@ test('each fetch that asks for itself may fail for itself', async () => {
   one.alone.mockRejectedValue(new Error('only this one'))
   await expect(one.asked).rejects.toThrow('only this one')
   expect(await other.asked).toEqual({ data: { alone: 2 } })
+})
+
+test('one that goes out by itself does so in the context that asked for it, as a tracer sees it', async () => {
+  const { ask } = running(() => ({ data: {} }))
+  const [first, second] = [spans.run('first', () => ask(1)), spans.run('second', () => ask(2))]
+  expect([await first.asked, await second.asked]).toEqual([
+    { data: { alone: 1, in: 'first' } },
+    { data: { alone: 2, in: 'second' } },
+  ])
+  // Too many for one request: nobody is sent together.
+  const { ask: askMany } = running(healthy)
+  const [one, other] = [spans.run('one', () => askMany(1, 600)), spans.run('other', () => askMany(2, 600))]
+  expect([await one.asked, await other.asked]).toEqual([
+    { data: { alone: 1, in: 'one' } },
+    { data: { alone: 2, in: 'other' } },
+  ])
 })

@@ -1,6 +1,7 @@
 // Entity fetches that come to ask one subgraph within one turn of the event loop ask it in one request: nobody waits for
 // anybody who is not there, and the busier the process, the more meet. To each fetch it is as if it had asked alone.
 // On the benchmark's query under load that is 8 requests instead of 9, for 8 to 10 % less CPU (2026-11-28).
+import { AsyncLocalStorage } from 'node:async_hooks'
 import { copyOf, EngineError } from '../errors.ts'
 import { FetchFailure, type FetchFailureReason } from '../transport/fetch-failure.ts'
 import type { SubgraphResponse } from '../transport/subgraph-transport.ts'
@@ -34,13 +35,16 @@ export type WaitingAsks = Map<Batches, Waiting[]>
 export function askBatched(run: Run, ask: BatchedAsk): Promise<SubgraphResponse> {
   const { batches } = ask.place
   if (performance.now() < batches.restingUntil) return ask.alone()
+  // Whoever sends for the group runs in the context of its first fetch.
+  const inOwnContext = AsyncLocalStorage.snapshot()
+  const alone = () => inOwnContext(ask.alone)
   return new Promise((resolve, reject) => {
     const waiting = run.waiting.get(batches)
     if (waiting) {
-      waiting.push({ ...ask, resolve, reject })
+      waiting.push({ ...ask, alone, resolve, reject })
       return
     }
-    run.waiting.set(batches, [{ ...ask, resolve, reject }])
+    run.waiting.set(batches, [{ ...ask, alone, resolve, reject }])
     setImmediate(() => {
       const met = run.waiting.get(batches) ?? []
       run.waiting.delete(batches)

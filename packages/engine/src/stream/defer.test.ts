@@ -192,7 +192,7 @@ describe('the parts of a deferred answer', () => {
 
   it('are announced and completed by id in incrementalSpec=v0.2', async () => {
     const errors = [new GraphQLError('No.', { path: ['me'] })]
-    const failed = { id: 'b0', errors }
+    const failed = { id: 'b0', errors, extensions: { seen: 3 } }
     await using http = await openHttp(deferring(inTurn([namePart, reviewsPart], [failed])))
     const error = { message: 'No.', path: ['me'], extensions: { code: 'FAULT', masked: true } }
     expect(await parts(http.url, 'multipart/mixed;incrementalSpec=v0.2')).toEqual([
@@ -213,7 +213,7 @@ describe('the parts of a deferred answer', () => {
         completed: [{ id: 'n' }, { id: 'r' }],
         hasNext: true,
       },
-      { completed: [{ id: 'b0', errors: [error] }], hasNext: false },
+      { completed: [{ id: 'b0', errors: [error] }], extensions: { seen: 3 }, hasNext: false },
     ])
   })
 

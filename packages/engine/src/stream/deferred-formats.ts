@@ -65,10 +65,19 @@ function byId(errorsJson: ErrorsJson): DeferredFormat {
         pending: announcements(parts.flatMap(({ pending = [] }) => pending)),
         incremental: incremental.length > 0 ? list(incremental) : undefined,
         completed: list(parts.map((part) => completion(part, errorsJson))),
+        extensions: json(extensionsOfLost(parts)),
         hasNext: String(hasNext),
       })
     },
   }
+}
+
+/** A lost fragment has no entry of its own that could hold them: they stand beside, as the specification allows. */
+function extensionsOfLost(parts: readonly DeferredPart[]): DeferredPart['extensions'] {
+  const lost = parts.flatMap(({ dataJson, extensions }) =>
+    dataJson === undefined && extensions !== undefined ? [extensions] : [],
+  )
+  return lost.length === 0 ? undefined : Object.assign({}, ...lost)
 }
 
 /** Errors stand here only when the fragment itself is lost; those inside its data came with the data. */

@@ -7,7 +7,7 @@ import type { DeferredPart } from '../stream/streamed-data.ts'
 import { fromSdl } from '../supergraph/from-sdl.ts'
 import type { SubgraphTransport } from '../transport/subgraph-transport.ts'
 import type { PlanView, PlanViewFetch, PlanViewNode } from './plan-view.ts'
-import { planViewPlugin } from './plan-view-plugin.ts'
+import { type PlanViewOptions, planViewPlugin } from './plan-view-plugin.ts'
 
 const products = subgraph(
   'products',
@@ -28,12 +28,16 @@ type Served = Awaited<ReturnType<typeof open>>
 /** `asking` is how the requests of a test ask. */
 function open(
   change: (name: string, transport: SubgraphTransport) => SubgraphTransport = (_name, same) => same,
+  formatError?: PlanViewOptions['formatError'],
 ) {
   return serve({
     supergraph,
     planning: { workers: 0 },
     plugins: [
-      planViewPlugin({ isWanted: ({ gateway }) => gateway.request.http?.headers.get('plan') === 'please' }),
+      planViewPlugin({
+        isWanted: ({ gateway }) => gateway.request.http?.headers.get('plan') === 'please',
+        ...(formatError ? { formatError } : {}),
+      }),
     ],
     transport({ name }) {
       const found = graph.find((each) => each.name === name)
@@ -251,6 +255,30 @@ test('errors and failures are told as the client may see them', async () => {
   expect(view.requests[1]).toMatchObject({ outcome: 'unavailable', errorCount: 1 })
   expect(view.requests[1]?.errors[0]?.code).toBe('UPSTREAM_UNAVAILABLE')
   expect(JSON.stringify(view)).not.toContain('10.0.0.7')
+})
+
+test('a formatError that throws costs the view its words, and the answer nothing', async () => {
+  const closed = { message: 'No reviews today.', extensions: { code: 'CLOSED' } }
+  const answers: SubgraphTransport['execute'][] = [
+    async () => ({ data: { _entities: [{ __typename: 'Product', reviews: [] }] }, errors: [closed] }),
+    () => Promise.reject(new Error('connect ECONNREFUSED 10.0.0.7')),
+  ]
+  for (const execute of answers) {
+    const change = (name: string, same: SubgraphTransport) => (name === 'products' ? same : { execute })
+    await using plain = await open(change)
+    await using served = await open(change, () => {
+      throw new TypeError('formatError')
+    })
+    const [{ answer }, { answer: same }] = [
+      await ask(served, '{ best { reviews { body } } }'),
+      await ask(plain, '{ best { reviews { body } } }'),
+    ]
+    expect([answer.data, answer.errors]).toEqual([same.data, same.errors])
+    expect(answer.extensions.planView.requests[1]).toMatchObject({
+      errorCount: 1,
+      errors: [{ message: 'This error cannot be told: formatError threw.', code: null }],
+    })
+  }
 })
 
 test('what the transport tells of a request goes into it: sharing, repetition, bytes of the wire', async () => {

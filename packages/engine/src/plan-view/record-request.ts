@@ -58,7 +58,7 @@ export function noteAnswer(
   formatError: FormatError,
 ): void {
   if (request.measured === 'text') request.bytesIn += sizeOf({ data, errors })
-  const fresh = errors.map((error) => told(formatError(subgraphError(error, request.subgraph, undefined))))
+  const fresh = errors.map((error) => told(subgraphError(error, request.subgraph, undefined), formatError))
   request.errorCount += fresh.length
   request.errors = [...request.errors, ...fresh].slice(0, maxErrors)
 }
@@ -69,11 +69,17 @@ export function noteFailure(request: PendingRequest, error: unknown, formatError
     request.outcome = failure.extensions.code === 'UPSTREAM_TIMEOUT' ? 'timeout' : 'unavailable'
   }
   request.errorCount = 1
-  request.errors = [told(formatError(failure))]
+  request.errors = [told(failure, formatError)]
 }
 
-function told({ message, extensions }: GraphQLFormattedError): PlanViewRequest['errors'][number] {
-  return { message, code: typeof extensions?.code === 'string' ? extensions.code : null }
+/** Whoever only looks must not break what is looked at: what cannot be formatted is told without a word of it. */
+function told(error: GraphQLError, formatError: FormatError): PlanViewRequest['errors'][number] {
+  try {
+    const { message, extensions } = formatError(error)
+    return { message, code: typeof extensions?.code === 'string' ? extensions.code : null }
+  } catch {
+    return { message: 'This error cannot be told: formatError threw.', code: null }
+  }
 }
 
 /** 0 for what is nested deeper than the stack. */

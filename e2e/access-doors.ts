@@ -157,7 +157,7 @@ function doorsOfCarts({ cart, guestCart, guestOrder, order }: AccessShop): Door[
   ]
 }
 
-function doorsOfOrders({ order, waiting, failed, guestOrder, guestWaiting }: AccessShop): Door[] {
+function doorsOfOrders({ order, waiting, inApp, failed, guestOrder, guestWaiting }: AccessShop): Door[] {
   const of = ({ id }: { id: string }) => `order(id: "${id}")`
   const withToken = ({ id, accessToken }: { id: string; accessToken: string | null }) =>
     `order(id: "${id}", accessToken: "${accessToken}")`
@@ -215,9 +215,19 @@ function doorsOfOrders({ order, waiting, failed, guestOrder, guestWaiting }: Acc
       path: 'events.nodes.0',
       except: { message: '00000' },
     }),
+    appAction(ofOwner, of(inApp)),
     redirection(ofOwner, of(waiting)),
     redirection(public_, withToken(guestWaiting)),
   ]
+}
+
+function appAction(open: Verdicts, root: string): Door {
+  return {
+    type: 'StripeSdkAction',
+    open,
+    query: (selection) => `{ ${root} { nextAction { ... on StripeSdkAction { ${selection} } } } }`,
+    at: ['order', 'nextAction'],
+  }
 }
 
 function redirection(open: Verdicts, root: string): Door {

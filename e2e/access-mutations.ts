@@ -3,7 +3,7 @@
 import type { GraphClient } from '@supermarket/testkit/graph-client.ts'
 import type { Stack } from '@supermarket/testkit/stack.ts'
 import { type Account, anAccount, unique } from '@supermarket/testkit/story.ts'
-import { type AccessShop, versionOf } from './access-shop.ts'
+import { type AccessShop, aHeldOrder, versionOf } from './access-shop.ts'
 import type { Actor, Verdicts } from './access-table.ts'
 import { aCart, address, anOrder, checkoutInput } from './buying.ts'
 
@@ -101,6 +101,14 @@ function orderCases({ stack, shop }: Making): MutationCase[] {
       call: async () => ({ input: { number: (await ofGuest()).number, email: 'buyer@shop.test' } }),
     },
     onOrder('orderFulfill', staffs),
+    {
+      field: 'paymentCapture',
+      on: "the owner's order",
+      verdicts: staffs,
+      call: async () => ({
+        input: { orderId: (await aHeldOrder(stack, people.owner.graph, lines)).id, ...key() },
+      }),
+    },
     onOrder('orderRefund', staffs, { amount: { minor: 1, currency: 'EUR' } }),
     {
       field: 'paymentConfirm',

@@ -33,6 +33,8 @@ export type AccessShop = {
   readonly order: Bought
   /** Waits for its buyer to act. */
   readonly waiting: Bought
+  /** Waits for its buyer to act in an app. */
+  readonly inApp: Bought
   /** Was refused by its buyer at the provider. */
   readonly failed: Bought
   readonly guestOrder: Bought
@@ -56,6 +58,7 @@ export async function openAccessShop(stack: Stack): Promise<AccessShop> {
   const one = [{ variantId: active.variants[0]?.id ?? '', quantity: 2 }]
   const order = await aSentOrder({ owner, staff }, one)
   const waiting = await anOrder(owner.graph, one, { token: 'tok_requires_action' })
+  const inApp = await anAppsOrder(stack, owner, one)
   const failed = await aFailedOrder(stack, owner, one)
   const guestOrder = await anOrder(anonymous, one)
   const guestWaiting = await anOrder(anonymous, one, { token: 'tok_requires_action' })
@@ -64,7 +67,7 @@ export async function openAccessShop(stack: Stack): Promise<AccessShop> {
   const people = { owner, other, staff, admin }
   return {
     ...{ people, anonymous, category, active, draft, archived, cart, guestCart },
-    ...{ order, waiting, failed, guestOrder, guestWaiting },
+    ...{ order, waiting, inApp, failed, guestOrder, guestWaiting },
   }
 }
 
@@ -124,6 +127,39 @@ async function aSentOrder(
     reason: 'late',
     idempotencyKey: unique(),
   })
+  return order
+}
+
+/** As if Stripe had asked for it. */
+async function anAppsOrder(stack: Stack, owner: Account, lines: Lines): Promise<Bought> {
+  const order = await anOrder(owner.graph, lines, { token: 'tok_requires_action' })
+  const sql = postgres(stack.databases.orders, { max: 1, onnotice: () => {} })
+  try {
+    await sql`update payments set provider = 'stripe', action_url = null, client_secret = 'pi_1_secret_1'
+      where order_id = ${order.id}`
+    await sql`update orders set settle_after = null where id = ${order.id}`
+  } finally {
+    await sql.end()
+  }
+  return order
+}
+
+/** Its money is set aside, and taken when it is sent. */
+export async function aHeldOrder(stack: Stack, buyer: GraphClient, lines: Lines): Promise<Bought> {
+  const order = await anOrder(buyer, lines, { token: 'tok_requires_action' })
+  const sql = postgres(stack.databases.orders, { max: 1, onnotice: () => {} })
+  try {
+    const [payment] = await sql<{ id: string; url: string }[]>`
+      update payments set capture_at = 'FULFILLMENT' where order_id = ${order.id} returning id, action_url as url`
+    await sql`update sandbox_charges set captures_at_once = false where key = ${payment?.id ?? ''}`
+    await fetch(`${payment?.url}/approve`, { method: 'POST', redirect: 'manual' })
+    await until(
+      () => sql`select status from orders where id = ${order.id}`,
+      ([row]) => row?.status === 'CONFIRMED',
+    )
+  } finally {
+    await sql.end()
+  }
   return order
 }
 

@@ -29,7 +29,7 @@ export const fields: Readonly<Record<string, Readonly<Record<Verdicts, string>>>
       checkoutSubmit paymentConfirm orderAccessRequest userRegister userLogin sessionRefresh`,
     '-++++':
       'cartMerge orderCancel sessionRevoke userLogout userLogoutEverywhere userUpdate userPasswordChange userDelete',
-    '---++': `orderFulfill orderRefund productCreate productUpdate productPublish productArchive variantCreate
+    '---++': `orderFulfill orderRefund paymentCapture productCreate productUpdate productPublish productArchive variantCreate
       variantUpdate categoryCreate categoryUpdate stockAdjust`,
     '----+': 'userRolesUpdate',
   },
@@ -80,8 +80,9 @@ export const fields: Readonly<Record<string, Readonly<Record<Verdicts, string>>>
   OrderLine: {
     '+++++': `id productName variantName sku quantity quantityFulfilled quantityRefunded unitPrice total variant`,
   },
-  Payment: { '+++++': 'id provider status amount captured refunded declineCode createdAt' },
+  Payment: { '+++++': 'id provider status amount authorized captured refunded declineCode createdAt' },
   RedirectAction: { '+++++': 'url' },
+  StripeSdkAction: { '+++++': 'clientSecret publishableKey' },
   Refund: { '.+.++': 'id amount status reason createdAt' },
   Shipment: { '.+.++': 'id lines tracking createdAt' },
   ShipmentLine: { '.+.++': 'orderLine quantity' },
@@ -104,6 +105,7 @@ export const fields: Readonly<Record<string, Readonly<Record<Verdicts, string>>>
   OrderCancelPayload: { '.++++': 'order userErrors' },
   OrderFulfillPayload: { '...++': 'order shipment userErrors' },
   OrderRefundPayload: { '...++': 'order refund userErrors' },
+  PaymentCapturePayload: { '...++': 'order userErrors' },
   ProductCreatePayload: { '...++': 'product userErrors' },
   ProductUpdatePayload: { '...++': 'product userErrors' },
   ProductPublishPayload: { '...++': 'product userErrors' },

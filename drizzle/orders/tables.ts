@@ -3,6 +3,7 @@
 import { sql } from 'drizzle-orm'
 import {
   bigint,
+  boolean,
   check,
   foreignKey,
   index,
@@ -22,7 +23,8 @@ import {
 export { inbox, outbox, outboxAggregate, outboxDelivery } from '../src/event-tables.ts'
 export { orderAccessRequests } from './access-tables.ts'
 export { checkouts } from './checkout-tables.ts'
-export { sandboxCharges, sandboxTransactions } from './sandbox-tables.ts'
+export { sandboxCharges, sandboxTransactions, sandboxWebhooks } from './sandbox-tables.ts'
+export { stripeIntents } from './stripe-tables.ts'
 
 const instant = (name: string) => timestamp(name, { withTimezone: true, precision: 3, mode: 'date' })
 const minor = (name: string) => bigint(name, { mode: 'number' })
@@ -135,6 +137,7 @@ export const orders = pgTable(
     subtotalMinor: minor('subtotal_minor').notNull(),
     totalMinor: minor('total_minor').notNull(),
     /** Sums of the ledger, kept with it in one statement. */
+    authorizedMinor: minor('authorized_minor').notNull().default(0),
     capturedMinor: minor('captured_minor').notNull().default(0),
     refundedMinor: minor('refunded_minor').notNull().default(0),
     email: text('email'),
@@ -193,7 +196,8 @@ export const orders = pgTable(
     check(
       'orders_confirmed_check',
       sql`${table.status} in ('PENDING_PAYMENT', 'CANCELED')
-        or (${table.placedAt} is not null and ${table.capturedMinor} = ${table.totalMinor})`,
+        or (${table.placedAt} is not null
+          and ${table.totalMinor} in (${table.capturedMinor}, ${table.authorizedMinor}))`,
     ),
     check(
       'orders_fulfilled_check',
@@ -244,12 +248,25 @@ export const payments = pgTable(
     }).notNull(),
     currency: text('currency').notNull(),
     amountMinor: minor('amount_minor').notNull(),
+    /** When its money is taken: with the order, or with each parcel. As the shop was set when it was begun. */
+    captureAt: text('capture_at', { enum: ['CHECKOUT', 'FULFILLMENT'] })
+      .notNull()
+      .default('CHECKOUT'),
+    /** All that the provider ever set aside, and what it let go of that again. */
+    authorizedMinor: minor('authorized_minor').notNull().default(0),
+    voidedMinor: minor('voided_minor').notNull().default(0),
+    /** Captures under way: set aside before the provider is asked. */
+    capturingMinor: minor('capturing_minor').notNull().default(0),
     capturedMinor: minor('captured_minor').notNull().default(0),
     refundedMinor: minor('refunded_minor').notNull().default(0),
     /** Refunds under way: set aside before the provider is asked, so that parallel ones never exceed. */
     refundingMinor: minor('refunding_minor').notNull().default(0),
     declineCode: text('decline_code'),
     actionUrl: text('action_url'),
+    /** With which the buyer's app goes on by the provider's own library, where there is no page. */
+    clientSecret: text('client_secret'),
+    /** When the buyer's bank was seen to dispute it. */
+    disputedAt: instant('disputed_at'),
     createdAt: instant('created_at').notNull(),
   },
   (table) => [
@@ -259,7 +276,17 @@ export const payments = pgTable(
       'payments_status_check',
       sql`${table.status} in ('PENDING', 'REQUIRES_ACTION', 'AUTHORIZED', 'CAPTURED', 'VOIDED', 'FAILED')`,
     ),
-    check('payments_captured_check', sql`${table.capturedMinor} between 0 and ${table.amountMinor}`),
+    check('payments_capture_at_check', sql`${table.captureAt} in ('CHECKOUT', 'FULFILLMENT')`),
+    check(
+      'payments_authorized_check',
+      sql`${table.authorizedMinor} between 0 and ${table.amountMinor}
+        and ${table.voidedMinor} between 0 and ${table.authorizedMinor}`,
+    ),
+    check(
+      'payments_captured_check',
+      sql`${table.capturedMinor} >= 0 and ${table.capturingMinor} >= 0
+        and ${table.capturedMinor} + ${table.capturingMinor} <= ${table.amountMinor}`,
+    ),
     check(
       'payments_refunded_check',
       sql`${table.refundedMinor} >= 0 and ${table.refundingMinor} >= 0
@@ -275,13 +302,17 @@ export const paymentLedger = pgTable(
     id: bigint('id', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
     orderId: text('order_id').notNull(),
     paymentId: text('payment_id').notNull(),
-    kind: text('kind', { enum: ['AUTHORIZATION', 'CAPTURE', 'VOID', 'REFUND'] }).notNull(),
+    kind: text('kind', {
+      enum: ['AUTHORIZATION', 'CAPTURE', 'VOID', 'REFUND', 'REFUND_REVERSAL'],
+    }).notNull(),
     amountMinor: minor('amount_minor').notNull(),
     currency: text('currency').notNull(),
     provider: text('provider').notNull(),
     providerTransactionId: text('provider_transaction_id').notNull(),
-    /** The refund that it carries out; null for the other kinds. */
+    /** The refund that it carries out, or that came back; null for the other kinds. */
     refundId: text('refund_id'),
+    /** The capture that it carries out, when somebody asked for one of its own. */
+    captureId: text('capture_id'),
     occurredAt: instant('occurred_at').notNull(),
     recordedAt: instant('recorded_at').notNull(),
   },
@@ -299,9 +330,42 @@ export const paymentLedger = pgTable(
     unique('payment_ledger_transaction_key').on(table.provider, table.providerTransactionId),
     index('payment_ledger_payment_idx').on(table.paymentId),
     index('payment_ledger_order_idx').on(table.orderId),
-    check('payment_ledger_kind_check', sql`${table.kind} in ('AUTHORIZATION', 'CAPTURE', 'VOID', 'REFUND')`),
+    check(
+      'payment_ledger_kind_check',
+      sql`${table.kind} in ('AUTHORIZATION', 'CAPTURE', 'VOID', 'REFUND', 'REFUND_REVERSAL')`,
+    ),
     check('payment_ledger_amount_check', sql`${table.amountMinor} > 0`),
-    check('payment_ledger_refund_check', sql`(${table.kind} = 'REFUND') = (${table.refundId} is not null)`),
+    check(
+      'payment_ledger_refund_check',
+      sql`(${table.kind} in ('REFUND', 'REFUND_REVERSAL')) = (${table.refundId} is not null)`,
+    ),
+    check('payment_ledger_capture_check', sql`${table.captureId} is null or ${table.kind} = 'CAPTURE'`),
+  ],
+)
+
+/** Money to be taken of what was set aside; its id is our idempotency key at the provider. */
+export const captures = pgTable(
+  'captures',
+  {
+    id: text('id').primaryKey(),
+    orderId: text('order_id').notNull(),
+    paymentId: text('payment_id').notNull(),
+    status: text('status', { enum: ['PENDING', 'SUCCEEDED', 'FAILED'] }).notNull(),
+    amountMinor: minor('amount_minor').notNull(),
+    /** The last one: the provider lets go of the rest. */
+    isFinal: boolean('is_final').notNull(),
+    createdAt: instant('created_at').notNull(),
+  },
+  (table) => [
+    foreignKey({ name: 'captures_order_id_fkey', columns: [table.orderId], foreignColumns: [orders.id] }),
+    foreignKey({
+      name: 'captures_payment_id_fkey',
+      columns: [table.paymentId],
+      foreignColumns: [payments.id],
+    }),
+    index('captures_order_idx').on(table.orderId, table.createdAt),
+    check('captures_status_check', sql`${table.status} in ('PENDING', 'SUCCEEDED', 'FAILED')`),
+    check('captures_amount_check', sql`${table.amountMinor} > 0`),
   ],
 )
 
@@ -406,8 +470,10 @@ export const orderEvents = pgTable(
         'PAYMENT_ACTION_REQUIRED',
         'PAYMENT_AUTHORIZED',
         'PAYMENT_CAPTURED',
+        'PAYMENT_CAPTURE_FAILED',
         'PAYMENT_FAILED',
         'PAYMENT_VOIDED',
+        'PAYMENT_DISPUTED',
         'CONFIRMED',
         'SHIPPED',
         'COMPLETED',

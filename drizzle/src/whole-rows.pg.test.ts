@@ -102,6 +102,7 @@ async function givenOrder() {
     fulfillmentStatus: 'UNFULFILLED',
     subtotalMinor: Number.MAX_SAFE_INTEGER,
     totalMinor: Number.MAX_SAFE_INTEGER,
+    authorizedMinor: 0,
     capturedMinor: 0,
     refundedMinor: 0,
     email: null,

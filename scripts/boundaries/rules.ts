@@ -17,6 +17,7 @@ const arrows: readonly { room: RegExp; allowed: (room: string) => readonly strin
       'subgraphs/users/src/server.ts',
       'subgraphs/products/src/server.ts',
       'subgraphs/orders/src/server.ts',
+      'subgraphs/orders/src/payment-variables.ts',
       'drizzle/',
       'schema/',
       'packages/service-kit/',

@@ -3,6 +3,7 @@ import { resolve } from 'node:path'
 import { gatewayVariables } from '@supermarket/gateway/gateway-variables.ts'
 import { studioProblems } from '@supermarket/gateway/studio/studio-variables.ts'
 import { trafficFolder } from '@supermarket/gateway/traffic/traffic-variables.ts'
+import { paymentProblems, paymentVariables } from '@supermarket/orders/payment-variables.ts'
 import { ConfigError, flag, port, postgresUrl, readEnv } from '@supermarket/service-kit/env.ts'
 import { serviceVariables } from '@supermarket/service-kit/service-config.ts'
 import { z } from 'zod'
@@ -24,6 +25,7 @@ export const variables = z.object({
   /** Off in production unless switched on: whoever pays by the sandbox pays nothing. */
   PAYMENT_SANDBOX: flag.optional(),
   ...gatewayVariables,
+  ...paymentVariables,
 })
 
 export type MarketConfig = z.infer<typeof variables>
@@ -33,7 +35,7 @@ const loopback: ReadonlySet<string> = new Set(['127.0.0.1', '::1', 'localhost'])
 /** Throws a ConfigError that names every problem. */
 export function readConfig(env: NodeJS.ProcessEnv): MarketConfig {
   const config = readEnv(variables, env)
-  const problems = studioProblems(config)
+  const problems = [...studioProblems(config), ...paymentProblems(config)]
   if (problems.length > 0) throw new ConfigError(problems)
   if (config.NODE_ENV !== 'production') return config
   const missing = (['USERS_SECRET', 'ORDERS_SECRET'] as const).filter((name) => config[name] === undefined)

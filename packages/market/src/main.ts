@@ -1,4 +1,5 @@
 // `npm start`: the whole shop in one process, on an embedded database unless the environment names a server.
+import { captureAtOf, stripeOf } from '@supermarket/orders/payment-variables.ts'
 import { createLog } from '@supermarket/service-kit/log.ts'
 import { createMetrics, serveMetrics } from '@supermarket/service-kit/metrics.ts'
 import { runService } from '@supermarket/service-kit/run-service.ts'
@@ -48,6 +49,8 @@ await runService(async () => {
       ...front,
       production: config.NODE_ENV === 'production',
       sandbox: hasSandbox(config),
+      stripe: stripeOf(config),
+      captureAt: captureAtOf(config),
       isReady: () => filled,
     }),
   )

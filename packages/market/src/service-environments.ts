@@ -1,5 +1,6 @@
 // What each process of the Services topology is told, and nothing more: its own database, its own pairs of keys.
 import { type GatewayVariables, gatewayEnvironment } from '@supermarket/gateway/gateway-variables.ts'
+import { paymentVariables } from '@supermarket/orders/payment-variables.ts'
 import { hasSandbox, type MarketConfig } from './config.ts'
 import type { Databases } from './databases.ts'
 import { keysOf, type Secrets } from './secrets.ts'
@@ -9,8 +10,10 @@ export type ServiceEnvironments = Readonly<
   Record<'users' | 'products' | 'orders' | 'gateway', Readonly<Record<string, string>>>
 >
 
-/** The gateway's own variables are left to its defaults where they are absent. */
-type ServicesConfig = Omit<MarketConfig, 'STATE_FOLDER' | keyof GatewayVariables> & Partial<GatewayVariables>
+/** The gateway's own variables, and those of payments, are left to their defaults where they are absent. */
+type ServicesConfig = Omit<MarketConfig, 'STATE_FOLDER' | PassedOn> & Partial<Pick<MarketConfig, PassedOn>>
+
+type PassedOn = keyof GatewayVariables | keyof typeof paymentVariables
 
 /** The gateway's port is configurable; its neighbours follow it. */
 export function servicePorts(gateway: number) {
@@ -52,6 +55,7 @@ export function serviceEnvironments(options: {
       ORDERS_DATABASE_URL: databases.orders,
       ORDERS_SECRET: config.ORDERS_SECRET ?? secrets.ordersSecret,
       PAYMENT_SANDBOX: String(hasSandbox(config)),
+      ...passedOn(config, paymentVariables),
     },
     gateway: {
       ...common('gateway', 0),
@@ -63,4 +67,14 @@ export function serviceEnvironments(options: {
       }),
     },
   }
+}
+
+/** One service's alone: no other has Stripe's key. */
+function passedOn(config: object, variables: object): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.keys(variables).flatMap((name) => {
+      const value: unknown = Reflect.get(config, name)
+      return value === undefined ? [] : [[name, String(value)]]
+    }),
+  )
 }

@@ -1,7 +1,7 @@
 // The three subgraphs in this process, joined in memory; no gateway and no port. Under the one-process topology, and
 // under seeding, which goes through the same handlers.
 import { migrate } from '@supermarket/drizzle/migrate.ts'
-import { type OrdersService, openOrders } from '@supermarket/orders/server.ts'
+import { type OrdersOptions, type OrdersService, openOrders } from '@supermarket/orders/server.ts'
 import { openProducts, type ProductsService } from '@supermarket/products/server.ts'
 import { memoryEventTransport } from '@supermarket/service-kit/events/memory-event-transport.ts'
 import type { EventReceiver } from '@supermarket/service-kit/events/receiver.ts'
@@ -22,6 +22,9 @@ export type ShopOptions = {
   readonly production: boolean
   /** Where buyers' browsers reach the sandbox's payment pages; false switches the sandbox off. */
   readonly sandbox: { readonly publicUrl: string } | false
+  /** Undefined: no Stripe. */
+  readonly stripe?: OrdersOptions['stripe']
+  readonly captureAt?: OrdersOptions['captureAt']
   /** Sees the text of each SQL statement, by service; for tests and benches. */
   readonly onQuery?: (service: ServiceName, text: string) => void
 }
@@ -69,6 +72,8 @@ export async function openShop(options: ShopOptions): Promise<Shop> {
       ...common('orders'),
       secret: secrets.ordersSecret,
       sandbox,
+      stripe: options.stripe,
+      ...(options.captureAt ? { captureAt: options.captureAt } : {}),
       links: { ...authority, events: eventsFrom('orders'), products: catalog },
     }),
   )

@@ -16,6 +16,7 @@ export type IdPrefix =
   | 'oli'
   | 'oev'
   | 'pay'
+  | 'cap'
   | 'ref'
   | 'shp'
   | 'evt'

@@ -4,11 +4,14 @@ import type { Invariant } from './invariant.ts'
 
 /** Of each order, what its ledger comes to. */
 const ledgerSums = `
-  select orders.*, coalesce(captured, 0) as ledger_captured, coalesce(refunded, 0) as ledger_refunded
+  select orders.*, coalesce(captured, 0) as ledger_captured, coalesce(refunded, 0) as ledger_refunded,
+         coalesce(authorized, 0) as ledger_authorized
   from orders
   left join (select order_id,
                     sum(amount_minor) filter (where kind = 'CAPTURE')::bigint as captured,
-                    sum(amount_minor) filter (where kind = 'REFUND')::bigint as refunded
+                    sum(case kind when 'REFUND' then amount_minor when 'REFUND_REVERSAL' then -amount_minor end)::bigint
+                      as refunded,
+                    sum(amount_minor) filter (where kind = 'AUTHORIZATION')::bigint as authorized
              from payment_ledger group by order_id) as sums on sums.order_id = orders.id`
 
 const moneyInvariants: readonly Invariant[] = [
@@ -28,10 +31,11 @@ const moneyInvariants: readonly Invariant[] = [
      where total_minor > 0 and (payment_status = 'PAID') <> (ledger_captured - ledger_refunded = total_minor)`,
   ),
   check(
-    'an order is confirmed exactly when all of it was captured once and it was not called off',
+    'an order is confirmed exactly when all of it was captured once, or set aside, and it was not called off',
     `select id, status, total_minor, ledger_captured from (${ledgerSums}) as book
      where total_minor > 0
-       and ((status in ('CONFIRMED', 'FULFILLED', 'COMPLETED') and ledger_captured <> total_minor)
+       and ((status in ('CONFIRMED', 'FULFILLED', 'COMPLETED')
+             and total_minor not in (ledger_captured, ledger_authorized))
          or (status = 'PENDING_PAYMENT' and ledger_captured = total_minor))`,
   ),
   check(
@@ -46,19 +50,22 @@ const moneyInvariants: readonly Invariant[] = [
      from payments
      left join (select payment_id,
                        sum(amount_minor) filter (where kind = 'CAPTURE') as captured,
-                       sum(amount_minor) filter (where kind = 'REFUND') as refunded
+                       sum(case kind when 'REFUND' then amount_minor when 'REFUND_REVERSAL' then -amount_minor end)
+                         as refunded
                 from payment_ledger group by payment_id) as sums on sums.payment_id = payments.id
      left join (select payment_id, sum(amount_minor) as pending from refunds
                 where status = 'PENDING' group by payment_id) as refunding on refunding.payment_id = payments.id
      where captured_minor <> coalesce(captured, 0) or refunded_minor <> coalesce(refunded, 0)
         or refunding_minor <> coalesce(pending, 0)
-        or (amount_minor > 0 and (status = 'CAPTURED') <> (coalesce(captured, 0) > 0))`,
+        or (amount_minor > 0 and status <> 'AUTHORIZED' and (status = 'CAPTURED') <> (coalesce(captured, 0) > 0))`,
   ),
   check(
     'each refund that succeeded is in the ledger once, with its amount, and no other is',
     `select refunds.id, refunds.status, refunds.amount_minor, entry.amount_minor as in_ledger
-     from refunds full join (select * from payment_ledger where kind = 'REFUND') as entry
-       on entry.refund_id = refunds.id
+     from refunds full join (
+       select entry.* from payment_ledger as entry where kind = 'REFUND' and not exists (
+         select from payment_ledger as undone where undone.refund_id = entry.refund_id and undone.kind = 'REFUND_REVERSAL')
+     ) as entry on entry.refund_id = refunds.id
      where refunds.id is null or (refunds.status = 'SUCCEEDED') <> (entry.id is not null)
         or refunds.amount_minor <> entry.amount_minor`,
   ),
@@ -71,8 +78,8 @@ const sandboxInvariants: readonly Invariant[] = [
             sandbox.id as sandbox_id, sandbox.kind as sandbox_kind, sandbox.amount_minor as theirs
      from (select * from payment_ledger where provider = 'sandbox') as book
      full join sandbox_transactions as sandbox on sandbox.id = book.provider_transaction_id
-     where (book.payment_id, book.kind, book.amount_minor, book.refund_id)
-       is distinct from (sandbox.charge_key, sandbox.kind, sandbox.amount_minor, sandbox.refund_key)`,
+     where (book.payment_id, book.kind, book.amount_minor, book.refund_id) is distinct from
+       (sandbox.charge_key, sandbox.kind, sandbox.amount_minor, coalesce(sandbox.refund_key, book.refund_id))`,
   ),
   check(
     'each payment and its charge at the provider agree on what was taken and given back',

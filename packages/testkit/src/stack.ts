@@ -2,7 +2,7 @@
 import type { ExecutorKind } from '@supermarket/gateway/executor.ts'
 import { readConfig } from '@supermarket/market/config.ts'
 import { frontOptions } from '@supermarket/market/front-options.ts'
-import { openMarket } from '@supermarket/market/market.ts'
+import { type MarketOptions, openMarket } from '@supermarket/market/market.ts'
 import { newSecrets, type Secrets } from '@supermarket/market/secrets.ts'
 import { serviceEnvironments } from '@supermarket/market/service-environments.ts'
 import { type ServiceProcess, startProcess, waitUntilReady } from '@supermarket/market/service-process.ts'
@@ -33,6 +33,8 @@ export type StackOptions = {
   readonly environment?: Readonly<Record<string, string>>
   /** Where the gateway reports. */
   readonly studio?: Reporting
+  /** Stripe, as a further provider. */
+  readonly stripe?: NonNullable<MarketOptions['stripe']>
   /** What executes query plans; the engine unless a test wants the reference beside it. */
   readonly executor?: ExecutorKind
   /** Another stack, to serve the same databases with the same secrets beside it. */
@@ -58,7 +60,7 @@ type State = Pick<Stack, 'databases' | 'secrets'>
 
 async function openInOne(
   { databases, secrets }: State,
-  { onQuery, explorer = false, executor = 'engine', studio, environment = {} }: StackOptions,
+  { onQuery, explorer = false, executor = 'engine', studio, stripe, environment = {} }: StackOptions,
 ): Promise<Stack> {
   const log = createLog({ service: 'market', level: 'fatal' })
   // Nothing is recorded unless a test says where: the default is the folder of whoever develops here.
@@ -77,6 +79,7 @@ async function openInOne(
     production: false,
     sandbox: true,
     executor,
+    stripe,
     ...(onQuery ? { onQuery } : {}),
     ...(studio ? { studio: { ...studio, traceRatio: 1, reportsSchema: false, usageUrl: studio.url } } : {}),
   })
@@ -92,7 +95,7 @@ async function openInOne(
 
 async function openAsServices(
   { databases, secrets }: State,
-  { environment = {}, executor = 'engine', studio }: StackOptions,
+  { environment = {}, executor = 'engine', studio, stripe }: StackOptions,
 ): Promise<Stack> {
   const port = await findServicePorts()
   const environments = serviceEnvironments({
@@ -102,6 +105,7 @@ async function openAsServices(
       LOG_LEVEL: 'fatal',
       PORT: port,
       METRICS_PORT: 0,
+      ...(stripe ? stripeVariablesOf(stripe) : {}),
     },
     databases,
     secrets,
@@ -128,5 +132,14 @@ async function openAsServices(
     secrets,
     processes,
     [Symbol.asyncDispose]: () => resources.disposeAsync(),
+  }
+}
+
+function stripeVariablesOf(stripe: NonNullable<StackOptions['stripe']>) {
+  return {
+    STRIPE_SECRET_KEY: stripe.secretKey,
+    STRIPE_WEBHOOK_SECRET: [...stripe.webhookSecrets],
+    STRIPE_PUBLISHABLE_KEY: stripe.publishableKey,
+    STRIPE_API_URL: stripe.apiUrl,
   }
 }

@@ -16,6 +16,7 @@ export const access: AccessTable = {
   'Mutation.orderCancel': signedIn,
   'Mutation.orderFulfill': staff,
   'Mutation.orderRefund': staff,
+  'Mutation.paymentCapture': staff,
 
   ...open('Subscription', 'orderUpdated', 'checkoutUpdated'),
 
@@ -43,12 +44,14 @@ export const access: AccessTable = {
     'provider',
     'status',
     'amount',
+    'authorized',
     'captured',
     'refunded',
     'declineCode',
     'createdAt',
   ),
   ...open('RedirectAction', 'url'),
+  ...open('StripeSdkAction', 'clientSecret', 'publishableKey'),
   ...open('Refund', 'id', 'amount', 'status', 'reason', 'createdAt'),
   ...open('Shipment', 'id', 'lines', 'tracking', 'createdAt'),
   ...open('ShipmentLine', 'orderLine', 'quantity'),
@@ -71,6 +74,7 @@ export const access: AccessTable = {
   ...open('OrderCancelPayload', 'order', 'userErrors'),
   ...open('OrderFulfillPayload', 'order', 'shipment', 'userErrors'),
   ...open('OrderRefundPayload', 'order', 'refund', 'userErrors'),
+  ...open('PaymentCapturePayload', 'order', 'userErrors'),
 
   ...open('Money', 'minor', 'currency', 'amount'),
   ...open('Address', 'name', 'line1', 'line2', 'city', 'region', 'postalCode', 'country', 'phone'),

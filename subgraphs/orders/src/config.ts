@@ -1,11 +1,14 @@
 // The environment of the orders service; the only reader of it.
-import { count, flag, httpUrl, postgresUrl, readEnv } from '@supermarket/service-kit/env.ts'
+import { ConfigError, count, flag, httpUrl, postgresUrl, readEnv } from '@supermarket/service-kit/env.ts'
 import {
   portVariables,
   serviceVariables,
   signingKeysVariable,
 } from '@supermarket/service-kit/service-config.ts'
 import { z } from 'zod'
+import type { CaptureAt } from './order/order.ts'
+import { captureAtOf, paymentProblems, paymentVariables, stripeOf } from './payment-variables.ts'
+import type { StripeSettings } from './stripe/stripe.ts'
 
 export const variables = z.object({
   ...serviceVariables,
@@ -19,6 +22,7 @@ export const variables = z.object({
   PRODUCTS_URL: httpUrl.default('http://127.0.0.1:4002'),
   /** Off in production unless switched on: whoever pays by the sandbox pays nothing. */
   PAYMENT_SANDBOX: flag.optional(),
+  ...paymentVariables,
   /** Subscriptions that one process keeps open, and those of one user or one guest's address among them. */
   MAX_SUBSCRIPTIONS: count.default(10_000),
   MAX_SUBSCRIPTIONS_PER_VIEWER: count.default(100),
@@ -29,15 +33,21 @@ export const variables = z.object({
 export type OrdersConfig = z.infer<typeof variables> & {
   readonly sandbox: boolean
   readonly publicUrl: string
+  readonly captureAt: CaptureAt
+  readonly stripe: StripeSettings | undefined
 }
 
 /** Throws a ConfigError that names every problem. */
 export function readConfig(env: NodeJS.ProcessEnv): OrdersConfig {
   const config = readEnv(variables, env)
+  const problems = paymentProblems(config)
+  if (problems.length > 0) throw new ConfigError(problems)
   const { NODE_ENV, PAYMENT_SANDBOX, ORDERS_PUBLIC_URL, PORT } = config
   return {
     ...config,
     sandbox: PAYMENT_SANDBOX ?? NODE_ENV !== 'production',
+    captureAt: captureAtOf(config),
+    stripe: stripeOf(config),
     publicUrl: (ORDERS_PUBLIC_URL ?? `http://127.0.0.1:${PORT}`).replace(/\/$/, ''),
   }
 }

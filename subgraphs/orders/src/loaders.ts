@@ -14,7 +14,8 @@ import {
 import type { Order, OrderEvent, OrderLine, Payment, Refund, Shipment, ShipmentLine } from './order/order.ts'
 import { listShipmentLines, listShipments } from './order/shipment-store.ts'
 import { listOrderLines, listPlacedOrders } from './order/store.ts'
-import { listPayments, listRefunds } from './payment/store.ts'
+import { listRefunds } from './payment/refund-store.ts'
+import { listPayments } from './payment/store.ts'
 
 type One<Row> = DataLoader<string, Row | null>
 type Many<Row> = DataLoader<string, readonly Row[]>

@@ -36,6 +36,8 @@ async function serve(): Promise<AsyncDisposable> {
       log,
       links: { jwks: authority.jwks, fetchRevocations: authority.fetchRevocations, products, events },
       sandbox: config.sandbox ? { publicUrl: config.publicUrl } : false,
+      stripe: config.stripe,
+      captureAt: config.captureAt,
       streams: { perProcess: config.MAX_SUBSCRIPTIONS, perViewer: config.MAX_SUBSCRIPTIONS_PER_VIEWER },
       metrics,
     }),

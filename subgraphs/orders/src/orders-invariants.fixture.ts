@@ -26,18 +26,35 @@ const invariants: Readonly<Record<string, string>> = {
   'a balance is what the ledger adds up to': `
     select p.id from payments as p left join payment_ledger as e on e.payment_id = p.id
     group by p.id having p.captured_minor <> coalesce(sum(e.amount_minor) filter (where e.kind = 'CAPTURE'), 0)
-      or p.refunded_minor <> coalesce(sum(e.amount_minor) filter (where e.kind = 'REFUND'), 0)`,
+      or p.authorized_minor <> coalesce(sum(e.amount_minor) filter (where e.kind = 'AUTHORIZATION'), 0)
+      or p.voided_minor <> coalesce(sum(e.amount_minor) filter (where e.kind = 'VOID'), 0)
+      or p.refunded_minor <> coalesce(sum(e.amount_minor) filter (where e.kind = 'REFUND'), 0)
+        - coalesce(sum(e.amount_minor) filter (where e.kind = 'REFUND_REVERSAL'), 0)`,
+  'what is set aside is what captures wait for': `
+    select p.id from payments as p left join captures as c on c.payment_id = p.id and c.status = 'PENDING'
+    group by p.id having p.capturing_minor <> coalesce(sum(c.amount_minor), 0)`,
+  'a capture that is done is in the ledger once': `
+    select c.id from captures as c full join (select * from payment_ledger where capture_id is not null) as e
+      on e.capture_id = c.id
+    where c.id is null or (c.status = 'SUCCEEDED') <> (e.id is not null) or c.amount_minor <> e.amount_minor`,
+  'a refund that is done is in the ledger once': `
+    select r.id from refunds as r left join (
+      select refund_id, sum(case kind when 'REFUND' then amount_minor else -amount_minor end) as minor
+      from payment_ledger where refund_id is not null group by refund_id) as e on e.refund_id = r.id
+    where coalesce(e.minor, 0) <> (case r.status when 'SUCCEEDED' then r.amount_minor else 0 end)`,
   'what is set aside is what refunds wait for': `
     select p.id from payments as p left join refunds as r on r.payment_id = p.id and r.status = 'PENDING'
     group by p.id having p.refunding_minor <> coalesce(sum(r.amount_minor), 0)`,
   'an order has what its payments have': `
     select o.id from orders as o join payments as p on p.order_id = o.id
-    group by o.id having o.captured_minor <> sum(p.captured_minor) or o.refunded_minor <> sum(p.refunded_minor)`,
+    group by o.id having o.captured_minor <> sum(p.captured_minor)
+      or o.authorized_minor <> sum(p.authorized_minor) or o.refunded_minor <> sum(p.refunded_minor)`,
   'the ledger is what the provider has in its own books': `
     select theirs.id, ours.provider_transaction_id
     from sandbox_transactions as theirs
     full join payment_ledger as ours on ours.provider_transaction_id = theirs.id
-    where (theirs.charge_key, theirs.kind, theirs.amount_minor, theirs.refund_key)
+    where (ours.provider is null or ours.provider = 'sandbox')
+      and (theirs.charge_key, theirs.kind, theirs.amount_minor, coalesce(theirs.refund_key, ours.refund_id))
       is distinct from (ours.payment_id, ours.kind, ours.amount_minor, ours.refund_id)`,
   'the provider charged nothing for an order that is not paid': `
     select c.key from sandbox_charges as c left join payments as p on p.id = c.key

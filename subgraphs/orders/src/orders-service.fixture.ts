@@ -38,6 +38,7 @@ export type Payment = { readonly provider?: string; readonly token?: string }
 export type CheckoutTry = {
   readonly cart: MadeCart
   readonly token?: string
+  readonly provider?: string
   readonly key?: string
   readonly expectedMinor?: number
   readonly as?: Someone | undefined
@@ -101,7 +102,7 @@ export const checkoutMutation = `mutation ($input: CheckoutCompleteInput!) {
   checkoutComplete(input: $input) {
     order { ${orderFields} }
     orderAccessToken
-    nextAction { ... on RedirectAction { url } }
+    nextAction { ... on RedirectAction { url } ... on StripeSdkAction { clientSecret publishableKey } }
     userErrors {
       __typename code message path
       ... on InsufficientStock { variantId available }
@@ -139,7 +140,7 @@ export async function openFixture(options: Partial<OrdersOptions> = {}): Promise
   const queries: string[] = []
   const toProducts = memoryTransport({ caller: 'orders', handler: products.service.handler })
   const toSubscribers = memoryEventTransport({ source: 'orders', receiverOf: () => products.service.events })
-  const { timings, ...others } = options
+  const { timings, sandbox, ...others } = options
   const replica = () =>
     openOrders({
       databaseUrl: database.url,
@@ -165,6 +166,8 @@ export async function openFixture(options: Partial<OrdersOptions> = {}): Promise
         throw new Killed(`killed at ${step}`)
       },
       now: () => new Date(Date.now() + fate.aheadMs),
+      // Nobody listens for its messages, unless a test does.
+      sandbox: sandbox === false ? false : { webhooks: false, ...sandbox },
       ...others,
     })
   const service = opening.use(await replica())
@@ -214,6 +217,7 @@ export async function openFixture(options: Partial<OrdersOptions> = {}): Promise
   const checkout: OrdersFixture['checkout'] = ({
     cart,
     token = 'tok_approved',
+    provider = 'sandbox',
     key = newId('evt'),
     expectedMinor = cart.totalMinor,
     as,
@@ -225,7 +229,7 @@ export async function openFixture(options: Partial<OrdersOptions> = {}): Promise
         cartId: cart.id,
         idempotencyKey: key,
         expectedTotal: { minor: expectedMinor, currency: 'EUR' },
-        payment: { provider: 'sandbox', token },
+        payment: { provider, token },
       },
       { as, ...(deadlineMs === undefined ? {} : { deadlineMs }) },
     )

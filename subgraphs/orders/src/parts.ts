@@ -6,7 +6,7 @@ import type { Viewer } from '@supermarket/service-kit/viewer.ts'
 import type { Logger } from 'pino'
 import type { BackgroundRuns } from './checkout/background-runs.ts'
 import type { CallScope, Catalog } from './checkout/catalog.ts'
-import type { Order } from './order/order.ts'
+import type { CaptureAt, Order } from './order/order.ts'
 import type { PaymentProviders } from './payment/provider.ts'
 import type { Step } from './steps.ts'
 import type { Timings } from './timings.ts'
@@ -15,6 +15,10 @@ export type Parts = {
   readonly connection: Connection
   readonly catalog: Catalog
   readonly providers: PaymentProviders
+  /** When the money of new orders is taken. */
+  readonly captureAt: CaptureAt
+  /** With which buyers' apps go on with a payment by Stripe's library; undefined without Stripe. */
+  readonly stripePublishableKey?: string | undefined
   readonly publish: Publish<EventPayloads>
   readonly timings: Timings
   /** Sends the guest of an order a link to it, with a fresh token; what it throws makes it be tried again. */

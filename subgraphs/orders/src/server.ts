@@ -13,7 +13,6 @@ import { type EventReceiver, eventReceiver } from '@supermarket/service-kit/even
 import { startRelay } from '@supermarket/service-kit/events/relay.ts'
 import type { EventTransport } from '@supermarket/service-kit/events/transport.ts'
 import type { Metrics } from '@supermarket/service-kit/metrics.ts'
-import { newRequestId } from '@supermarket/service-kit/request-context.ts'
 import { type FetchRevocations, followRevocations } from '@supermarket/service-kit/revocations.ts'
 import type { KeyRing } from '@supermarket/service-kit/signing-keys.ts'
 import { createSubgraph, type SubgraphHandler } from '@supermarket/service-kit/subgraph.ts'
@@ -33,14 +32,17 @@ import { type OrderTokens, orderTokens } from './order/access-token.ts'
 import type { Order } from './order/order.ts'
 import { listenForOrderChanges, type OrderChanges } from './order/order-changes.ts'
 import type { Parts } from './parts.ts'
-import { hearFromProvider } from './payment/confirm-payment.ts'
 import type { PaymentProvider } from './payment/provider.ts'
 import { resolvers } from './resolvers.ts'
-import { type SandboxPage, sandboxPage } from './sandbox/page.ts'
-import { mountSandboxPage, sandboxPath } from './sandbox/routes.ts'
-import { sandboxProvider } from './sandbox/sandbox.ts'
+import { openSandbox, type SandboxSettings } from './sandbox/open-sandbox.ts'
+import type { SandboxPage } from './sandbox/page.ts'
+import { mountSandboxPage } from './sandbox/routes.ts'
+import { settleOrder } from './settlement/settle-order.ts'
 import { sweepOrders } from './settlement/sweep-orders.ts'
+import { type StripeSettings, stripeProvider } from './stripe/stripe.ts'
 import { defaultTimings, type Timings } from './timings.ts'
+import { hearOfPayment, hearWebhook } from './webhook/hear-webhook.ts'
+import { mountWebhooks } from './webhook/routes.ts'
 
 /** What it needs of other services, given by whoever builds the topology. */
 export type OrdersLinks = {
@@ -51,13 +53,6 @@ export type OrdersLinks = {
   readonly events: EventTransport
 }
 
-export type SandboxSettings = {
-  /** Origin under which buyers' browsers reach the sandbox's pages. */
-  readonly publicUrl?: string
-  /** Whether an approved charge is captured at once, or when we ask for it. */
-  readonly capturesAtOnce?: boolean
-}
-
 export type OrdersOptions = {
   readonly databaseUrl: string
   /** At least 32 characters: guests' access to their orders depends on it. */
@@ -66,8 +61,12 @@ export type OrdersOptions = {
   readonly links: OrdersLinks
   /** False switches the sandbox off. */
   readonly sandbox?: SandboxSettings | false
+  /** Undefined: no Stripe. */
+  readonly stripe?: StripeSettings | undefined
   /** Further providers, or ones that stand in for those of the same name. */
   readonly providers?: (own: readonly PaymentProvider[]) => readonly PaymentProvider[]
+  /** When the money of new orders is taken: with the order unless told otherwise. */
+  readonly captureAt?: Parts['captureAt']
   readonly timings?: Partial<Timings>
   readonly maxConnections?: number
   readonly streams?: Partial<StreamLimits>
@@ -88,11 +87,13 @@ export type OrdersService = AsyncDisposable & {
   readonly events: EventReceiver
   /** Settles now all that is due, instead of within seconds; answers how many orders. */
   sweepOrders(): Promise<number>
-  /** A provider's message that something became of a payment; `paymentKey` is our key. Who sent it is proven by then. */
+  /** As if a provider had told that something became of a payment; `paymentKey` is our key. */
   hearFromProvider(paymentKey: string): Promise<void>
   /** The sandbox's pages, for a topology in which this service has no port of its own; undefined without it. */
   readonly sandboxPage: SandboxPage | undefined
-  /** Mounts them at /sandbox/payments, if there are any. */
+  /** Sends now what the sandbox has to tell; nothing without it. */
+  flushSandbox(): Promise<void>
+  /** Mounts them at /sandbox/payments, if there are any, and at /webhooks/<provider> what providers send to. */
   mountPages(app: FastifyInstance): void
   ready(): Promise<boolean>
   /** The HTTP shell, not listening yet. */
@@ -119,9 +120,10 @@ export async function openOrders(options: OrdersOptions): Promise<OrdersService>
     lifetimeMs: options.timings?.orderAccessMs ?? defaultTimings.orderAccessMs,
     now: options.now ?? currentTime,
   })
-  const sandbox = openSandbox(options, connection)
+  const sandbox = opening.use(openSandboxOf(options, connection))
   const runs = opening.use(backgroundRuns({ log, now: options.now ?? currentTime }))
-  const parts = partsOf(options, { connection, runs, tokens, own: sandbox ? [sandbox.provider] : [] })
+  const own = [...(sandbox ? [sandbox.provider] : []), ...stripeOf(options, connection)]
+  const parts = partsOf(options, { connection, runs, tokens, own })
   const revocations = opening.use(await followRevocations(links.fetchRevocations, log))
   opening.use(
     startRelay({
@@ -161,15 +163,9 @@ export async function openOrders(options: OrdersOptions): Promise<OrdersService>
     problemOf: payloadCheckOf(loadEvents()),
     transaction: (work) => withTransaction(connection, work),
   })
-  const hear = (key: string) => hearFromProvider(parts, key, newRequestId())
-  // A provider tells us and goes on: what we make of it is no concern of its page, and the reconciler asks again.
-  const notify = (key: string) =>
-    hear(key).catch((error: unknown) =>
-      log.warn({ error, paymentId: key }, 'the news of a payment were lost'),
-    )
-  const page = sandbox && sandboxPage(sandbox.settings, notify)
   const mountPages = (app: FastifyInstance) => {
-    if (page) mountSandboxPage(app, page)
+    if (sandbox) mountSandboxPage(app, sandbox.page)
+    mountWebhooks(app, (provider, request) => hearWebhook(parts, provider, request))
   }
   const ready = () =>
     connection.sql`select 1`.then(
@@ -182,8 +178,12 @@ export async function openOrders(options: OrdersOptions): Promise<OrdersService>
     changes,
     events,
     sweepOrders: () => sweepOrders(parts),
-    hearFromProvider: hear,
-    sandboxPage: page,
+    async hearFromProvider(paymentKey) {
+      const orderId = await hearOfPayment(parts, paymentKey)
+      if (orderId !== undefined) await settleOrder(parts, orderId)
+    },
+    sandboxPage: sandbox?.page,
+    flushSandbox: async () => sandbox?.flush(),
     mountPages,
     ready,
     httpApp: (keys) =>
@@ -199,13 +199,15 @@ export async function openOrders(options: OrdersOptions): Promise<OrdersService>
   }
 }
 
-const localUrl = 'http://127.0.0.1:4003'
-
-function openSandbox({ sandbox = {}, now = currentTime }: OrdersOptions, connection: Parts['connection']) {
+function openSandboxOf(options: OrdersOptions, connection: Parts['connection']) {
+  const { sandbox = {}, now = currentTime, secret, log } = options
   if (sandbox === false) return undefined
-  const { publicUrl = localUrl, capturesAtOnce = true } = sandbox
-  const settings = { connection, pageUrl: `${publicUrl}${sandboxPath}`, capturesAtOnce, now }
-  return { settings, provider: sandboxProvider(settings) }
+  const webhookSecret = createHmac('sha256', secret).update('sandbox webhooks').digest('base64url')
+  return openSandbox(sandbox, { connection, webhookSecret, now, log })
+}
+
+function stripeOf({ stripe, now = currentTime }: OrdersOptions, connection: Parts['connection']) {
+  return stripe === undefined ? [] : [stripeProvider(stripe, { connection, now })]
 }
 
 function partsOf(
@@ -228,6 +230,8 @@ function partsOf(
   return {
     connection,
     catalog: catalogOf(links.products, timings.catalogMs),
+    captureAt: options.captureAt ?? 'CHECKOUT',
+    stripePublishableKey: options.stripe?.publishableKey,
     providers: new Map(providers(own).map((provider) => [provider.name, provider])),
     publish: publisherOf<EventPayloads>({ versions: eventVersions, subscribers }),
     timings,

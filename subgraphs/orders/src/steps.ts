@@ -22,6 +22,18 @@ export const steps = [
   'refund:answered',
   /** The refund is written. */
   'refund:finalized',
+  /** Money is set aside for a capture of its own. The provider knows nothing. */
+  'capture:prepared',
+  /** The provider has answered to the capture. We have written nothing of it. */
+  'capture:answered',
+  /** The capture is written. */
+  'capture:finalized',
+  /** A provider's message is proven, and its order marked as one to look at. The provider has no answer. */
+  'webhook:received',
+  /** The reconciler, by itself or because of a message, has asked what became of a payment. Nothing is written. */
+  'settlement:looked-up',
+  /** What it said is written. */
+  'settlement:recorded',
   /** The provider has called a payment off, because the order is to be canceled. We have written nothing of it. */
   'cancel:voided',
   /** The order is canceled. What it refunds is not asked for yet. */

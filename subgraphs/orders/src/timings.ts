@@ -20,6 +20,10 @@ export type Timings = {
   readonly retryMs: number
   /** Until the provider is asked whether the buyer has acted. */
   readonly actionMs: number
+  /** Until the provider is asked whether it still holds money that is taken later. */
+  readonly heldMs: number
+  /** For how long a provider's message waits for its order to be settled before it is answered. */
+  readonly webhookMs: number
   /** For how long one reconciler works on an order before another may. */
   readonly settleMs: number
   /** How often the reconciler looks for what is due. */
@@ -54,6 +58,8 @@ export const defaultTimings: Timings = {
   graceMs: 5_000,
   retryMs: 3_000,
   actionMs: 20_000,
+  heldMs: 6 * hourMs,
+  webhookMs: 3_000,
   settleMs: 20_000,
   sweepMs: 5_000,
   listenCheckMs: 15_000,

@@ -1,7 +1,8 @@
 // Written by `npm run generate --workspace @supermarket/schema`. Do not edit.
 export const possibleTypes: Record<string, string[]> = {
   "PaymentAction": [
-    "RedirectAction"
+    "RedirectAction",
+    "StripeSdkAction"
   ],
   "UserError": [
     "GeneralUserError",
@@ -38,6 +39,7 @@ export const typesWithoutId: readonly string[] = [
   "OrderFulfillPayload",
   "OrderRefundPayload",
   "PageInfo",
+  "PaymentCapturePayload",
   "PaymentConfirmPayload",
   "PriceChanged",
   "PriceRange",
@@ -57,6 +59,7 @@ export const typesWithoutId: readonly string[] = [
   "StockLevel",
   "StockMovementConnection",
   "StockMovementEdge",
+  "StripeSdkAction",
   "Tracking",
   "UserConnection",
   "UserDeletePayload",

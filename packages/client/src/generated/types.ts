@@ -183,10 +183,14 @@ export type OrderEventType =
   | 'PAYMENT_AUTHORIZED'
   /** Money arrived. */
   | 'PAYMENT_CAPTURED'
+  /** The provider refused to take money that it had set aside. */
+  | 'PAYMENT_CAPTURE_FAILED'
   /** The provider declined. */
   | 'PAYMENT_FAILED'
   /** The provider released the money it had set aside. */
   | 'PAYMENT_VOIDED'
+  /** The buyer's bank wants money back: staff have to answer it at the provider. */
+  | 'PAYMENT_DISPUTED'
   /** It is to be sent. */
   | 'CONFIRMED'
   /** Some or all of it was sent. */
@@ -201,7 +205,7 @@ export type OrderEventType =
   | 'REFUND_REQUESTED'
   /** Money was paid back. */
   | 'REFUNDED'
-  /** The provider refused a refund. */
+  /** The provider refused a refund, or its money came back. */
   | 'REFUND_FAILED'
   /** The buyer's personal data were removed. */
   | 'ANONYMIZED';
@@ -252,7 +256,7 @@ export type OrderRefundInput = {
 export type OrderStatus =
   /** Waits for the payment. */
   | 'PENDING_PAYMENT'
-  /** Paid, and to be sent. */
+  /** To be sent: paid, or its money is set aside until it is sent. */
   | 'CONFIRMED'
   /** Sent as a whole. */
   | 'FULFILLED'
@@ -298,9 +302,9 @@ export type PaymentConfirmInput = {
 
 /** How to pay. */
 export type PaymentInput = {
-  /** Who carries it out: `sandbox`. */
+  /** Who carries it out: `sandbox` or `stripe`, as the shop is set up. */
   readonly provider: string;
-  /** The means of payment as the provider named it: at most 255 characters. The sandbox knows `tok_approved`, `tok_declined`, `tok_insufficient_funds`, `tok_requires_action`, `tok_timeout` and `tok_error`. */
+  /** The means of payment as the provider named it: at most 255 characters. For `stripe` the id of a PaymentMethod (`pm_…`). The sandbox knows `tok_approved`, `tok_declined`, `tok_insufficient_funds`, `tok_requires_action`, `tok_timeout`, `tok_error`; and, for payments that take a few seconds, `tok_webhook_late`, `tok_webhook_missing`, `tok_webhook_duplicate`, `tok_webhook_reordered` and `tok_webhook_bad_signature`, by what becomes of the sandbox's messages to the shop. */
   readonly token: string;
 };
 
@@ -414,11 +418,11 @@ export type ProductWhere = {
 
 /** Where a refund stands. */
 export type RefundStatus =
-  /** The provider has not answered yet. */
+  /** The provider has not carried it out yet. */
   | 'PENDING'
   /** The money was paid back. */
   | 'SUCCEEDED'
-  /** The provider refused. */
+  /** The provider refused, or the money came back. */
   | 'FAILED';
 
 /** What a user may do. A higher role includes the lower ones. */
@@ -712,7 +716,10 @@ export type CheckoutMutationVariables = Exact<{
 }>;
 
 
-export type CheckoutMutation = { readonly checkoutComplete: { readonly __typename: 'CheckoutCompletePayload', readonly orderAccessToken: string | null, readonly order: { readonly __typename: 'Order', readonly id: string, readonly number: string, readonly status: OrderStatus, readonly paymentStatus: PaymentStatus, readonly total: { readonly __typename: 'Money', readonly minor: number, readonly currency: string, readonly amount: string } } | null, readonly nextAction: { readonly __typename: 'RedirectAction', readonly url: string } | null, readonly userErrors: ReadonlyArray<
+export type CheckoutMutation = { readonly checkoutComplete: { readonly __typename: 'CheckoutCompletePayload', readonly orderAccessToken: string | null, readonly order: { readonly __typename: 'Order', readonly id: string, readonly number: string, readonly status: OrderStatus, readonly paymentStatus: PaymentStatus, readonly total: { readonly __typename: 'Money', readonly minor: number, readonly currency: string, readonly amount: string } } | null, readonly nextAction:
+      | { readonly __typename: 'RedirectAction', readonly url: string }
+      | { readonly __typename: 'StripeSdkAction', readonly clientSecret: string, readonly publishableKey: string }
+     | null, readonly userErrors: ReadonlyArray<
       | { readonly __typename: 'GeneralUserError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
       | { readonly __typename: 'InsufficientStock', readonly variantId: string, readonly available: number, readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
       | { readonly __typename: 'PriceChanged', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null, readonly actual: { readonly __typename: 'Money', readonly minor: number, readonly currency: string, readonly amount: string } }
@@ -736,7 +743,10 @@ export type CheckoutConfirmMutationVariables = Exact<{
 }>;
 
 
-export type CheckoutConfirmMutation = { readonly paymentConfirm: { readonly __typename: 'PaymentConfirmPayload', readonly order: { readonly __typename: 'Order', readonly id: string, readonly number: string, readonly status: OrderStatus, readonly paymentStatus: PaymentStatus, readonly total: { readonly __typename: 'Money', readonly minor: number, readonly currency: string, readonly amount: string } } | null, readonly nextAction: { readonly __typename: 'RedirectAction', readonly url: string } | null, readonly userErrors: ReadonlyArray<
+export type CheckoutConfirmMutation = { readonly paymentConfirm: { readonly __typename: 'PaymentConfirmPayload', readonly order: { readonly __typename: 'Order', readonly id: string, readonly number: string, readonly status: OrderStatus, readonly paymentStatus: PaymentStatus, readonly total: { readonly __typename: 'Money', readonly minor: number, readonly currency: string, readonly amount: string } } | null, readonly nextAction:
+      | { readonly __typename: 'RedirectAction', readonly url: string }
+      | { readonly __typename: 'StripeSdkAction', readonly clientSecret: string, readonly publishableKey: string }
+     | null, readonly userErrors: ReadonlyArray<
       | { readonly __typename: 'GeneralUserError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
       | { readonly __typename: 'InsufficientStock', readonly variantId: string, readonly available: number, readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
       | { readonly __typename: 'PriceChanged', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null, readonly actual: { readonly __typename: 'Money', readonly minor: number, readonly currency: string, readonly amount: string } }
@@ -841,7 +851,10 @@ export type OrderDetailsQueryVariables = Exact<{
 }>;
 
 
-export type OrderDetailsQuery = { readonly order: { readonly __typename: 'Order', readonly id: string, readonly number: string, readonly status: OrderStatus, readonly paymentStatus: PaymentStatus, readonly fulfillmentStatus: FulfillmentStatus, readonly placedAt: string, readonly email: string | null, readonly shippingAddress: { readonly __typename: 'Address', readonly name: string, readonly line1: string, readonly city: string, readonly postalCode: string | null, readonly country: string } | null, readonly lines: ReadonlyArray<{ readonly __typename: 'OrderLine', readonly id: string, readonly productName: string, readonly variantName: string, readonly sku: string, readonly quantity: number, readonly quantityFulfilled: number, readonly unitPrice: { readonly __typename: 'Money', readonly amount: string }, readonly total: { readonly __typename: 'Money', readonly amount: string } }>, readonly total: { readonly __typename: 'Money', readonly amount: string, readonly currency: string }, readonly nextAction: { readonly __typename: 'RedirectAction', readonly url: string } | null, readonly payments: ReadonlyArray<{ readonly __typename: 'Payment', readonly id: string, readonly status: PaymentAttemptStatus, readonly captured: { readonly __typename: 'Money', readonly amount: string } }>, readonly refunds: ReadonlyArray<{ readonly __typename: 'Refund', readonly id: string, readonly status: RefundStatus, readonly amount: { readonly __typename: 'Money', readonly amount: string } }>, readonly shipments: ReadonlyArray<{ readonly __typename: 'Shipment', readonly id: string, readonly tracking: { readonly __typename: 'Tracking', readonly carrier: string, readonly number: string, readonly url: string | null } | null, readonly lines: ReadonlyArray<{ readonly __typename: 'ShipmentLine', readonly quantity: number, readonly orderLine: { readonly __typename: 'OrderLine', readonly id: string } }> }>, readonly events: { readonly __typename: 'OrderEventConnection', readonly nodes: ReadonlyArray<{ readonly __typename: 'OrderEvent', readonly id: string, readonly type: OrderEventType, readonly at: string, readonly message: string | null }> } | null } | null };
+export type OrderDetailsQuery = { readonly order: { readonly __typename: 'Order', readonly id: string, readonly number: string, readonly status: OrderStatus, readonly paymentStatus: PaymentStatus, readonly fulfillmentStatus: FulfillmentStatus, readonly placedAt: string, readonly email: string | null, readonly shippingAddress: { readonly __typename: 'Address', readonly name: string, readonly line1: string, readonly city: string, readonly postalCode: string | null, readonly country: string } | null, readonly lines: ReadonlyArray<{ readonly __typename: 'OrderLine', readonly id: string, readonly productName: string, readonly variantName: string, readonly sku: string, readonly quantity: number, readonly quantityFulfilled: number, readonly unitPrice: { readonly __typename: 'Money', readonly amount: string }, readonly total: { readonly __typename: 'Money', readonly amount: string } }>, readonly total: { readonly __typename: 'Money', readonly amount: string, readonly currency: string }, readonly nextAction:
+      | { readonly __typename: 'RedirectAction', readonly url: string }
+      | { readonly __typename: 'StripeSdkAction' }
+     | null, readonly payments: ReadonlyArray<{ readonly __typename: 'Payment', readonly id: string, readonly status: PaymentAttemptStatus, readonly captured: { readonly __typename: 'Money', readonly amount: string } }>, readonly refunds: ReadonlyArray<{ readonly __typename: 'Refund', readonly id: string, readonly status: RefundStatus, readonly amount: { readonly __typename: 'Money', readonly amount: string } }>, readonly shipments: ReadonlyArray<{ readonly __typename: 'Shipment', readonly id: string, readonly tracking: { readonly __typename: 'Tracking', readonly carrier: string, readonly number: string, readonly url: string | null } | null, readonly lines: ReadonlyArray<{ readonly __typename: 'ShipmentLine', readonly quantity: number, readonly orderLine: { readonly __typename: 'OrderLine', readonly id: string } }> }>, readonly events: { readonly __typename: 'OrderEventConnection', readonly nodes: ReadonlyArray<{ readonly __typename: 'OrderEvent', readonly id: string, readonly type: OrderEventType, readonly at: string, readonly message: string | null }> } | null } | null };
 
 export type OrderFollowSubscriptionVariables = Exact<{
   id: string;

@@ -34,6 +34,13 @@ export type CheckoutOutcome =
       readonly order: CheckoutOrderFragment
       readonly orderAccessToken: string | null
     }
+  /** Let Stripe's library do what `action` asks for (`handleNextAction`), and call `confirmPayment` afterwards. */
+  | {
+      readonly kind: 'app action required'
+      readonly action: { readonly clientSecret: string; readonly publishableKey: string }
+      readonly order: CheckoutOrderFragment
+      readonly orderAccessToken: string | null
+    }
   /** Show the new total and ask again: agreeing to it is another purchase. */
   | { readonly kind: 'price changed'; readonly actual: MoneyInput }
   /** Fewer are left than the cart holds; change its lines. */
@@ -61,7 +68,7 @@ export async function checkOut(
   const ask = async () =>
     requirePayload((await graph.run(Checkout, { input: purchase }, options)).checkoutComplete)
   const { order, orderAccessToken, nextAction, userErrors } = await untilDone(ask, options)
-  return outcomeOf({ order, orderAccessToken, url: nextAction?.url, userErrors })
+  return outcomeOf({ order, orderAccessToken, nextAction, userErrors })
 }
 
 /** After the buyer has been at the provider's page. */
@@ -83,7 +90,7 @@ export async function confirmPayment(
   const ask = async () =>
     requirePayload((await graph.run(CheckoutConfirm, { input }, options)).paymentConfirm)
   const { order, nextAction, userErrors } = await untilDone(ask, options)
-  return outcomeOf({ order, orderAccessToken: accessToken, url: nextAction?.url, userErrors })
+  return outcomeOf({ order, orderAccessToken: accessToken, nextAction, userErrors })
 }
 
 const askAgainMs = 1_000
@@ -102,20 +109,36 @@ async function untilDone<Payload extends { readonly userErrors: readonly Checkou
   }
 }
 
+type NextAction =
+  | { readonly __typename: 'RedirectAction'; readonly url: string }
+  | {
+      readonly __typename: 'StripeSdkAction'
+      readonly clientSecret: string
+      readonly publishableKey: string
+    }
+  | null
+
 /** What there is to do next. */
 export function outcomeOf({
   order,
   orderAccessToken,
-  url,
+  nextAction,
   userErrors,
 }: {
   readonly order: CheckoutOrderFragment | null
   readonly orderAccessToken: string | null
-  readonly url: string | undefined
+  readonly nextAction: NextAction
   readonly userErrors: readonly CheckoutErrorFragment[]
 }): CheckoutOutcome {
   if (order !== null && userErrors.length === 0) {
-    if (url !== undefined) return { kind: 'action required', url, order, orderAccessToken }
+    if (nextAction?.__typename === 'RedirectAction') {
+      return { kind: 'action required', url: nextAction.url, order, orderAccessToken }
+    }
+    if (nextAction?.__typename === 'StripeSdkAction') {
+      const { clientSecret, publishableKey } = nextAction
+      const action = { clientSecret, publishableKey }
+      return { kind: 'app action required', action, order, orderAccessToken }
+    }
     return { kind: 'placed', order, orderAccessToken }
   }
   const short = userErrors.filter((error) => error.__typename === 'InsufficientStock')

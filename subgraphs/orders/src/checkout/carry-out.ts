@@ -41,10 +41,11 @@ async function pay(
   { token, scope }: Execution,
 ): Promise<PlacedOrder | undefined> {
   const { id: key, amountMinor, currency } = payment
+  const capturesLater = payment.captureAt === 'FULFILLMENT'
   const snapshot = await askProvider(parts, {
     payment,
     budgetMs: providerBudgetMs(parts.timings, scope.deadlineAt),
-    ask: (provider, signal) => provider.authorize({ key, amountMinor, currency, token }, signal),
+    ask: (provider, signal) => provider.authorize({ key, amountMinor, currency, token, capturesLater }, signal),
     isCommand: true,
   })
   await parts.onStep('checkout:answered', order.id)

@@ -29,7 +29,7 @@ export type PreparedOrder = {
 
 /** Undefined when somebody else has changed or ordered the cart, or uses the key. */
 export async function prepareOrder(
-  parts: Pick<Parts, 'connection' | 'timings' | 'now'>,
+  parts: Pick<Parts, 'connection' | 'timings' | 'now' | 'captureAt'>,
   input: PrepareInput,
 ): Promise<PreparedOrder | undefined> {
   const { cart, draft, viewer, key, scope, provider, paymentToken } = input
@@ -47,6 +47,7 @@ export async function prepareOrder(
     fulfillmentStatus: 'UNFULFILLED',
     subtotalMinor: draft.subtotalMinor,
     totalMinor: draft.totalMinor,
+    authorizedMinor: 0,
     capturedMinor: 0,
     refundedMinor: 0,
     email: cart.email,
@@ -61,7 +62,7 @@ export async function prepareOrder(
     payableUntil: new Date(at.getTime() + timings.paymentWindowMs),
     settleAfter: leaseOf(timings, scope, at),
   }
-  const payment = paymentOf(draftOrder, provider)
+  const payment = paymentOf(draftOrder, { provider, captureAt: parts.captureAt })
   const lines = linesOf(id, draft)
   const order = await insertPrepared(parts.connection, {
     cart,
@@ -74,7 +75,10 @@ export async function prepareOrder(
   return order && { order, lines, payment }
 }
 
-function paymentOf(order: Omit<Order, 'number'>, provider: string): Payment {
+function paymentOf(
+  order: Omit<Order, 'number'>,
+  { provider, captureAt }: Pick<Payment, 'provider' | 'captureAt'>,
+): Payment {
   return {
     id: newId('pay'),
     orderId: order.id,
@@ -82,11 +86,17 @@ function paymentOf(order: Omit<Order, 'number'>, provider: string): Payment {
     status: 'PENDING',
     currency: order.currency,
     amountMinor: order.totalMinor,
+    captureAt,
+    authorizedMinor: 0,
+    voidedMinor: 0,
+    capturingMinor: 0,
     capturedMinor: 0,
     refundedMinor: 0,
     refundingMinor: 0,
     declineCode: null,
     actionUrl: null,
+    clientSecret: null,
+    disputedAt: null,
     createdAt: order.createdAt,
   }
 }

@@ -78,8 +78,11 @@ function guestToken(order: Order, { viewer, tokens }: Context): string | null {
   return viewer.kind === 'user' ? null : tokens.tokenOf(order)
 }
 
-async function nextActionOf(order: Order, { loaders }: Context) {
+async function nextActionOf(order: Order, { loaders, parts }: Context) {
   if (order.paymentStatus !== 'REQUIRES_ACTION') return null
-  const url = (await loaders.payments.load(order.id)).at(-1)?.actionUrl
-  return url ? { __typename: 'RedirectAction' as const, url } : null
+  const payment = (await loaders.payments.load(order.id)).at(-1)
+  if (payment?.actionUrl) return { __typename: 'RedirectAction' as const, url: payment.actionUrl }
+  const { stripePublishableKey: publishableKey } = parts
+  if (!payment?.clientSecret || publishableKey === undefined) return null
+  return { __typename: 'StripeSdkAction' as const, clientSecret: payment.clientSecret, publishableKey }
 }

@@ -99,6 +99,8 @@ export type Mutation = {
   readonly orderCancel?: Maybe<OrderCancelPayload>;
   /** Records that lines of an order were sent. Staff only. */
   readonly orderFulfill?: Maybe<OrderFulfillPayload>;
+  /** Takes money that the provider has set aside for an order: an amount, or all of it. Never more than is set aside, whoever asks at the same time. A shop that takes its money with the order has no need of it. Staff only. */
+  readonly paymentCapture?: Maybe<PaymentCapturePayload>;
   /** Pays money back. Never more than was captured, whoever asks at the same time. Staff only. */
   readonly orderRefund?: Maybe<OrderRefundPayload>;
 };
@@ -167,6 +169,12 @@ export type MutationOrderCancelArgs = {
 /** What can be changed. Fields of one request run one after another. */
 export type MutationOrderFulfillArgs = {
   input: OrderFulfillInput;
+};
+
+
+/** What can be changed. Fields of one request run one after another. */
+export type MutationPaymentCaptureArgs = {
+  input: PaymentCaptureInput;
 };
 
 
@@ -348,7 +356,7 @@ export type OrderEventsArgs = {
 export type OrderStatus =
   /** Waits for the payment. */
   | 'PENDING_PAYMENT'
-  /** Paid, and to be sent. */
+  /** To be sent: paid, or its money is set aside until it is sent. */
   | 'CONFIRMED'
   /** Sent as a whole. */
   | 'FULFILLED'
@@ -425,6 +433,8 @@ export type Payment = {
   readonly status: PaymentAttemptStatus;
   /** How much is to be paid. */
   readonly amount: Money;
+  /** How much the provider has set aside for it, what arrived of that included; nothing of a payment that arrived at once. */
+  readonly authorized: Money;
   /** How much arrived. */
   readonly captured: Money;
   /** How much of that was paid back. */
@@ -451,13 +461,22 @@ export type PaymentAttemptStatus =
   | 'FAILED';
 
 /** What the buyer has to do before the payment can go on. */
-export type PaymentAction = RedirectAction;
+export type PaymentAction = RedirectAction | StripeSdkAction;
 
 /** Send the buyer to the provider's page, then call `paymentConfirm`. */
 export type RedirectAction = {
   readonly __typename?: 'RedirectAction';
   /** The provider's page. */
   readonly url: Scalars['URL']['output'];
+};
+
+/** Go on with Stripe's library in the buyer's app (`handleNextAction`), then call `paymentConfirm`. */
+export type StripeSdkAction = {
+  readonly __typename?: 'StripeSdkAction';
+  /** The payment's secret, for the library only: do not keep or log it. */
+  readonly clientSecret: Scalars['String']['output'];
+  /** The shop's public key, with which the library is set up. */
+  readonly publishableKey: Scalars['String']['output'];
 };
 
 /** Money that was paid back. */
@@ -477,11 +496,11 @@ export type Refund = {
 
 /** Where a refund stands. */
 export type RefundStatus =
-  /** The provider has not answered yet. */
+  /** The provider has not carried it out yet. */
   | 'PENDING'
   /** The money was paid back. */
   | 'SUCCEEDED'
-  /** The provider refused. */
+  /** The provider refused, or the money came back. */
   | 'FAILED';
 
 /** A parcel of an order. */
@@ -540,10 +559,14 @@ export type OrderEventType =
   | 'PAYMENT_AUTHORIZED'
   /** Money arrived. */
   | 'PAYMENT_CAPTURED'
+  /** The provider refused to take money that it had set aside. */
+  | 'PAYMENT_CAPTURE_FAILED'
   /** The provider declined. */
   | 'PAYMENT_FAILED'
   /** The provider released the money it had set aside. */
   | 'PAYMENT_VOIDED'
+  /** The buyer's bank wants money back: staff have to answer it at the provider. */
+  | 'PAYMENT_DISPUTED'
   /** It is to be sent. */
   | 'CONFIRMED'
   /** Some or all of it was sent. */
@@ -558,7 +581,7 @@ export type OrderEventType =
   | 'REFUND_REQUESTED'
   /** Money was paid back. */
   | 'REFUNDED'
-  /** The provider refused a refund. */
+  /** The provider refused a refund, or its money came back. */
   | 'REFUND_FAILED'
   /** The buyer's personal data were removed. */
   | 'ANONYMIZED';
@@ -742,9 +765,9 @@ export type CheckoutCompleteInput = {
 
 /** How to pay. */
 export type PaymentInput = {
-  /** Who carries it out: `sandbox`. */
+  /** Who carries it out: `sandbox` or `stripe`, as the shop is set up. */
   readonly provider: Scalars['String']['input'];
-  /** The means of payment as the provider named it: at most 255 characters. The sandbox knows `tok_approved`, `tok_declined`, `tok_insufficient_funds`, `tok_requires_action`, `tok_timeout` and `tok_error`. */
+  /** The means of payment as the provider named it: at most 255 characters. For `stripe` the id of a PaymentMethod (`pm_…`). The sandbox knows `tok_approved`, `tok_declined`, `tok_insufficient_funds`, `tok_requires_action`, `tok_timeout`, `tok_error`; and, for payments that take a few seconds, `tok_webhook_late`, `tok_webhook_missing`, `tok_webhook_duplicate`, `tok_webhook_reordered` and `tok_webhook_bad_signature`, by what becomes of the sandbox's messages to the shop. */
   readonly token: Scalars['String']['input'];
 };
 
@@ -844,6 +867,25 @@ export type PaymentConfirmPayload = {
   readonly order?: Maybe<Order>;
   /** What the buyer still has to do to pay; null when there is nothing to do. */
   readonly nextAction?: Maybe<PaymentAction>;
+  /** Why it was refused; empty when done. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** Money to be taken of what is set aside for an order. */
+export type PaymentCaptureInput = {
+  /** Id of the order (`ord_…`). */
+  readonly orderId: Scalars['ID']['input'];
+  /** How much: more than zero, at most what is set aside; all of it when left out. A provider that captures once only, such as `stripe`, lets go of the rest. */
+  readonly amount?: InputMaybe<MoneyInput>;
+  /** Chosen by the caller, 1 to 128 characters: a repeated request with the same key and input is answered alike and captures nothing twice. */
+  readonly idempotencyKey: Scalars['String']['input'];
+};
+
+/** The order whose money is taken. */
+export type PaymentCapturePayload = {
+  readonly __typename?: 'PaymentCapturePayload';
+  /** The order; null when refused. While the provider has not answered, its payment is as before. */
+  readonly order?: Maybe<Order>;
   /** Why it was refused; empty when done. */
   readonly userErrors: ReadonlyArray<UserError>;
 };
@@ -1197,7 +1239,10 @@ export type FederationReferenceTypes = {
 
 /** Mapping of union types */
 export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
-  PaymentAction: ( RedirectAction & { __typename: 'RedirectAction' } );
+  PaymentAction:
+    | ( RedirectAction & { __typename: 'RedirectAction' } )
+    | ( StripeSdkAction & { __typename: 'StripeSdkAction' } )
+  ;
 };
 
 
@@ -1224,6 +1269,7 @@ export type ResolversTypes = {
   PaymentAttemptStatus: PaymentAttemptStatus;
   PaymentAction: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['PaymentAction']>;
   RedirectAction: ResolverTypeWrapper<RedirectAction>;
+  StripeSdkAction: ResolverTypeWrapper<StripeSdkAction>;
   Refund: ResolverTypeWrapper<RefundParent>;
   RefundStatus: RefundStatus;
   Shipment: ResolverTypeWrapper<ShipmentParent>;
@@ -1260,6 +1306,8 @@ export type ResolversTypes = {
   OrderAccessRequestPayload: ResolverTypeWrapper<Omit<OrderAccessRequestPayload, 'userErrors'> & { userErrors: ReadonlyArray<ResolversTypes['UserError']> }>;
   PaymentConfirmInput: PaymentConfirmInput;
   PaymentConfirmPayload: ResolverTypeWrapper<Omit<PaymentConfirmPayload, 'order' | 'nextAction' | 'userErrors'> & { order?: Maybe<ResolversTypes['Order']>, nextAction?: Maybe<ResolversTypes['PaymentAction']>, userErrors: ReadonlyArray<ResolversTypes['UserError']> }>;
+  PaymentCaptureInput: PaymentCaptureInput;
+  PaymentCapturePayload: ResolverTypeWrapper<Omit<PaymentCapturePayload, 'order' | 'userErrors'> & { order?: Maybe<ResolversTypes['Order']>, userErrors: ReadonlyArray<ResolversTypes['UserError']> }>;
   OrderCancelInput: OrderCancelInput;
   OrderCancelPayload: ResolverTypeWrapper<Omit<OrderCancelPayload, 'order' | 'userErrors'> & { order?: Maybe<ResolversTypes['Order']>, userErrors: ReadonlyArray<ResolversTypes['UserError']> }>;
   OrderFulfillInput: OrderFulfillInput;
@@ -1306,6 +1354,7 @@ export type ResolversParentTypes = {
   Payment: PaymentParent;
   PaymentAction: ResolversUnionTypes<ResolversParentTypes>['PaymentAction'];
   RedirectAction: RedirectAction;
+  StripeSdkAction: StripeSdkAction;
   Refund: RefundParent;
   Shipment: ShipmentParent;
   ShipmentLine: ShipmentLineParent;
@@ -1339,6 +1388,8 @@ export type ResolversParentTypes = {
   OrderAccessRequestPayload: Omit<OrderAccessRequestPayload, 'userErrors'> & { userErrors: ReadonlyArray<ResolversParentTypes['UserError']> };
   PaymentConfirmInput: PaymentConfirmInput;
   PaymentConfirmPayload: Omit<PaymentConfirmPayload, 'order' | 'nextAction' | 'userErrors'> & { order?: Maybe<ResolversParentTypes['Order']>, nextAction?: Maybe<ResolversParentTypes['PaymentAction']>, userErrors: ReadonlyArray<ResolversParentTypes['UserError']> };
+  PaymentCaptureInput: PaymentCaptureInput;
+  PaymentCapturePayload: Omit<PaymentCapturePayload, 'order' | 'userErrors'> & { order?: Maybe<ResolversParentTypes['Order']>, userErrors: ReadonlyArray<ResolversParentTypes['UserError']> };
   OrderCancelInput: OrderCancelInput;
   OrderCancelPayload: Omit<OrderCancelPayload, 'order' | 'userErrors'> & { order?: Maybe<ResolversParentTypes['Order']>, userErrors: ReadonlyArray<ResolversParentTypes['UserError']> };
   OrderFulfillInput: OrderFulfillInput;
@@ -1386,6 +1437,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   paymentConfirm?: Resolver<Maybe<ResolversTypes['PaymentConfirmPayload']>, ParentType, ContextType, RequireFields<MutationPaymentConfirmArgs, 'input'>>;
   orderCancel?: Resolver<Maybe<ResolversTypes['OrderCancelPayload']>, ParentType, ContextType, RequireFields<MutationOrderCancelArgs, 'input'>>;
   orderFulfill?: Resolver<Maybe<ResolversTypes['OrderFulfillPayload']>, ParentType, ContextType, RequireFields<MutationOrderFulfillArgs, 'input'>>;
+  paymentCapture?: Resolver<Maybe<ResolversTypes['PaymentCapturePayload']>, ParentType, ContextType, RequireFields<MutationPaymentCaptureArgs, 'input'>>;
   orderRefund?: Resolver<Maybe<ResolversTypes['OrderRefundPayload']>, ParentType, ContextType, RequireFields<MutationOrderRefundArgs, 'input'>>;
 };
 
@@ -1480,6 +1532,7 @@ export type PaymentResolvers<ContextType = Context, ParentType extends Resolvers
   provider?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   status?: Resolver<ResolversTypes['PaymentAttemptStatus'], ParentType, ContextType>;
   amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  authorized?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   captured?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   refunded?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   declineCode?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -1487,11 +1540,17 @@ export type PaymentResolvers<ContextType = Context, ParentType extends Resolvers
 };
 
 export type PaymentActionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PaymentAction'] = ResolversParentTypes['PaymentAction']> = {
-  __resolveType: TypeResolveFn<'RedirectAction', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'RedirectAction' | 'StripeSdkAction', ParentType, ContextType>;
 };
 
 export type RedirectActionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RedirectAction'] = ResolversParentTypes['RedirectAction']> = {
   url?: Resolver<ResolversTypes['URL'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type StripeSdkActionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StripeSdkAction'] = ResolversParentTypes['StripeSdkAction']> = {
+  clientSecret?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  publishableKey?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -1606,6 +1665,11 @@ export type OrderAccessRequestPayloadResolvers<ContextType = Context, ParentType
 export type PaymentConfirmPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PaymentConfirmPayload'] = ResolversParentTypes['PaymentConfirmPayload']> = {
   order?: Resolver<Maybe<ResolversTypes['Order']>, ParentType, ContextType>;
   nextAction?: Resolver<Maybe<ResolversTypes['PaymentAction']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type PaymentCapturePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PaymentCapturePayload'] = ResolversParentTypes['PaymentCapturePayload']> = {
+  order?: Resolver<Maybe<ResolversTypes['Order']>, ParentType, ContextType>;
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
@@ -1725,6 +1789,7 @@ export type Resolvers<ContextType = Context> = {
   Payment?: PaymentResolvers<ContextType>;
   PaymentAction?: PaymentActionResolvers<ContextType>;
   RedirectAction?: RedirectActionResolvers<ContextType>;
+  StripeSdkAction?: StripeSdkActionResolvers<ContextType>;
   Refund?: RefundResolvers<ContextType>;
   Shipment?: ShipmentResolvers<ContextType>;
   ShipmentLine?: ShipmentLineResolvers<ContextType>;
@@ -1744,6 +1809,7 @@ export type Resolvers<ContextType = Context> = {
   CheckoutSubmitPayload?: CheckoutSubmitPayloadResolvers<ContextType>;
   OrderAccessRequestPayload?: OrderAccessRequestPayloadResolvers<ContextType>;
   PaymentConfirmPayload?: PaymentConfirmPayloadResolvers<ContextType>;
+  PaymentCapturePayload?: PaymentCapturePayloadResolvers<ContextType>;
   OrderCancelPayload?: OrderCancelPayloadResolvers<ContextType>;
   OrderFulfillPayload?: OrderFulfillPayloadResolvers<ContextType>;
   OrderRefundPayload?: OrderRefundPayloadResolvers<ContextType>;

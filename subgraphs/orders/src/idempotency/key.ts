@@ -3,7 +3,13 @@ import { createHash } from 'node:crypto'
 import type { Viewer } from '@supermarket/service-kit/viewer.ts'
 import { refuse } from '../user-error.ts'
 
-export type Operation = 'checkoutComplete' | 'paymentConfirm' | 'orderCancel' | 'orderFulfill' | 'orderRefund'
+export type Operation =
+  | 'checkoutComplete'
+  | 'paymentConfirm'
+  | 'paymentCapture'
+  | 'orderCancel'
+  | 'orderFulfill'
+  | 'orderRefund'
 
 export type RequestKey = {
   /** A user, or for a guest the cart. */

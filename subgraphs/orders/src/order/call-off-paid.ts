@@ -6,9 +6,10 @@ import type { OrderCanceledReason } from '@supermarket/schema/events.ts'
 import type { RequestKey } from '../idempotency/key.ts'
 import { takeKey } from '../idempotency/store.ts'
 import type { Parts } from '../parts.ts'
+import { isOpenAttempt } from '../payment/attempt.ts'
+import { refundableMinor } from '../payment/balance.ts'
 import { requestRefund } from '../payment/request-refund.ts'
 import { addSettleJob } from '../settlement/plan-work.ts'
-import { refundableMinor } from './refund-amount.ts'
 import { decideOrder } from './state.ts'
 import { insertOrderEvents, type LockedOrder, updateOrder } from './store.ts'
 
@@ -17,7 +18,7 @@ export type CallingOff = LockedOrder & {
   /** In the words of who calls it off. */
   readonly reason: string | null
   readonly at: Date
-  /** When somebody looks whether the refund was carried out, if there is one. */
+  /** When somebody looks whether its money was paid back or let go of, if there is any. */
   readonly settleAfter: Date
   readonly correlationId: string
   /** Answered with it. */
@@ -36,6 +37,8 @@ export async function callOffPaid(
   const amountMinor = refundableMinor(payment)
   const isRefunded = amountMinor > 0
   if (isRefunded) await requestRefund(tx, { payment, amountMinor, at })
+  // What is only set aside is let go of afterwards, like what is paid back: the provider may be away.
+  const isMoneyLeft = isRefunded || isOpenAttempt(payment.status)
   const events = [
     { type: 'CANCELED', message: reason },
     ...(isRefunded ? [{ type: 'REFUND_REQUESTED', message: null } as const] : []),
@@ -48,7 +51,7 @@ export async function callOffPaid(
       fulfillmentStatus,
       canceledAt: at,
       cancelReason: reason,
-      ...(isRefunded ? { settleAfter } : {}),
+      ...(isMoneyLeft ? { settleAfter } : {}),
     }),
     insertOrderEvents(tx, { orderId, events, at }),
     ...(request ? [takeKey(tx, request, { orderId, answer: { kind: 'done', orderId }, at })] : []),
@@ -58,7 +61,7 @@ export async function callOffPaid(
       data: { orderId, reason: by },
       correlationId,
     }),
-    ...(isRefunded ? [addSettleJob(tx, orderId, settleAfter)] : []),
+    ...(isMoneyLeft ? [addSettleJob(tx, orderId, settleAfter)] : []),
   ])
   return undefined
 }

@@ -3,10 +3,13 @@
 import { withTransaction } from '@supermarket/drizzle/with-transaction.ts'
 import { upstreamTimeout } from '@supermarket/service-kit/graph-error.ts'
 import { isUser } from '@supermarket/service-kit/viewer.ts'
+import type { CallScope } from '../checkout/catalog.ts'
 import { answerOnce } from '../idempotency/answer-once.ts'
 import { type RequestKey, requestKey } from '../idempotency/key.ts'
 import type { Caller, Parts } from '../parts.ts'
-import { askProvider, providerBudgetMs } from '../payment/ask-provider.ts'
+import { type Ask, askProvider, providerBudgetMs } from '../payment/ask-provider.ts'
+import { isOpenAttempt } from '../payment/attempt.ts'
+import { refundableMinor } from '../payment/balance.ts'
 import { recordPayment } from '../payment/record-payment.ts'
 import { carryOutRefundsOf } from '../payment/refund-payment.ts'
 import { listPayments } from '../payment/store.ts'
@@ -37,14 +40,23 @@ export async function cancelOrder(parts: Parts, request: Caller, input: CancelIn
     if (current.status === 'PENDING_PAYMENT' && (await cancelUnpaid(parts, canceling))) return
     await cancelPaid(parts, canceling)
     await parts.onStep('cancel:recorded', order.id)
-    await carryOutRefundsOf(parts, order.id, {
-      budgetMs: () => providerBudgetMs(parts.timings, scope.deadlineAt),
-      correlationId: scope.requestId,
-    })
+    await letGo(parts, order.id, scope)
   })
   const canceled = await findAnyOrder(parts.connection, order.id)
   if (canceled === undefined) throw new Error(`order ${order.id} is gone`)
   return canceled
+}
+
+/** As far as the provider answers now; the reconciler does the rest. */
+async function letGo(parts: Parts, orderId: string, { deadlineAt, requestId }: CallScope): Promise<void> {
+  const budgetMs = () => providerBudgetMs(parts.timings, deadlineAt)
+  const [payment] = (await listPayments(parts.connection, [orderId])).slice(-1)
+  if (payment && isOpenAttempt(payment.status)) {
+    const ask: Ask = (provider, signal) => provider.void(payment.id, signal)
+    const snapshot = await askProvider(parts, { payment, budgetMs: budgetMs(), ask })
+    if (snapshot) await recordPayment(parts, { orderId, snapshot, correlationId: requestId })
+  }
+  await carryOutRefundsOf(parts, orderId, { budgetMs, correlationId: requestId })
 }
 
 type Canceling = {
@@ -66,6 +78,7 @@ async function cancelUnpaid(parts: Parts, { order, key, reason, by, request }: C
   })
   // Money may be on its way: without a word of the provider's nothing may be called off.
   if (snapshot === undefined) throw upstreamTimeout(payment.provider)
+  if (snapshot.state === 'pending') throw stillWorking()
   await parts.onStep('cancel:voided', order.id)
   const recorded = await recordPayment(parts, {
     orderId: order.id,
@@ -76,6 +89,13 @@ async function cancelUnpaid(parts: Parts, { order, key, reason, by, request }: C
     request: key,
   })
   return recorded?.isCanceled === true
+}
+
+function stillWorking() {
+  return refuse('ILLEGAL_STATE', 'The provider is still working on the payment: try again later.', [
+    'input',
+    'id',
+  ])
 }
 
 async function cancelPaid(parts: Parts, { order, key, reason, by, request }: Canceling): Promise<void> {

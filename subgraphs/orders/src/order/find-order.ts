@@ -30,13 +30,13 @@ export async function findReadableOrder(
   return holdsToken || mayReadOrder(order, viewer) ? order : undefined
 }
 
-/** For mutations; `path` names the input field with the id. */
+/** For mutations; `field` is the one of the input with the id. */
 export async function getOwnOrder(
   connection: Pick<Connection, 'db'>,
-  { id, viewer }: Pick<OrderRequest, 'id' | 'viewer'>,
+  { id, viewer, field = 'id' }: Pick<OrderRequest, 'id' | 'viewer'> & { field?: 'id' | 'orderId' },
 ): Promise<Order> {
   const order = isId('ord', id) ? await findPlacedOrder(connection, id) : undefined
-  if (order === undefined || !mayReadOrder(order, viewer)) throw noSuchOrder('id')
+  if (order === undefined || !mayReadOrder(order, viewer)) throw noSuchOrder(field)
   return order
 }
 

@@ -1,16 +1,24 @@
-// Records that something was sent: one transaction, under the order's lock.
-import { withTransaction } from '@supermarket/drizzle/with-transaction.ts'
+// Records that something was sent: one transaction, under the order's lock. Money that is taken with the goods is set
+// aside in it, and asked for afterwards.
+import { type Transaction, withTransaction } from '@supermarket/drizzle/with-transaction.ts'
 import { newId } from '@supermarket/service-kit/ids.ts'
 import type { UserErrorEntry } from '@supermarket/service-kit/refusal.ts'
+import type { CallScope } from '../checkout/catalog.ts'
 import { answerOnce } from '../idempotency/answer-once.ts'
 import { type RequestKey, requestKey } from '../idempotency/key.ts'
 import { takeKey } from '../idempotency/store.ts'
 import type { Caller, Parts } from '../parts.ts'
+import { getProvider, providerBudgetMs } from '../payment/ask-provider.ts'
+import { capturableMinor, refundableMinor } from '../payment/balance.ts'
+import { carryOutCapture } from '../payment/capture-payment.ts'
+import { captureAmount, requestCapture } from '../payment/request-capture.ts'
+import { leaseOf } from '../settlement/next-look.ts'
+import { addSettleJob } from '../settlement/plan-work.ts'
 import { boundedText, refuse, refuseAll } from '../user-error.ts'
 import { getOwnOrder } from './find-order.ts'
-import type { Order, Shipment } from './order.ts'
-import { type LineQuantity, refundableMinor } from './refund-amount.ts'
-import { planShipment } from './shipment-plan.ts'
+import type { Capture, Order, OrderLine, Payment, Shipment } from './order.ts'
+import type { LineQuantity } from './refund-amount.ts'
+import { planShipment, type ShipmentPlan, shipmentShareMinor } from './shipment-plan.ts'
 import { countShipments, findShipment, insertShipment } from './shipment-store.ts'
 import { decideOrder } from './state.ts'
 import {
@@ -44,9 +52,13 @@ export async function fulfillOrder(
   const order = await getOwnOrder(parts.connection, { id: input.id, viewer })
   const key = requestKey({ viewer, cartId: order.cartId, operation: 'orderFulfill', input: { ...input } })
   const shipment: Shipment = { id: newId('shp'), orderId: order.id, ...tracking, createdAt: parts.now() }
-  const before = await answerOnce(parts, { key, orderId: order.id }, () =>
-    ship(parts, { order, key, shipment, wanted: input.lines, correlationId: scope.requestId }),
-  )
+  const before = await answerOnce(parts, { key, orderId: order.id }, async () => {
+    const pending = await ship(parts, { order, key, shipment, wanted: input.lines, scope })
+    if (pending === undefined) return
+    await parts.onStep('capture:prepared', order.id)
+    const budgetMs = providerBudgetMs(parts.timings, scope.deadlineAt)
+    await carryOutCapture(parts, { ...pending, budgetMs, correlationId: scope.requestId })
+  })
   const [changed, made] = await Promise.all([
     findAnyOrder(parts.connection, order.id),
     findShipment(parts.connection, before?.madeId ?? shipment.id),
@@ -62,10 +74,15 @@ type Shipping = {
   readonly key: RequestKey
   readonly shipment: Shipment
   readonly wanted: FulfillInput['lines']
-  readonly correlationId: string
+  readonly scope: CallScope
 }
 
-function ship(parts: Parts, { order, key, shipment, wanted, correlationId }: Shipping): Promise<void> {
+type ToCapture = { readonly capture: Capture; readonly payment: Payment }
+
+function ship(
+  parts: Parts,
+  { order, key, shipment, wanted, scope }: Shipping,
+): Promise<ToCapture | undefined> {
   return withTransaction(parts.connection, async (tx) => {
     const locked = await lockOrder(tx, order.id)
     if (locked === undefined) throw new Error(`order ${order.id} is gone`)
@@ -74,18 +91,22 @@ function ship(parts: Parts, { order, key, shipment, wanted, correlationId }: Shi
     if ((await countShipments(tx, order.id)) >= maxShipments) {
       throw refuse('LIMIT_REACHED', `An order has at most ${maxShipments} parcels.`, ['input', 'id'])
     }
-    const plan = planShipment(wanted, await listLockedLines(tx, order.id))
+    const lines = await listLockedLines(tx, order.id)
+    const plan = planShipment(wanted, lines)
     const { status, fulfillmentStatus } = requireShippable(locked, plan.isComplete)
     const at = shipment.createdAt
     const orderId = order.id
     const answer = { kind: 'done', orderId, madeId: shipment.id } as const
     await insertShipment(tx, shipment, plan.lines)
+    const capture = await setShareAside(tx, parts, { locked, plan, lines, at })
+    const settleAfter = capture && leaseOf(parts.timings, scope, at)
     // One statement each: see record-payment.ts.
     await Promise.all([
       updateOrder(tx, orderId, {
         status,
         fulfillmentStatus,
         ...(plan.isComplete ? { fulfilledAt: at } : {}),
+        ...(settleAfter ? { settleAfter } : {}),
       }),
       insertOrderEvents(tx, { orderId, events: [{ type: 'SHIPPED', message: shipment.trackingNumber }], at }),
       takeKey(tx, key, { orderId, answer, at }),
@@ -93,14 +114,39 @@ function ship(parts: Parts, { order, key, shipment, wanted, correlationId }: Shi
         type: 'order.shipped',
         aggregate: { type: 'order', id: orderId },
         data: { orderId, shipmentId: shipment.id, isComplete: plan.isComplete },
-        correlationId,
+        correlationId: scope.requestId,
       }),
+      ...(settleAfter ? [addSettleJob(tx, orderId, settleAfter)] : []),
     ])
+    return capture && { capture, payment: locked.payment }
   })
 }
 
+type Sending = {
+  readonly locked: LockedOrder
+  readonly plan: ShipmentPlan
+  readonly lines: readonly OrderLine[]
+  readonly at: Date
+}
+
+/** Of money that is taken with the goods: what this parcel's are worth, and with the last one all that is left. */
+async function setShareAside(
+  tx: Transaction,
+  { providers }: Parts,
+  { locked: { order, payment }, plan, lines, at }: Sending,
+): Promise<Capture | undefined> {
+  if (capturableMinor(payment) === 0) return undefined
+  const provider = getProvider(providers, payment.provider)
+  const dueMinor = shipmentShareMinor(order.totalMinor, plan, lines)
+  const wantedMinor = Math.max(0, dueMinor - payment.capturedMinor - payment.capturingMinor)
+  const amountMinor = captureAmount({ payment, provider }, wantedMinor)
+  if (amountMinor === 0) return undefined
+  return requestCapture(tx, { payment, provider, amountMinor, isLast: plan.isComplete, at })
+}
+
 function requireShippable({ order, payment }: LockedOrder, isComplete: boolean) {
-  const isPaidBack = order.totalMinor > 0 && refundableMinor(payment) === 0
+  const heldMinor = capturableMinor(payment) + payment.capturingMinor
+  const isPaidBack = order.totalMinor > 0 && refundableMinor(payment) + heldMinor === 0
   const decision = decideOrder(order, { kind: 'shipped', isComplete, isPaidBack })
   if (!decision.ok) throw refuse('ILLEGAL_STATE', decision.reason, ['input', 'id'])
   return decision

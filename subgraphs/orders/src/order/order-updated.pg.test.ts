@@ -93,9 +93,11 @@ async function placed(token = 'tok_approved', deadlineMs?: number): Promise<Plac
 const awaitsBuyer = () => placed('tok_requires_action')
 const awaitsProvider = () => placed('tok_timeout', shortMs)
 
-async function decideAtProvider({ pageUrl = '' }: Placed, decision: 'approve' | 'refuse'): Promise<void> {
+async function decideAtProvider({ id, pageUrl = '' }: Placed, decision: 'approve' | 'refuse'): Promise<void> {
+  const [{ id: paymentId } = {}] = await shop.sql`select id from payments where order_id = ${id}`
   const path = `${new URL(pageUrl).pathname.split('/').at(-1)}/${decision}`
   await shop.service.sandboxPage?.({ method: 'POST', path })
+  await shop.service.hearFromProvider(paymentId)
 }
 
 function shipOne({ id }: Placed) {

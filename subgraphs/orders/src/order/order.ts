@@ -37,6 +37,8 @@ export type Order = {
   readonly fulfillmentStatus: FulfillmentStatus
   readonly subtotalMinor: number
   readonly totalMinor: number
+  /** Ever set aside by providers, whatever became of it. */
+  readonly authorizedMinor: number
   readonly capturedMinor: number
   readonly refundedMinor: number
   readonly email: string | null
@@ -78,8 +80,10 @@ export type OrderEventType =
   | 'PAYMENT_ACTION_REQUIRED'
   | 'PAYMENT_AUTHORIZED'
   | 'PAYMENT_CAPTURED'
+  | 'PAYMENT_CAPTURE_FAILED'
   | 'PAYMENT_FAILED'
   | 'PAYMENT_VOIDED'
+  | 'PAYMENT_DISPUTED'
   | 'CONFIRMED'
   | 'SHIPPED'
   | 'COMPLETED'
@@ -108,6 +112,9 @@ export type PaymentAttemptStatus =
   | 'VOIDED'
   | 'FAILED'
 
+/** When the money of an order is taken: with the order, or with each parcel. */
+export type CaptureAt = 'CHECKOUT' | 'FULFILLMENT'
+
 /** One attempt to pay. Its id is our idempotency key at the provider. */
 export type Payment = {
   readonly id: string
@@ -116,17 +123,39 @@ export type Payment = {
   readonly status: PaymentAttemptStatus
   readonly currency: string
   readonly amountMinor: number
+  readonly captureAt: CaptureAt
+  /** Ever set aside by the provider, and what it let go of that again. */
+  readonly authorizedMinor: number
+  readonly voidedMinor: number
+  /** Set aside for captures that the provider has not answered yet. */
+  readonly capturingMinor: number
   readonly capturedMinor: number
   readonly refundedMinor: number
   /** Set aside for refunds that the provider has not answered yet. */
   readonly refundingMinor: number
   readonly declineCode: string | null
   readonly actionUrl: string | null
+  readonly clientSecret: string | null
+  readonly disputedAt: Date | null
   readonly createdAt: Date
 }
 
-/** What the ledger has of a payment, and what refunds under way will take of it. */
-export type Balance = Pick<Payment, 'capturedMinor' | 'refundedMinor' | 'refundingMinor'>
+/** What the ledger has of a payment, and what captures and refunds under way will take of it. */
+export type Balance = Pick<
+  Payment,
+  'authorizedMinor' | 'voidedMinor' | 'capturingMinor' | 'capturedMinor' | 'refundedMinor' | 'refundingMinor'
+>
+
+/** Money to be taken of what was set aside. Its id is our idempotency key at the provider. */
+export type Capture = {
+  readonly id: string
+  readonly orderId: string
+  readonly paymentId: string
+  readonly status: 'PENDING' | 'SUCCEEDED' | 'FAILED'
+  readonly amountMinor: number
+  readonly isFinal: boolean
+  readonly createdAt: Date
+}
 
 export type RefundStatus = 'PENDING' | 'SUCCEEDED' | 'FAILED'
 

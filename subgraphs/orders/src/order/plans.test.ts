@@ -29,11 +29,17 @@ const payment: Payment = {
   status: 'CAPTURED',
   currency: 'EUR',
   amountMinor: 1000,
+  captureAt: 'CHECKOUT',
+  authorizedMinor: 0,
+  voidedMinor: 0,
+  capturingMinor: 0,
   capturedMinor: 1000,
   refundedMinor: 200,
   refundingMinor: 300,
   declineCode: null,
   actionUrl: null,
+  clientSecret: null,
+  disputedAt: null,
   createdAt: new Date(0),
 }
 

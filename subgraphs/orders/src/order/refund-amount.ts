@@ -2,8 +2,9 @@
 import type { Money } from '@supermarket/service-kit/money.ts'
 import { sumMinor, timesMinor } from '@supermarket/service-kit/money.ts'
 import type { UserErrorEntry } from '@supermarket/service-kit/refusal.ts'
+import { refundableMinor } from '../payment/balance.ts'
 import { refuse, refuseAll, userError } from '../user-error.ts'
-import type { Balance, Order, OrderLine, Payment } from './order.ts'
+import type { Order, OrderLine, Payment } from './order.ts'
 
 export type LineQuantity = { readonly id: string; readonly quantity: number }
 
@@ -15,10 +16,6 @@ export type RefundWish = {
 export type RefundPlan = {
   readonly amountMinor: number
   readonly lines: readonly { readonly orderLineId: string; readonly quantity: number }[]
-}
-
-export function refundableMinor({ capturedMinor, refundedMinor, refundingMinor }: Balance): number {
-  return capturedMinor - refundedMinor - refundingMinor
 }
 
 /** Throws a Refusal for what is not to be had; the database has the last word. */

@@ -4,6 +4,7 @@ import { payloadOf } from '@supermarket/service-kit/refusal.ts'
 import type { Context } from '../context.ts'
 import type { Resolvers, SubscriptionOrderUpdatedArgs } from '../generated/resolvers-types.ts'
 import { cancelOrder } from './cancel-order.ts'
+import { captureOrder } from './capture-order.ts'
 import { findReadableOrder, mayReadOrder } from './find-order.ts'
 import { followOrder, type Look } from './follow-order.ts'
 import { fulfillOrder } from './fulfill-order.ts'
@@ -33,6 +34,12 @@ export const orderResolvers = {
         const { order, shipment } = await fulfillOrder(parts, asCaller, { ...input })
         loaders.clear()
         return { order, shipment: { shipment, currency: order.currency } }
+      }),
+    paymentCapture: (_parent, { input }, { parts, asCaller, loaders }) =>
+      payloadOf(async () => {
+        const order = await captureOrder(parts, asCaller, { ...input })
+        loaders.clear()
+        return { order }
       }),
     orderRefund: (_parent, { input }, { parts, asCaller, loaders }) =>
       payloadOf(async () => {
@@ -92,6 +99,10 @@ export const orderResolvers = {
   },
   Payment: {
     amount: ({ amountMinor: minor, currency }) => ({ minor, currency }),
+    authorized: ({ authorizedMinor, voidedMinor, currency }) => ({
+      minor: authorizedMinor - voidedMinor,
+      currency,
+    }),
     captured: ({ capturedMinor: minor, currency }) => ({ minor, currency }),
     refunded: ({ refundedMinor: minor, currency }) => ({ minor, currency }),
   },

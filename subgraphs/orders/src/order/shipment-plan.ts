@@ -1,4 +1,5 @@
 // What a parcel holds and what is left to be sent after it. Pure.
+import { fractionMinor, sumMinor, timesMinor } from '@supermarket/service-kit/money.ts'
 import type { UserErrorEntry } from '@supermarket/service-kit/refusal.ts'
 import { refuse, refuseAll, userError } from '../user-error.ts'
 import type { OrderLine } from './order.ts'
@@ -32,6 +33,24 @@ export function planShipment(
     lines: parcel.map(({ line, quantity }) => ({ orderLineId: line.id, quantity })),
     isComplete: lines.every((line) => openQuantity(line) === (sent.get(line.id) ?? 0)),
   }
+}
+
+/**
+ * What everything that was sent, this parcel included, is worth of the order's total: by the price of its pieces, so that
+ * whatever else the total is made of is spread over them.
+ */
+export function shipmentShareMinor(
+  totalMinor: number,
+  plan: ShipmentPlan,
+  lines: readonly Pick<OrderLine, 'id' | 'quantity' | 'quantityFulfilled' | 'unitMinor'>[],
+): number {
+  if (plan.isComplete) return totalMinor
+  const parcel = new Map(plan.lines.map(({ orderLineId, quantity }) => [orderLineId, quantity]))
+  const sentMinor = sumMinor(
+    lines.map((line) => timesMinor(line.unitMinor, line.quantityFulfilled + (parcel.get(line.id) ?? 0))),
+  )
+  const allMinor = sumMinor(lines.map((line) => timesMinor(line.unitMinor, line.quantity)))
+  return allMinor === 0 ? 0 : fractionMinor(totalMinor, sentMinor, allMinor)
 }
 
 function openQuantity({ quantity, quantityFulfilled }: OrderLine): number {

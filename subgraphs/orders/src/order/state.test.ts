@@ -62,7 +62,7 @@ test.each<[string, OrderState, OrderChange, string]>([
     'send what was paid back',
     confirmed,
     { ...parcel, isPaidBack: true },
-    'The order was paid back as a whole: it cannot be sent.',
+    'No money is had or held for the order: it cannot be sent.',
   ],
   [
     'cancel what is partly sent',

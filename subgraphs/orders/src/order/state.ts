@@ -8,7 +8,7 @@ export type OrderChange =
   | { readonly kind: 'paid' }
   /** Called off: by its buyer, by staff, because nobody paid, or because the payment failed. */
   | { readonly kind: 'canceled' }
-  /** A parcel left; `isComplete` when nothing is left to be sent, `isPaidBack` when all money went back or will. */
+  /** A parcel left; `isComplete` when nothing is left to be sent, `isPaidBack` when no money is had or held for it. */
   | { readonly kind: 'shipped'; readonly isComplete: boolean; readonly isPaidBack: boolean }
 
 export type OrderDecision =
@@ -43,7 +43,7 @@ function decideShipment(
   { isComplete, isPaidBack }: Extract<OrderChange, { kind: 'shipped' }>,
 ): OrderDecision {
   if (state.status !== 'CONFIRMED') return refuse(`An order that is ${state.status} cannot be sent.`)
-  if (isPaidBack) return refuse('The order was paid back as a whole: it cannot be sent.')
+  if (isPaidBack) return refuse('No money is had or held for the order: it cannot be sent.')
   return isComplete
     ? { ok: true, status: 'FULFILLED', fulfillmentStatus: 'FULFILLED' }
     : { ok: true, status: 'CONFIRMED', fulfillmentStatus: 'PARTIALLY_FULFILLED' }

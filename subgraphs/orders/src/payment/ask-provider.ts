@@ -5,6 +5,7 @@ import type { Logger } from 'pino'
 import type { Payment } from '../order/order.ts'
 import type { Timings } from '../timings.ts'
 import {
+  type CaptureCommand,
   type PaymentProvider,
   type PaymentProviders,
   type PaymentSnapshot,
@@ -20,6 +21,8 @@ export type Question = {
   readonly ask: Ask
   /** Asks for money, and does not only look up what became of it. */
   readonly isCommand?: boolean
+  /** Nobody wants the money any more: what was only set aside is let go of. */
+  readonly isUnwanted?: boolean
 }
 
 type AskParts = { readonly providers: PaymentProviders; readonly log: Logger }
@@ -29,10 +32,10 @@ export function providerBudgetMs({ providerMs, answerReserveMs }: Timings, deadl
   return Math.max(1, Math.min(providerMs, remainingMs({ deadlineAt }) - answerReserveMs))
 }
 
-/** What was only authorised is captured in the same go. Nothing is asked about an order that costs nothing. */
+/** What was only authorised is captured in the same go, unless it is to be taken later. Nothing is asked about an order that costs nothing. */
 export async function askProvider(
   { providers, log }: AskParts,
-  { payment, budgetMs, ask, isCommand = false }: Question,
+  { payment, budgetMs, ask, isCommand = false, isUnwanted = false }: Question,
 ): Promise<PaymentSnapshot | undefined> {
   if (payment.amountMinor === 0) return nothingToPay(payment.id)
   const provider = getProvider(providers, payment.provider)
@@ -41,12 +44,21 @@ export async function askProvider(
   try {
     snapshot = await within(signal, ask(provider, signal))
     if (snapshot.state !== 'authorized') return snapshot
-    return await within(signal, provider.capture(payment.id, signal))
+    if (isUnwanted) return await within(signal, provider.void(payment.id, signal))
+    if (payment.captureAt === 'FULFILLMENT') return snapshot
+    return (await within(signal, provider.capture(wholeOf(payment, snapshot), signal))).snapshot
   } catch (error) {
     log.warn({ error, paymentId: payment.id, provider: provider.name }, 'a payment provider did not answer')
     // It is done with the command, so calling the payment off tells what became of it.
     return isCommand && error instanceof ProviderError ? callOff(provider, payment, signal) : snapshot
   }
+}
+
+/** All that is still to be had, by the payment's own key. */
+function wholeOf({ id, amountMinor }: Payment, { transactions }: PaymentSnapshot): CaptureCommand {
+  const taken = transactions.filter(({ kind }) => kind === 'CAPTURE')
+  const leftMinor = taken.reduce((left, entry) => left - entry.amountMinor, amountMinor)
+  return { key: id, captureKey: id, amountMinor: leftMinor, isFinal: true }
 }
 
 async function callOff(

@@ -5,6 +5,7 @@ import type { PaymentState } from './provider.ts'
 
 const statusOf: Readonly<Record<PaymentState, PaymentAttemptStatus>> = {
   none: 'PENDING',
+  pending: 'PENDING',
   requires_action: 'REQUIRES_ACTION',
   authorized: 'AUTHORIZED',
   captured: 'CAPTURED',
@@ -25,4 +26,9 @@ const progress: Readonly<Record<PaymentAttemptStatus, number>> = {
 export function nextAttemptStatus(current: PaymentAttemptStatus, state: PaymentState): PaymentAttemptStatus {
   const next = statusOf[state]
   return progress[next] > progress[current] ? next : current
+}
+
+/** Whether the provider may still say something else without being asked for anything. */
+export function isOpenAttempt(status: PaymentAttemptStatus): boolean {
+  return status === 'PENDING' || status === 'REQUIRES_ACTION' || status === 'AUTHORIZED'
 }

@@ -1,6 +1,5 @@
 // Takes a payment up again after its buyer has acted: asks the provider what became of it, and writes that. The same
-// happens when the provider tells us, or the reconciler asks; whoever comes first, once.
-import { isId } from '@supermarket/service-kit/ids.ts'
+// happens when the reconciler asks, by itself or because the provider told us; whoever comes first, once.
 import { answerOnce } from '../idempotency/answer-once.ts'
 import { requestKey } from '../idempotency/key.ts'
 import { keepAnswer } from '../idempotency/store.ts'
@@ -12,7 +11,7 @@ import type { Caller, Parts } from '../parts.ts'
 import { refuse } from '../user-error.ts'
 import { askProvider, providerBudgetMs } from './ask-provider.ts'
 import { recordPayment } from './record-payment.ts'
-import { findPayment, listPayments } from './store.ts'
+import { listPayments } from './store.ts'
 
 export type ConfirmInput = {
   readonly orderId: string
@@ -47,17 +46,6 @@ function declined() {
   return refuse('PAYMENT_DECLINED', 'The payment was declined. The order is canceled.', ['input', 'orderId'])
 }
 
-/** The provider's message: `paymentKey` is our key. Unknown keys are none of ours. */
-export async function hearFromProvider(
-  parts: Parts,
-  paymentKey: string,
-  correlationId: string,
-): Promise<void> {
-  const payment = isId('pay', paymentKey) ? await findPayment(parts.connection, paymentKey) : undefined
-  if (payment === undefined) return
-  await takeUp(parts, { orderId: payment.orderId, budgetMs: parts.timings.providerMs, correlationId })
-}
-
 function requireWanted({ status, paymentStatus }: Order): void {
   if (status !== 'CANCELED') return
   if (paymentStatus === 'FAILED') throw declined()
@@ -73,8 +61,7 @@ async function takeUp(
   if (order === undefined || payment === undefined) throw new Error(`order ${orderId} is gone`)
   // A checkout that is still under way hears from the provider itself.
   if (order.placedAt === null && order.status === 'PENDING_PAYMENT') return order.status
-  // Money may arrive for an order that was canceled, even unseen: then it is paid back.
-  if (order.status !== 'PENDING_PAYMENT' && order.status !== 'CANCELED') return order.status
+  if (order.status !== 'PENDING_PAYMENT') return order.status
   const snapshot = await askProvider(parts, {
     payment,
     budgetMs,

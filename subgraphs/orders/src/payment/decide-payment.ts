@@ -15,7 +15,11 @@ export type PaymentNews = {
   readonly order: Pick<Order, 'status' | 'paymentStatus' | 'fulfillmentStatus' | 'placedAt'>
   readonly before: PaymentAttemptStatus
   readonly after: PaymentAttemptStatus
-  readonly sums: LedgerSums
+  readonly sums: LedgerSums & { readonly authorizedMinor: number }
+  /** What these news have brought. */
+  readonly moved: { readonly capturedMinor: number; readonly voidedMinor: number }
+  /** Whether it is enough that the money is set aside: it is taken when the goods are sent. */
+  readonly capturesLater: boolean
   /** Set aside for refunds under way. */
   readonly refundingMinor: number
   /** Why the order ends if the money did not arrive; without it an open attempt goes on. */
@@ -28,7 +32,7 @@ export type PaymentNews = {
 }
 
 /** When somebody has to look at the order again. */
-export type NextLook = 'never' | 'now' | 'soon' | 'after action' | 'as before'
+export type NextLook = 'never' | 'now' | 'soon' | 'after action' | 'while held' | 'as before'
 
 export type PaymentDecision = {
   readonly status: OrderStatus
@@ -48,22 +52,27 @@ export function decidePayment(news: PaymentNews): PaymentDecision {
   const { order, sums, after } = news
   const paymentStatus = paymentStatusOf(sums, after)
   if (order.status !== 'PENDING_PAYMENT') return settled(news, paymentStatus)
-  const isPaid = sums.capturedMinor === sums.payableMinor && after === 'CAPTURED'
+  const isHeld = news.capturesLater && after === 'AUTHORIZED' && sums.authorizedMinor === sums.payableMinor
+  const isPaid = isHeld || (sums.capturedMinor === sums.payableMinor && after === 'CAPTURED')
   if (isPaid && !news.isTooLate) return confirmed(news, paymentStatus)
   if (isPaid) return canceled({ ...news, cause: 'EXPIRED' }, paymentStatus)
   const isOver = after === 'FAILED' || after === 'VOIDED' || news.cause !== undefined
   return isOver ? canceled(news, paymentStatus) : waiting(news, paymentStatus)
 }
 
-function confirmed({ order }: PaymentNews, paymentStatus: PaymentStatus): PaymentDecision {
+function confirmed({ order, after }: PaymentNews, paymentStatus: PaymentStatus): PaymentDecision {
   const decision = decideOrder(order, { kind: 'paid' })
   if (!decision.ok) throw new Error(decision.reason)
   return {
     ...unchanged(decision.status, paymentStatus),
     ...placing(order),
-    timeline: [...placing(order).timeline, entry('PAYMENT_CAPTURED'), entry('CONFIRMED')],
+    timeline: [
+      ...placing(order).timeline,
+      entry(after === 'AUTHORIZED' ? 'PAYMENT_AUTHORIZED' : 'PAYMENT_CAPTURED'),
+      entry('CONFIRMED'),
+    ],
     pays: true,
-    next: 'never',
+    next: after === 'AUTHORIZED' ? 'while held' : 'never',
   }
 }
 
@@ -85,10 +94,15 @@ function waiting({ order, before, after }: PaymentNews, paymentStatus: PaymentSt
 function canceled(news: PaymentNews, paymentStatus: PaymentStatus): PaymentDecision {
   const { order, after, sums, refundingMinor, declineCode, cancelReason, cause = 'PAYMENT_FAILED' } = news
   const refundMinor = sums.capturedMinor - sums.refundedMinor - refundingMinor
-  const isCaptured = after === 'CAPTURED'
   // Whoever's money arrived sees what became of it, though the order ends as it begins.
+  const isCaptured = after === 'CAPTURED'
   const placed = isCaptured && refundMinor > 0 ? placing(order) : { places: false, timeline: [] }
+  const told: Partial<Record<PaymentAttemptStatus, OrderEventType>> = {
+    CAPTURED: 'PAYMENT_CAPTURED',
+    AUTHORIZED: 'PAYMENT_AUTHORIZED',
+  }
   const unpaid = after === 'FAILED' ? entry('PAYMENT_FAILED', declineCode) : entry('PAYMENT_VOIDED')
+  const arrived = told[after]
   return {
     ...unchanged('CANCELED', paymentStatus),
     places: placed.places,
@@ -96,28 +110,39 @@ function canceled(news: PaymentNews, paymentStatus: PaymentStatus): PaymentDecis
     refundMinor,
     timeline: [
       ...placed.timeline,
-      isCaptured ? entry('PAYMENT_CAPTURED') : unpaid,
+      arrived === undefined ? unpaid : entry(arrived),
       cause === 'EXPIRED' ? entry('EXPIRED') : entry('CANCELED', cancelReason),
       ...(refundMinor > 0 ? [entry('REFUND_REQUESTED')] : []),
     ],
-    // An order that nobody saw tells no other service of its end: its stock is released by us.
-    next: order.placedAt === null || refundMinor > 0 ? 'now' : 'never',
+    // An order that nobody saw tells no other service of its end: its stock is released by us. What is only set aside
+    // is let go of.
+    next: order.placedAt === null || refundMinor > 0 || after === 'AUTHORIZED' ? 'now' : 'never',
   }
 }
 
 /** The order has gone on without waiting: only the money is kept right. */
 function settled(news: PaymentNews, paymentStatus: PaymentStatus): PaymentDecision {
-  const { order, sums, refundingMinor } = news
-  const refundMinor =
-    order.status === 'CANCELED' ? sums.capturedMinor - sums.refundedMinor - refundingMinor : 0
+  const { order, after, moved } = news
   const none = unchanged(order.status, paymentStatus)
-  if (refundMinor <= 0) return none
-  return {
-    ...none,
-    refundMinor,
-    timeline: [entry('PAYMENT_CAPTURED'), entry('REFUND_REQUESTED')],
-    next: 'now',
-  }
+  // What was set aside has lapsed before anything was sent: nobody is going to pay for it any more.
+  const isLapsed =
+    news.capturesLater &&
+    order.status === 'CONFIRMED' &&
+    order.fulfillmentStatus === 'UNFULFILLED' &&
+    after === 'VOIDED'
+  if (isLapsed) return canceled({ ...news, cause: 'EXPIRED' }, paymentStatus)
+  const timeline = [
+    ...(moved.capturedMinor > 0 ? [entry('PAYMENT_CAPTURED')] : []),
+    ...(moved.voidedMinor > 0 ? [entry('PAYMENT_VOIDED')] : []),
+  ]
+  const refundMinor = order.status === 'CANCELED' ? arrivedTooLate(news) : 0
+  if (refundMinor <= 0) return { ...none, timeline }
+  return { ...none, refundMinor, timeline: [...timeline, entry('REFUND_REQUESTED')], next: 'now' }
+}
+
+/** Only what has arrived now is paid back: of a refund that failed, staff have to find another way. */
+function arrivedTooLate({ sums, moved, refundingMinor }: PaymentNews): number {
+  return moved.capturedMinor > 0 ? sums.capturedMinor - sums.refundedMinor - refundingMinor : 0
 }
 
 function unchanged(status: OrderStatus, paymentStatus: PaymentStatus): PaymentDecision {

@@ -5,13 +5,14 @@ import type { UserErrorEntry } from '@supermarket/service-kit/refusal.ts'
 import type { StockLine } from '../checkout/catalog.ts'
 import type { StoredAnswer } from '../idempotency/answer.ts'
 import type { RequestKey } from '../idempotency/key.ts'
-import type { Order, OrderUpdate, Payment } from '../order/order.ts'
+import type { Capture, Order, OrderUpdate, Payment } from '../order/order.ts'
 import type { Parts } from '../parts.ts'
 import { lookAgainAt } from '../settlement/next-look.ts'
 import type { Timings } from '../timings.ts'
 import { userError } from '../user-error.ts'
 import type { NextLook, PaymentDecision } from './decide-payment.ts'
 import type { PaymentSnapshot } from './provider.ts'
+import type { RefundsRecorded } from './record-refunds.ts'
 
 export type News = {
   readonly orderId: string
@@ -30,6 +31,8 @@ export type News = {
   readonly isCutShort?: boolean
   /** What whoever began the checkout is told when it is undone: that the payment was declined, unless given. */
   readonly userErrors?: readonly UserErrorEntry[]
+  /** A capture that the provider would not carry out. */
+  readonly refusedCapture?: { readonly capture: Capture; readonly reason: string } | undefined
   /** Of an order that this may place, for whoever has them at hand. */
   readonly lines?: readonly StockLine[]
 }
@@ -42,6 +45,8 @@ export type Change = {
   readonly decision: PaymentDecision
   readonly news: News
   readonly at: Date
+  /** What the news said of refunds, if anything. */
+  readonly refunds?: RefundsRecorded | undefined
 }
 
 /** Whether money that arrives now comes while the order's stock is reserved for certain. */
@@ -51,11 +56,11 @@ export function isTooLate({ createdAt }: Order, at: Date, { reservationMs, commi
 
 export function updateOf(change: Change, timings: Timings): OrderUpdate {
   const { payment, decision, news, at } = change
-  const next =
-    decision.next === 'now' && news.isReleased && decision.refundMinor === 0 ? 'never' : decision.next
+  const next = nextLook(change)
   return {
     status: decision.status,
     paymentStatus: decision.paymentStatus,
+    authorizedMinor: payment.authorizedMinor,
     capturedMinor: payment.capturedMinor,
     refundedMinor: payment.refundedMinor,
     ...(decision.places ? { placedAt: at } : {}),
@@ -64,11 +69,18 @@ export function updateOf(change: Change, timings: Timings): OrderUpdate {
   }
 }
 
+function nextLook({ payment, decision, news, refunds }: Change): NextLook {
+  if (decision.next === 'as before' && refunds?.isLeft) return 'soon'
+  const isOver = decision.refundMinor === 0 && payment.status !== 'AUTHORIZED'
+  return decision.next === 'now' && news.isReleased && isOver ? 'never' : decision.next
+}
+
 function lookAt(
   next: Exclude<NextLook, 'as before'>,
   { order, at }: Change,
-  { retryMs, actionMs }: Timings,
+  { retryMs, actionMs, heldMs }: Timings,
 ): Date | null {
+  if (next === 'while held') return new Date(at.getTime() + heldMs)
   if (next === 'never') return null
   if (next === 'now') return at
   if (next === 'soon') return lookAgainAt(order, at, retryMs)
@@ -100,7 +112,10 @@ export function givesCartBack({ order, decision }: Change): boolean {
 export type OrderNews = Parameters<Parts['publish']>[1]
 
 /** `lines` are those of an order that is placed now. */
-export function eventsOf({ order, decision, news }: Change, lines: readonly StockLine[]): OrderNews[] {
+export function eventsOf(
+  { order, decision, news, refunds }: Change,
+  lines: readonly StockLine[],
+): OrderNews[] {
   const { id, customerId, totalMinor: minor, currency } = order
   const common = { aggregate: { type: 'order', id }, correlationId: news.correlationId }
   const total = { minor, currency }
@@ -111,6 +126,10 @@ export function eventsOf({ order, decision, news }: Change, lines: readonly Stoc
   if (decision.pays) events.push({ ...common, type: 'order.paid', data: { orderId: id, total } })
   if (decision.cancels && (decision.places || order.placedAt !== null)) {
     events.push({ ...common, type: 'order.canceled', data: { orderId: id, reason: decision.cancels } })
+  }
+  for (const { refundId, amountMinor } of refunds?.done ?? []) {
+    const amount = { minor: amountMinor, currency }
+    events.push({ ...common, type: 'order.refunded', data: { orderId: id, refundId, amount } })
   }
   return events
 }

@@ -58,7 +58,15 @@ test('snapshots in any order end where the youngest one says', () => {
   )
 })
 
-const news = (change: Partial<PaymentNews>): PaymentNews => ({
+type Sums = Omit<PaymentNews['sums'], 'authorizedMinor'> & { authorizedMinor?: number }
+type Change = Partial<Omit<PaymentNews, 'sums'>> & { sums?: Sums }
+
+const news = ({ sums: ledger, ...change }: Change): PaymentNews => ({
+  ...emptyNews(change),
+  sums: { payableMinor: 100, capturedMinor: 0, refundedMinor: 0, authorizedMinor: 0, ...ledger },
+})
+
+const emptyNews = (change: Partial<PaymentNews>): PaymentNews => ({
   order: {
     status: 'PENDING_PAYMENT',
     paymentStatus: 'PENDING',
@@ -67,7 +75,9 @@ const news = (change: Partial<PaymentNews>): PaymentNews => ({
   },
   before: 'PENDING',
   after: 'PENDING',
-  sums: { payableMinor: 100, capturedMinor: 0, refundedMinor: 0 },
+  sums: { payableMinor: 100, capturedMinor: 0, refundedMinor: 0, authorizedMinor: 0 },
+  moved: { capturedMinor: 0, voidedMinor: 0 },
+  capturesLater: false,
   refundingMinor: 0,
   cause: undefined,
   cancelReason: null,
@@ -85,11 +95,13 @@ const anyNews: fc.Arbitrary<PaymentNews> = fc
     after: fc.constantFrom(...attempts),
     cause: fc.constantFrom(undefined, 'EXPIRED' as const, 'BUYER' as const),
     isTooLate: fc.boolean(),
+    capturesLater: fc.boolean(),
   })
   .map(({ ledger, status, placedAt, ...rest }) =>
     news({
       ...rest,
       sums: ledger,
+      moved: { capturedMinor: ledger.capturedMinor, voidedMinor: 0 },
       order: { status, paymentStatus: 'PENDING', fulfillmentStatus: 'UNFULFILLED', placedAt },
     }),
   )
@@ -99,15 +111,68 @@ test('whatever the news, no order is confirmed unpaid, none is both paid and can
     fc.property(anyNews, (one) => {
       const decision = decidePayment(one)
       const { capturedMinor, refundedMinor, payableMinor } = one.sums
-      if (decision.pays) expect([capturedMinor, one.isTooLate]).toEqual([payableMinor, false])
+      const isHeld = one.capturesLater && one.after === 'AUTHORIZED'
+      if (decision.pays)
+        expect([isHeld ? payableMinor : capturedMinor, one.isTooLate]).toEqual([payableMinor, false])
       expect(decision.pays && decision.cancels !== undefined).toBe(false)
       if (decision.cancels) expect(decision.refundMinor).toBe(capturedMinor - refundedMinor)
       if (decision.status === 'CANCELED') expect(decision.refundMinor).toBe(capturedMinor - refundedMinor)
       if (decision.status === 'PENDING_PAYMENT') expect(['soon', 'after action']).toContain(decision.next)
       if (decision.places) expect(one.order.placedAt).toBe(null)
-      if (one.order.status !== 'PENDING_PAYMENT') expect(decision.status).toBe(one.order.status)
+      const isLapsed = one.capturesLater && one.after === 'VOIDED' && one.order.status === 'CONFIRMED'
+      if (one.order.status !== 'PENDING_PAYMENT')
+        expect(decision.status).toBe(isLapsed ? 'CANCELED' : one.order.status)
     }),
   )
+})
+
+test('of a canceled order only money that arrives now is asked back, and not again what could not be paid back', () => {
+  const order = { ...news({}).order, status: 'CANCELED', placedAt: new Date(0) } as const
+  const sums = { payableMinor: 100, capturedMinor: 100, refundedMinor: 0 }
+  const arrived = news({ order, sums, after: 'CAPTURED', moved: { capturedMinor: 100, voidedMinor: 0 } })
+  expect(decidePayment(arrived)).toMatchObject({ refundMinor: 100, next: 'now' })
+  expect(decidePayment(news({ order, sums, after: 'CAPTURED' }))).toMatchObject({
+    refundMinor: 0,
+    next: 'as before',
+  })
+})
+
+test('an order whose money is taken later is confirmed when all of it is set aside, and only then', () => {
+  const held = (authorizedMinor: number) =>
+    decidePayment(
+      news({
+        after: 'AUTHORIZED',
+        capturesLater: true,
+        sums: { payableMinor: 100, capturedMinor: 0, refundedMinor: 0, authorizedMinor },
+      }),
+    )
+  expect(held(100)).toMatchObject({
+    status: 'CONFIRMED',
+    paymentStatus: 'AUTHORIZED',
+    pays: true,
+    next: 'while held',
+  })
+  expect(held(99)).toMatchObject({ status: 'PENDING_PAYMENT', pays: false })
+})
+
+test('money that is let go of before anything was sent ends the order, and later only what is left of the payment', () => {
+  const order = { ...news({}).order, status: 'CONFIRMED', placedAt: new Date(0) } as const
+  const lapsed = {
+    after: 'VOIDED',
+    capturesLater: true,
+    moved: { capturedMinor: 0, voidedMinor: 100 },
+  } as const
+  expect(decidePayment(news({ ...lapsed, order }))).toMatchObject({
+    status: 'CANCELED',
+    cancels: 'EXPIRED',
+    timeline: [{ type: 'PAYMENT_VOIDED' }, { type: 'EXPIRED' }],
+  })
+  const sent = { ...order, fulfillmentStatus: 'PARTIALLY_FULFILLED' } as const
+  expect(decidePayment(news({ ...lapsed, order: sent }))).toMatchObject({
+    status: 'CONFIRMED',
+    cancels: undefined,
+    timeline: [{ type: 'PAYMENT_VOIDED' }],
+  })
 })
 
 test('a declined checkout is undone unseen, a declined order is called off in its timeline', () => {

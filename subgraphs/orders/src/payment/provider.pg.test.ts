@@ -39,9 +39,18 @@ function listening(provider: PaymentProvider): PaymentProvider {
   ).map(of)
   if (!authorize || !capture || !voided || !refund || !lookUp)
     throw new Error('a provider without its methods')
-  return { name: provider.name, authorize, capture, void: voided, refund, lookUp }
+  return {
+    name: provider.name,
+    capturesInParts: provider.capturesInParts,
+    authorize,
+    capture,
+    void: voided,
+    refund,
+    lookUp,
+  }
 }
 
+const whole = (key: string) => ({ key, captureKey: key, amountMinor: 1000, isFinal: true })
 const never = () => new Promise<never>(() => {})
 const later = async () => {
   shop.fate.aheadMs += 60_000
@@ -204,7 +213,7 @@ test('money that arrives for a canceled order goes back by itself', async () => 
   // The void is believed to have worked; the provider captures all the same.
   between = {
     void: async (key) => {
-      await sandbox?.capture(key, AbortSignal.timeout(1_000))
+      await sandbox?.capture(whole(key), AbortSignal.timeout(1_000))
       return { key, state: 'voided', declineCode: null, actionUrl: null, transactions: [] }
     },
   }
@@ -294,8 +303,11 @@ test("money that arrives when the goods may be somebody else's goes back, and th
   const [{ id: key } = {}] = await shop.sql`select id from payments where order_id = ${order.id}`
   // The provider has charged, and is away until shortly before the reservation lapses.
   const signal = AbortSignal.timeout(10_000)
-  await sandbox?.authorize({ key, amountMinor: 1000, currency: 'EUR', token: 'tok_approved' }, signal)
-  await sandbox?.capture(key, signal)
+  await sandbox?.authorize(
+    { key, amountMinor: 1000, currency: 'EUR', token: 'tok_approved', capturesLater: false },
+    signal,
+  )
+  await sandbox?.capture(whole(key), signal)
   between = {}
   shop.fate.aheadMs = 106 * 60_000
   await later()

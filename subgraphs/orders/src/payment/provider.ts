@@ -4,24 +4,44 @@
 export type ProviderTransaction = {
   /** The provider's own id, unique at the provider: what the ledger knows it by. */
   readonly id: string
-  readonly kind: 'AUTHORIZATION' | 'CAPTURE' | 'VOID' | 'REFUND'
+  /** A `VOID` lets go of money that was set aside; a `REFUND_REVERSAL` is a refund that came back to us. */
+  readonly kind: 'AUTHORIZATION' | 'CAPTURE' | 'VOID' | 'REFUND' | 'REFUND_REVERSAL'
   readonly amountMinor: number
   readonly at: Date
-  /** Our key, for a refund. */
+  /** Our key, for a refund that we asked for, and its reversal. */
   readonly refundKey: string | null
+  /** Our key, for a capture that we asked for by a key of its own. */
+  readonly captureKey?: string | null
+  /** Id of the refund that came back. */
+  readonly reverses?: string
+  /** Why it came back, in the provider's words. */
+  readonly reason?: string | null
 }
 
 export type PaymentState =
-  /** The provider does not know the key. */
-  'none' | 'requires_action' | 'authorized' | 'captured' | 'declined' | 'voided'
+  /** The provider does not know the key, or was not told how to pay: no money can move. */
+  | 'none'
+  /** The provider works on it, and says later how it ended. */
+  | 'pending'
+  | 'requires_action'
+  /** Set aside, and not yet taken as a whole: captures may be among the transactions. */
+  | 'authorized'
+  /** Nothing more can be taken. */
+  | 'captured'
+  | 'declined'
+  | 'voided'
 
 /** All that the provider knows of one payment, refunds included. Older snapshots may arrive after younger ones. */
 export type PaymentSnapshot = {
   readonly key: string
   readonly state: PaymentState
   readonly declineCode: string | null
-  /** The page to send the buyer to; set while `state` is `requires_action`. */
+  /** The page to send the buyer to; set while `state` is `requires_action`, unless `clientSecret` is. */
   readonly actionUrl: string | null
+  /** With which the provider's library in the buyer's app goes on, where there is no page. */
+  readonly clientSecret?: string | null
+  /** Why the buyer's bank wants it back; absent while nobody disputes it. */
+  readonly dispute?: string
   readonly transactions: readonly ProviderTransaction[]
 }
 
@@ -31,7 +51,23 @@ export type AuthorizeCommand = {
   readonly currency: string
   /** The means of payment as the provider named it. */
   readonly token: string
+  /** Whether the money is only set aside; otherwise it may be taken at once. */
+  readonly capturesLater: boolean
 }
+
+export type CaptureCommand = {
+  /** Of the payment. */
+  readonly key: string
+  readonly captureKey: string
+  /** At most what is set aside and was neither taken nor let go of. */
+  readonly amountMinor: number
+  /** Nothing else is going to be taken: the rest is let go of. */
+  readonly isFinal: boolean
+}
+
+export type CaptureOutcome =
+  | { readonly kind: 'captured'; readonly snapshot: PaymentSnapshot }
+  | { readonly kind: 'refused'; readonly reason: string; readonly snapshot: PaymentSnapshot }
 
 export type RefundCommand = {
   readonly key: string
@@ -41,7 +77,22 @@ export type RefundCommand = {
 
 export type RefundOutcome =
   | { readonly kind: 'succeeded'; readonly transaction: ProviderTransaction }
+  /** Accepted; a later look-up says how it ended. */
+  | { readonly kind: 'pending' }
   | { readonly kind: 'refused'; readonly reason: string }
+
+export type WebhookRequest = {
+  readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>
+  readonly body: Buffer
+}
+
+/** Says only that something became of a payment. What became of it, a look-up tells. */
+export type WebhookEvent = { readonly id: string; readonly type: string; readonly paymentKey: string }
+
+export type ProviderWebhook = {
+  /** Undefined when it is not proven to be the provider's own and recent; none when it is no news of a payment of ours. */
+  verify(request: WebhookRequest): Promise<readonly WebhookEvent[] | undefined>
+}
 
 /**
  * Every method rejects when the outcome is not known: no answer before `signal`, no connection. A ProviderError is
@@ -49,9 +100,12 @@ export type RefundOutcome =
  */
 export type PaymentProvider = {
   readonly name: string
+  /** Whether one payment may be captured in several parts. Otherwise the first capture is the only one. */
+  readonly capturesInParts: boolean
+  readonly webhook?: ProviderWebhook
   /** Authorises, and captures at once where the provider does so; otherwise the state is `authorized`. */
   authorize(command: AuthorizeCommand, signal: AbortSignal): Promise<PaymentSnapshot>
-  capture(key: string, signal: AbortSignal): Promise<PaymentSnapshot>
+  capture(command: CaptureCommand, signal: AbortSignal): Promise<CaptureOutcome>
   /**
    * Calls off what was not captured. An unknown key is remembered as called off, so that an authorisation which is
    * still on its way is refused. What was captured stays so: the answer says it.

@@ -7,10 +7,17 @@ import { answerCheckout } from '../checkout/submission-store.ts'
 import type { StoredAnswer } from '../idempotency/answer.ts'
 import { forgetRunning, takeKey } from '../idempotency/store.ts'
 import type { Order, Payment } from '../order/order.ts'
-import { insertOrderEvents, listLinesForEvent, lockOrder, updateOrder } from '../order/store.ts'
+import {
+  insertOrderEvents,
+  listLinesForEvent,
+  lockOrder,
+  type NewOrderEvent,
+  updateOrder,
+} from '../order/store.ts'
 import type { Parts } from '../parts.ts'
 import { addSettleJob } from '../settlement/plan-work.ts'
 import { nextAttemptStatus } from './attempt.ts'
+import { failCapture } from './capture-store.ts'
 import { decidePayment } from './decide-payment.ts'
 import {
   answerTo,
@@ -22,8 +29,10 @@ import {
   type News,
   updateOf,
 } from './follow-up.ts'
+import type { PaymentSnapshot, ProviderTransaction } from './provider.ts'
+import { type RefundsRecorded, recordRefunds } from './record-refunds.ts'
 import { requestRefund } from './request-refund.ts'
-import { recordTransactions } from './store.ts'
+import { noteDispute, recordTransactions } from './store.ts'
 
 export type RecordParts = Pick<Parts, 'connection' | 'publish' | 'timings' | 'now'>
 
@@ -53,19 +62,24 @@ async function recordIn(tx: Transaction, parts: RecordParts, news: News): Promis
   if (locked === undefined) return undefined
   const at = parts.now()
   const { order } = locked
-  const payment = await recordAttempt(tx, { payment: locked.payment, news, at })
+  const { payment, refunds, told } = await recordAttempt(tx, { payment: locked.payment, news, at })
   const decision = decidePayment({
     order,
     before: locked.payment.status,
     after: payment.status,
     sums: { ...payment, payableMinor: order.totalMinor },
+    moved: {
+      capturedMinor: payment.capturedMinor - locked.payment.capturedMinor,
+      voidedMinor: payment.voidedMinor - locked.payment.voidedMinor,
+    },
+    capturesLater: payment.captureAt === 'FULFILLMENT',
     refundingMinor: payment.refundingMinor,
     cause: news.cause,
     cancelReason: news.cancelReason ?? null,
     isTooLate: isTooLate(order, at, parts.timings),
     declineCode: payment.declineCode,
   })
-  const change: Change = { order, payment, decision, news, at }
+  const change: Change = { order, payment, decision, news, at, refunds }
   const answer = answerTo(change)
   const update = updateOf(change, parts.timings)
   if (decision.refundMinor > 0) await requestRefund(tx, { payment, amountMinor: decision.refundMinor, at })
@@ -73,7 +87,7 @@ async function recordIn(tx: Transaction, parts: RecordParts, news: News): Promis
   // Sent in one go. Each is one statement: a second one after another had failed would run outside the transaction.
   const [changed] = await Promise.all([
     updateOrder(tx, order.id, update),
-    insertOrderEvents(tx, { orderId: order.id, events: decision.timeline, at }),
+    insertOrderEvents(tx, { orderId: order.id, events: [...decision.timeline, ...told], at }),
     ...answerRequests(tx, change, answer),
     ...eventsOf(change, lines).map((event) => parts.publish(tx, event)),
     ...(givesCartBack(change) ? [reopenCart(tx, order.cartId, at)] : []),
@@ -82,19 +96,54 @@ async function recordIn(tx: Transaction, parts: RecordParts, news: News): Promis
   return { order: changed, payment, isCanceled: decision.cancels !== undefined, answer }
 }
 
+type Attempted = {
+  readonly payment: Payment
+  readonly refunds: RefundsRecorded | undefined
+  /** In the timeline, beside what follows for the order. */
+  readonly told: readonly NewOrderEvent[]
+}
+
 async function recordAttempt(
   tx: Transaction,
-  { payment, news, at }: { payment: Payment; news: News; at: Date },
+  { payment: before, news, at }: { payment: Payment; news: News; at: Date },
+): Promise<Attempted> {
+  const { snapshot, refusedCapture } = news
+  const payment =
+    snapshot === undefined ? before : await recordSnapshot(tx, { payment: before, snapshot, at })
+  const told: NewOrderEvent[] = []
+  if (refusedCapture && (await failCapture(tx, refusedCapture.capture))) {
+    told.push({ type: 'PAYMENT_CAPTURE_FAILED', message: refusedCapture.reason })
+  }
+  if (
+    snapshot?.dispute !== undefined &&
+    before.disputedAt === null &&
+    (await noteDispute(tx, before.id, at))
+  ) {
+    told.push({ type: 'PAYMENT_DISPUTED', message: snapshot.dispute })
+  }
+  if (!snapshot?.transactions.some(isOfRefund)) return { payment, refunds: undefined, told }
+  const refunds = await recordRefunds(tx, { payment, transactions: snapshot.transactions, at })
+  return { payment: { ...payment, ...refunds.balance }, refunds, told: [...told, ...refunds.timeline] }
+}
+
+const isOfRefund = ({ kind }: ProviderTransaction) => kind === 'REFUND' || kind === 'REFUND_REVERSAL'
+
+async function recordSnapshot(
+  tx: Transaction,
+  { payment, snapshot, at }: { payment: Payment; snapshot: PaymentSnapshot; at: Date },
 ): Promise<Payment> {
-  const { snapshot } = news
-  if (snapshot === undefined) return payment
   const status = nextAttemptStatus(payment.status, snapshot.state)
   const declineCode = snapshot.declineCode ?? payment.declineCode
-  const actionUrl = status === 'REQUIRES_ACTION' ? snapshot.actionUrl : null
-  // Refunds are recorded with their own row, where what was set aside for them is given up.
-  const transactions = snapshot.transactions.filter(({ kind }) => kind !== 'REFUND')
-  const balance = await recordTransactions(tx, { payment, status, declineCode, actionUrl, transactions, at })
-  return { ...payment, ...balance, status, declineCode, actionUrl }
+  const waits = status === 'REQUIRES_ACTION'
+  const actionUrl = waits ? snapshot.actionUrl : null
+  const clientSecret = waits ? (snapshot.clientSecret ?? null) : null
+  const transactions = snapshot.transactions
+    .filter((transaction) => !isOfRefund(transaction))
+    // That of a checkout has no row of its own.
+    .map((one) => (one.captureKey === payment.id ? { ...one, captureKey: null } : one))
+  const attempt = { status, declineCode, actionUrl, clientSecret }
+  const balance = await recordTransactions(tx, { payment, ...attempt, transactions, at })
+  return { ...payment, ...balance, ...attempt }
 }
 
 function answerRequests(tx: Transaction, change: Change, answer: StoredAnswer): Promise<void>[] {

@@ -1,20 +1,15 @@
 // Carries a refund out that was set aside before: the provider is asked with the refund's id as our key, and what it
 // answers is written in one transaction. Runs any number of times, for the caller and the reconciler alike.
-import { withTransaction } from '@supermarket/drizzle/with-transaction.ts'
+import { type Transaction, withTransaction } from '@supermarket/drizzle/with-transaction.ts'
 import type { Order, Payment, Refund } from '../order/order.ts'
-import { insertOrderEvents, lockOrder, updateOrder } from '../order/store.ts'
+import { insertOrderEvents, type LockedOrder, lockOrder, updateOrder } from '../order/store.ts'
 import type { Parts } from '../parts.ts'
 import { getProvider, within } from './ask-provider.ts'
 import { paymentStatusOf } from './payment-status.ts'
-import type { RefundOutcome } from './provider.ts'
-import {
-  finishRefund,
-  listPayments,
-  listRefunds,
-  putBack,
-  recordTransactions,
-  restoreRefundedLines,
-} from './store.ts'
+import type { ProviderTransaction, RefundOutcome } from './provider.ts'
+import { recordRefunds } from './record-refunds.ts'
+import { finishRefund, listRefunds, putBack, restoreRefundedLines } from './refund-store.ts'
+import { listPayments } from './store.ts'
 
 export type RefundParts = Pick<Parts, 'connection' | 'providers' | 'publish' | 'onStep' | 'now' | 'log'>
 
@@ -25,11 +20,11 @@ export type PendingRefund = {
   readonly correlationId: string
 }
 
-/** The order afterwards; undefined while the provider has not answered, and then the refund stays pending. */
+/** The order afterwards; undefined while the provider has not carried it out, and then the refund stays pending. */
 export async function carryOutRefund(parts: RefundParts, pending: PendingRefund): Promise<Order | undefined> {
   const { refund, payment, budgetMs } = pending
   const outcome = await askForRefund(parts, { refund, payment, budgetMs })
-  if (outcome === undefined) return undefined
+  if (outcome === undefined || outcome.kind === 'pending') return undefined
   await parts.onStep('refund:answered', refund.orderId)
   const order = await recordRefund(parts, pending, outcome)
   await parts.onStep('refund:finalized', refund.orderId)
@@ -71,45 +66,58 @@ async function askForRefund(
   }
 }
 
-function recordRefund(parts: RefundParts, pending: PendingRefund, outcome: RefundOutcome): Promise<Order> {
-  const { refund, correlationId } = pending
+type Ended = Exclude<RefundOutcome, { kind: 'pending' }>
+
+function recordRefund(parts: RefundParts, pending: PendingRefund, outcome: Ended): Promise<Order> {
+  const { refund } = pending
   return withTransaction(parts.connection, async (tx) => {
     const locked = await lockOrder(tx, refund.orderId)
     if (locked === undefined) throw new Error(`order ${refund.orderId} is gone`)
-    const at = parts.now()
-    const finished = await finishRefund(tx, refund.id, outcome.kind === 'succeeded' ? 'SUCCEEDED' : 'FAILED')
-    if (finished === undefined) return locked.order
-    const orderId = refund.orderId
     if (outcome.kind === 'refused') {
-      await putBack(tx, refund.paymentId, refund.amountMinor)
-      await restoreRefundedLines(tx, refund.id)
-      await insertOrderEvents(tx, {
-        orderId,
-        events: [{ type: 'REFUND_FAILED', message: outcome.reason }],
-        at,
-      })
+      await recordRefusal(tx, { refund, reason: outcome.reason, at: parts.now() })
       return locked.order
     }
-    const { order, payment } = locked
-    const balance = await recordTransactions(tx, {
-      ...payment,
-      payment,
-      transactions: [outcome.transaction],
-      at,
-    })
-    const paymentStatus = paymentStatusOf({ payableMinor: order.totalMinor, ...balance }, payment.status)
-    const { refundedMinor } = balance
-    const amount = { minor: refund.amountMinor, currency: refund.currency }
-    const [changed] = await Promise.all([
-      updateOrder(tx, orderId, { refundedMinor, paymentStatus }),
-      insertOrderEvents(tx, { orderId, events: [{ type: 'REFUNDED', message: null }], at }),
+    return recordSuccess(tx, parts, { locked, pending, transaction: outcome.transaction })
+  })
+}
+
+async function recordRefusal(
+  tx: Transaction,
+  { refund, reason, at }: { refund: Refund; reason: string; at: Date },
+): Promise<void> {
+  const finished = await finishRefund(tx, refund.id, { to: 'FAILED' })
+  if (finished === undefined) return
+  await putBack(tx, refund.paymentId, refund.amountMinor)
+  await restoreRefundedLines(tx, refund.id)
+  const events = [{ type: 'REFUND_FAILED', message: reason }] as const
+  await insertOrderEvents(tx, { orderId: refund.orderId, events, at })
+}
+
+async function recordSuccess(
+  tx: Transaction,
+  parts: RefundParts,
+  {
+    locked: { order, payment },
+    pending: { correlationId },
+    transaction,
+  }: { locked: LockedOrder; pending: PendingRefund; transaction: ProviderTransaction },
+): Promise<Order> {
+  const at = parts.now()
+  const recorded = await recordRefunds(tx, { payment, transactions: [transaction], at })
+  const { balance, timeline, done } = recorded
+  if (done.length === 0) return order
+  const paymentStatus = paymentStatusOf({ payableMinor: order.totalMinor, ...balance }, payment.status)
+  const [changed] = await Promise.all([
+    updateOrder(tx, order.id, { refundedMinor: balance.refundedMinor, paymentStatus }),
+    insertOrderEvents(tx, { orderId: order.id, events: timeline, at }),
+    ...done.map(({ refundId, amountMinor: minor }) =>
       parts.publish(tx, {
         type: 'order.refunded',
-        aggregate: { type: 'order', id: orderId },
-        data: { orderId, refundId: refund.id, amount },
+        aggregate: { type: 'order', id: order.id },
+        data: { orderId: order.id, refundId, amount: { minor, currency: order.currency } },
         correlationId,
       }),
-    ])
-    return changed
-  })
+    ),
+  ])
+  return changed
 }

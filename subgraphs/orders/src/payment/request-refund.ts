@@ -3,7 +3,7 @@
 import type { Transaction } from '@supermarket/drizzle/with-transaction.ts'
 import { newId } from '@supermarket/service-kit/ids.ts'
 import type { Payment, Refund } from '../order/order.ts'
-import { insertRefund, type RefundedLine, setAside, takeRefundedLines } from './store.ts'
+import { insertRefund, type RefundedLine, setAside, takeRefundedLines } from './refund-store.ts'
 
 export type RefundRequest = {
   readonly payment: Payment

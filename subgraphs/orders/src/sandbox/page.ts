@@ -1,9 +1,11 @@
 // The sandbox's page, to which a buyer is sent by `tok_requires_action`: approve or refuse one payment. It stands
 // where a bank's page would, so it knows the provider's books and nothing of the shop.
+import { setTimeout as delay } from 'node:timers/promises'
 import { decimalAmount } from '@supermarket/service-kit/money.ts'
+import { webhook } from './behaviors.ts'
 import type { SandboxOptions } from './sandbox.ts'
 import { newTransactionId } from './sandbox.ts'
-import { type Charge, captureCharge, declineCharge, findCharge } from './store.ts'
+import { approveCharge, type Charge, declineCharge, findCharge } from './store.ts'
 
 export type PageRequest = {
   readonly method: string
@@ -19,12 +21,16 @@ export type PageAnswer = {
 
 export type SandboxPage = (request: PageRequest) => Promise<PageAnswer>
 
-/** `notify` is told the key of a payment that changed: the provider's webhook. It must not fail. */
-export function sandboxPage(
-  options: Pick<SandboxOptions, 'connection' | 'pageUrl' | 'now'>,
-  notify: (key: string) => Promise<void>,
-): SandboxPage {
-  const { connection, pageUrl, now } = options
+export type PageOptions = Pick<SandboxOptions, 'connection' | 'pageUrl' | 'sendsWebhooks' | 'now'> & {
+  /** Sends what there is to tell, so that the merchant has been told of the decision when the buyer is back. */
+  readonly flush: () => Promise<void>
+}
+
+/** A merchant that does not answer keeps nobody waiting. */
+const flushMs = 2_000
+
+export function sandboxPage(options: PageOptions): SandboxPage {
+  const { connection, pageUrl } = options
   return async ({ method, path }) => {
     const [, pageId = '', decision] = /^([\w-]{22})(?:\/(approve|refuse))?$/.exec(path) ?? []
     const known = pageId === '' ? undefined : await findCharge(connection, { pageId })
@@ -35,20 +41,28 @@ export function sandboxPage(
         : html(405, 'This page is only to be read.', '')
     }
     if (method !== 'POST') return html(405, 'A decision is posted.', '')
-    const changed =
-      decision === 'approve'
-        ? await captureCharge(
-            connection,
-            { pageId, from: 'requires_action' },
-            { transactionId: newTransactionId(), at: now() },
-          )
-        : await declineCharge(connection, pageId, 'refused_by_buyer')
-    if (changed !== undefined) await notify(changed)
+    const isChanged = await decide(options, known.charge, decision === 'approve')
+    if (isChanged) await Promise.race([options.flush(), delay(flushMs, undefined, { ref: false })])
     return { ...html(303, 'See the payment.', ''), headers: { ...headers, location: `${pageUrl}/${pageId}` } }
   }
 }
 
+async function decide(
+  { connection, sendsWebhooks, now }: PageOptions,
+  { pageId, capturesAtOnce }: Charge,
+  isApproved: boolean,
+): Promise<boolean> {
+  const at = now()
+  const approved = capturesAtOnce ? 'payment.captured' : 'payment.authorized'
+  const webhooks = sendsWebhooks ? [webhook(isApproved ? approved : 'payment.declined', at)] : []
+  const changed = isApproved
+    ? await approveCharge(connection, { by: { pageId }, transactionId: newTransactionId(), at, webhooks })
+    : await declineCharge(connection, { pageId, declineCode: 'refused_by_buyer', webhooks })
+  return changed !== undefined
+}
+
 const outcomes: Readonly<Record<Charge['state'], string>> = {
+  pending: 'The payment is being worked on.',
   requires_action: 'The shop asks for this amount.',
   authorized: 'Approved. You may return to the shop.',
   captured: 'Approved. You may return to the shop.',

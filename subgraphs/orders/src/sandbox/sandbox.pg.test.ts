@@ -2,13 +2,25 @@ import { newId } from '@supermarket/service-kit/ids.ts'
 import { parseSigningKeys } from '@supermarket/service-kit/signing-keys.ts'
 import type { FastifyInstance } from 'fastify'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { freePort } from '../free-port.fixture.ts'
 import { type OrdersFixture, openFixture } from '../orders-service.fixture.ts'
 
 let shop: OrdersFixture
 let app: FastifyInstance
+let origin: string
 beforeAll(async () => {
-  shop = await openFixture({ sandbox: { publicUrl: 'http://shop.test:4003' } })
+  const port = await freePort()
+  origin = `http://127.0.0.1:${port}`
+  shop = await openFixture({
+    sandbox: {
+      publicUrl: origin,
+      webhooks: true,
+      timing: { settleMs: 150, lateMs: 400 },
+      webhookPausesMs: [100, 100, 100, 100],
+    },
+  })
   app = await shop.service.httpApp(parseSigningKeys(''))
+  await app.listen({ host: '127.0.0.1', port })
 })
 afterAll(async () => {
   await app.close()
@@ -48,7 +60,7 @@ const post = (url: string) =>
 
 test('an approved payment makes a paid order, without and with paymentConfirm', async () => {
   const { order, nextAction, path, confirm } = await redirected()
-  expect(nextAction.url).toBe(`http://shop.test:4003${path}`)
+  expect(nextAction.url).toBe(`${origin}${path}`)
   const page = await app.inject({ method: 'GET', url: path })
   expect(page.statusCode).toBe(200)
   expect(page.headers['content-type']).toBe('text/html; charset=utf-8')

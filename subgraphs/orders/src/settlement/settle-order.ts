@@ -1,6 +1,6 @@
-// The reconciler: takes up one order that nobody works on and finishes or undoes it, by what the provider says; a
-// submitted checkout it goes on with. Every step may be repeated, and a crash between two leaves the order due again
-// when the lease ends.
+// The reconciler: takes up one order that nobody works on, or of which a provider has told, and finishes or undoes it, by
+// what the provider says; a submitted checkout it goes on with. Every step may be repeated, and a crash between two leaves
+// the order due again when the lease ends.
 import type { OrderCanceledReason } from '@supermarket/schema/events.ts'
 import type { UserErrorEntry } from '@supermarket/service-kit/refusal.ts'
 import { newRequestId } from '@supermarket/service-kit/request-context.ts'
@@ -12,11 +12,11 @@ import type { Parts } from '../parts.ts'
 import { askProvider } from '../payment/ask-provider.ts'
 import type { PaymentSnapshot } from '../payment/provider.ts'
 import { recordPayment } from '../payment/record-payment.ts'
-import { carryOutRefundsOf } from '../payment/refund-payment.ts'
 import { voided } from '../payment/snapshots.ts'
 import { listPayments } from '../payment/store.ts'
 import { userError } from '../user-error.ts'
 import { lookAgainAt } from './next-look.ts'
+import { settleMoney } from './settle-money.ts'
 import { endLease, leaseDueOrder } from './store.ts'
 
 /** False when the order was not due, or somebody else has it. */
@@ -26,37 +26,35 @@ export async function settleOrder(parts: Parts, orderId: string): Promise<boolea
   const until = new Date(started.getTime() + timings.settleMs)
   const order = await leaseDueOrder(connection, { id: orderId, now: started, until })
   if (order === undefined) return false
-  const isDone = await settle(parts, order)
   // Unless what was found out has said when to look again.
-  const next = isDone ? null : lookAgainAt(order, now(), timings.retryMs)
-  await endLease(connection, { id: orderId, until, next })
+  await endLease(connection, { id: orderId, until, next: await settle(parts, order) })
   return true
 }
 
-/** Whether nothing is left to be found out. */
-async function settle(parts: Parts, order: Order): Promise<boolean> {
+/** When to look again; null when nothing is left to be found out. */
+async function settle(parts: Parts, order: Order): Promise<Date | null> {
   if (order.status === 'PENDING_PAYMENT') {
     const token = order.placedAt === null ? await findPaymentToken(parts.connection, order.id) : undefined
     const isSubmitted = token !== undefined
-    return (
-      (isSubmitted && (await resumeCheckout(parts, order, token))) || settlePayment(parts, order, isSubmitted)
-    )
+    const isDone =
+      (isSubmitted && (await resumeCheckout(parts, order, token))) ||
+      (await settlePayment(parts, order, isSubmitted))
+    return isDone ? null : lookAgainAt(order, parts.now(), parts.timings.retryMs)
   }
   if (order.status === 'CANCELED' && order.placedAt === null) await releaseStock(parts, order.id)
-  return carryOutRefundsOf(parts, order.id, {
-    budgetMs: () => parts.timings.providerMs,
-    correlationId: newRequestId(),
-  })
+  return settleMoney(parts, order, await getPayment(parts, order))
 }
 
 /** Asks what became of the money, and calls off what nobody waits for any more. False without a word of the provider's. */
 async function settlePayment(parts: Parts, order: Order, isSubmitted: boolean): Promise<boolean> {
-  const [payment] = (await listPayments(parts.connection, [order.id])).slice(-1)
-  if (payment === undefined) throw new Error(`order ${order.id} has no payment`)
+  const payment = await getPayment(parts, order)
   const isExpired = order.placedAt !== null && order.payableUntil <= parts.now()
-  const cause: OrderCanceledReason | undefined = isExpired ? 'EXPIRED' : undefined
-  const snapshot = await findOutcome(parts, { order, payment, cause })
+  const snapshot = await findOutcome(parts, { order, payment, isExpired })
   if (snapshot === undefined) return false
+  await parts.onStep('settlement:looked-up', order.id)
+  // What the provider still works on it would not call off: whether the money comes, is not known yet.
+  const cause: OrderCanceledReason | undefined =
+    isExpired && snapshot.state !== 'pending' ? 'EXPIRED' : undefined
   const isUndone = order.placedAt === null && (snapshot.state === 'voided' || snapshot.state === 'declined')
   // Of what costs nothing no provider has the last word, but whoever records first: only then is its stock free.
   const isReleased = isUndone && payment.amountMinor > 0
@@ -67,8 +65,15 @@ async function settlePayment(parts: Parts, order: Order, isSubmitted: boolean): 
     // Whoever submitted it waits to hear of its end; whoever waited for an answer has none and begins anew.
     ...(isSubmitted ? givenUp(snapshot) : { isCutShort: true }),
   })
+  await parts.onStep('settlement:recorded', order.id)
   if (isUndone && !isReleased && recorded?.isCanceled) await releaseStock(parts, order.id)
   return true
+}
+
+async function getPayment({ connection }: Parts, { id }: Order): Promise<Payment> {
+  const payment = (await listPayments(connection, [id])).at(-1)
+  if (payment === undefined) throw new Error(`order ${id} has no payment`)
+  return payment
 }
 
 function givenUp({ state }: PaymentSnapshot): { readonly userErrors?: readonly UserErrorEntry[] } {
@@ -79,14 +84,14 @@ function givenUp({ state }: PaymentSnapshot): { readonly userErrors?: readonly U
 
 async function findOutcome(
   parts: Parts,
-  { order, payment, cause }: { order: Order; payment: Payment; cause: OrderCanceledReason | undefined },
+  { order, payment, isExpired }: { order: Order; payment: Payment; isExpired: boolean },
 ): Promise<PaymentSnapshot | undefined> {
   const budgetMs = parts.timings.providerMs
   const callOff = () =>
     askProvider(parts, { payment, budgetMs, ask: (to, signal) => to.void(payment.id, signal) })
   // A checkout of an order without a price is cut short before it is placed, or not at all.
   if (payment.amountMinor === 0 && order.placedAt === null) return voided(payment.id)
-  if (cause !== undefined) return callOff()
+  if (isExpired) return callOff()
   const found = await askProvider(parts, {
     payment,
     budgetMs,

@@ -1,9 +1,9 @@
 // Orders that nobody asks about, in SQL: which ones somebody has to look at, who has them, and which ones are done.
 import type { Connection } from '@supermarket/drizzle/connect.ts'
-import { orderEvents, orders } from '@supermarket/drizzle/orders/tables.ts'
+import { orderEvents, orders, payments } from '@supermarket/drizzle/orders/tables.ts'
 import type { Transaction } from '@supermarket/drizzle/with-transaction.ts'
 import { newId } from '@supermarket/service-kit/ids.ts'
-import { and, asc, eq, inArray, lt, lte } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNotNull, lt, lte, or } from 'drizzle-orm'
 import type { Order } from '../order/order.ts'
 
 type Database = Pick<Connection, 'db'>
@@ -41,6 +41,27 @@ export async function endLease(
     .update(orders)
     .set({ settleAfter: next })
     .where(and(eq(orders.id, id), eq(orders.settleAfter, until)))
+}
+
+/**
+ * The order of a payment is to be looked at now; undefined when there is none, or its checkout is still under way and
+ * hears from the provider itself.
+ */
+export async function markDue(
+  { db }: Database,
+  { paymentId, at }: { paymentId: string; at: Date },
+): Promise<string | undefined> {
+  const [due] = await db
+    .update(orders)
+    .set({ settleAfter: at })
+    .where(
+      and(
+        eq(orders.id, db.select({ id: payments.orderId }).from(payments).where(eq(payments.id, paymentId))),
+        or(isNotNull(orders.placedAt), eq(orders.status, 'CANCELED')),
+      ),
+    )
+    .returning({ id: orders.id })
+  return due?.id
 }
 
 /** Ends the time in which an order may be paid; false when it does not wait for its payment. */

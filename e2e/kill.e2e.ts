@@ -35,6 +35,8 @@ const tokens = [
   'tok_error',
   'tok_error',
   'tok_timeout',
+  'tok_webhook_duplicate',
+  'tok_webhook_missing',
 ] as const
 
 describe(`200 checkouts while everything is killed (seed ${seed})`, () => {

@@ -343,6 +343,12 @@ export const paymentLedger = pgTable(
   ],
 )
 
+/** Until when a provider's news were listed, for messages of it that never arrived. */
+export const providerNews = pgTable('provider_news', {
+  provider: text('provider').primaryKey(),
+  heardUntil: instant('heard_until').notNull(),
+})
+
 /** Money to be taken of what was set aside; its id is our idempotency key at the provider. */
 export const captures = pgTable(
   'captures',

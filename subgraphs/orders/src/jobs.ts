@@ -13,9 +13,11 @@ import { settleTask } from './settlement/plan-work.ts'
 import { settleOrder } from './settlement/settle-order.ts'
 import { completeOrders } from './settlement/store.ts'
 import { sweepOrders } from './settlement/sweep-orders.ts'
+import { hearMissed } from './webhook/hear-missed.ts'
 
 const sweepTask = 'sweep-orders'
 const completeTask = 'complete-orders'
+const missedTask = 'hear-missed-webhooks'
 const purgeKeysTask = 'purge-idempotency-keys'
 const purgeCheckoutsTask = 'purge-checkouts'
 const purgeAccessTask = 'purge-order-access-requests'
@@ -23,6 +25,7 @@ const purgeCartsTask = 'purge-carts'
 
 const crontab = [
   `* * * * * ${sweepTask} ?jobKey=${sweepTask}&max=3`,
+  `*/5 * * * * ${missedTask} ?jobKey=${missedTask}&max=1`,
   ...[completeTask, purgeKeysTask, purgeCheckoutsTask, purgeAccessTask, purgeCartsTask].map(
     (task) => `23 * * * * ${task} ?jobKey=${task}&max=3`,
   ),
@@ -51,6 +54,10 @@ export async function startJobs(parts: Parts, databaseUrl: string): Promise<Asyn
       } finally {
         await sweepAt(new Date(now().getTime() + timings.sweepMs))
       }
+    },
+    [missedTask]: async () => {
+      const heard = await hearMissed(parts)
+      if (heard > 0) log.info({ heard }, 'orders looked at because of messages that may never have arrived')
     },
     [completeTask]: () =>
       inBatches(100, (limit) =>

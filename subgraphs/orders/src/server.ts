@@ -41,6 +41,7 @@ import { settleOrder } from './settlement/settle-order.ts'
 import { sweepOrders } from './settlement/sweep-orders.ts'
 import { type StripeSettings, stripeProvider } from './stripe/stripe.ts'
 import { defaultTimings, type Timings } from './timings.ts'
+import { hearMissed } from './webhook/hear-missed.ts'
 import { hearOfPayment, hearWebhook } from './webhook/hear-webhook.ts'
 import { mountWebhooks } from './webhook/routes.ts'
 
@@ -87,6 +88,8 @@ export type OrdersService = AsyncDisposable & {
   readonly events: EventReceiver
   /** Settles now all that is due, instead of within seconds; answers how many orders. */
   sweepOrders(): Promise<number>
+  /** Asks providers now for news that never arrived; answers how many orders are to be looked at because of them. */
+  hearMissed(): Promise<number>
   /** As if a provider had told that something became of a payment; `paymentKey` is our key. */
   hearFromProvider(paymentKey: string): Promise<void>
   /** The sandbox's pages, for a topology in which this service has no port of its own; undefined without it. */
@@ -178,6 +181,7 @@ export async function openOrders(options: OrdersOptions): Promise<OrdersService>
     changes,
     events,
     sweepOrders: () => sweepOrders(parts),
+    hearMissed: () => hearMissed(parts),
     async hearFromProvider(paymentKey) {
       const orderId = await hearOfPayment(parts, paymentKey)
       if (orderId !== undefined) await settleOrder(parts, orderId)

@@ -92,6 +92,11 @@ export type WebhookEvent = { readonly id: string; readonly type: string; readonl
 export type ProviderWebhook = {
   /** Undefined when it is not proven to be the provider's own and recent; none when it is no news of a payment of ours. */
   verify(request: WebhookRequest): Promise<readonly WebhookEvent[] | undefined>
+  /**
+   * News since then that nobody here waits for, such as a refund in the provider's dashboard: for messages that never
+   * arrived. Whatever is unsettled the reconciler asks about by itself.
+   */
+  listNews?(since: Date, signal: AbortSignal): Promise<readonly WebhookEvent[]>
 }
 
 /**

@@ -78,6 +78,8 @@ export class FakeStripe {
   readonly refunds = new Map<string, FakeRefund>()
   /** Not delivered yet, oldest first. */
   readonly events: FakeEvent[] = []
+  /** All of them, for whoever lists them. */
+  readonly told: (FakeEvent & { readonly created: number })[] = []
   /** Whether captures are refused, as when the bank takes its word back. */
   refusesCaptures = false
 
@@ -86,6 +88,7 @@ export class FakeStripe {
     if (resource === 'payment_intents') return this.#intents(method, { id, action, form })
     if (resource === 'refunds' && method === 'POST') return ok(this.#createRefund(form))
     if (resource === 'refunds') return ok(this.#listRefunds(form))
+    if (resource === 'events') return ok(this.#listEvents(form))
     if (resource === 'disputes') {
       const disputed = [...this.charges.values()].filter(
         (charge) => charge.disputed && charge.payment_intent === form.payment_intent,
@@ -251,6 +254,17 @@ export class FakeStripe {
     return { object: 'refund', ...refund }
   }
 
+  #listEvents(form: Form): object {
+    const types = Object.entries(form).flatMap(([name, value]) => (name.startsWith('types[') ? [value] : []))
+    const listed = this.told.filter(
+      ({ type, created }) => types.includes(type) && created >= Number(form['created[gte]']),
+    )
+    return listOf(
+      '/v1/events',
+      listed.toReversed().map(({ object, ...event }) => ({ object: 'event', ...event, data: { object } })),
+    )
+  }
+
   #listRefunds(form: Form): object {
     const all = [...this.refunds.values()].filter((refund) => refund.payment_intent === form.payment_intent)
     return listOf(
@@ -359,11 +373,9 @@ export class FakeStripe {
   }
 
   #tell(type: string, object: object): void {
-    this.events.push({
-      id: newId('evt'),
-      type,
-      object: structuredClone({ object: 'payment_intent', ...object }),
-    })
+    const event = { id: newId('evt'), type, object: structuredClone({ object: 'payment_intent', ...object }) }
+    this.events.push(event)
+    this.told.push({ ...event, created: seconds() })
   }
 }
 

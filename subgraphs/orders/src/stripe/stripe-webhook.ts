@@ -5,20 +5,33 @@ import type Stripe from 'stripe'
 import type { ProviderWebhook, WebhookEvent } from '../payment/provider.ts'
 import { paymentKeyField } from './intent-snapshot.ts'
 import { findKeyOfIntent } from './intent-store.ts'
+import type { StripeClient } from './stripe-client.ts'
 
 export type StripeWebhookOptions = {
   readonly connection: Pick<Connection, 'db'>
   readonly secrets: readonly string[]
-  readonly webhooks: Stripe['webhooks']
+  readonly client: StripeClient
 }
 
-export function stripeWebhook({ connection, secrets, webhooks }: StripeWebhookOptions): ProviderWebhook {
+/** What may happen at Stripe while nobody here waits for anything. */
+const unasked = ['charge.refunded', 'refund.updated', 'refund.failed', 'charge.dispute.created']
+
+export function stripeWebhook({ connection, secrets, client }: StripeWebhookOptions): ProviderWebhook {
   return {
     async verify({ headers, body }) {
       const signature = headers['stripe-signature']
       if (typeof signature !== 'string') return undefined
-      const event = firstProven(secrets, (secret) => webhooks.constructEvent(body, signature, secret))
+      const event = firstProven(secrets, (secret) =>
+        client.stripe.webhooks.constructEvent(body, signature, secret),
+      )
       return event && newsOf(event, connection)
+    },
+    async listNews(since, signal) {
+      const created = { gte: Math.floor(since.getTime() / 1000) }
+      const events = await client.call(signal, (stripe) =>
+        stripe.events.list({ created, types: unasked, limit: 100 }).autoPagingToArray({ limit: 10_000 }),
+      )
+      return (await Promise.all(events.map((event) => newsOf(event, connection)))).flat()
     },
   }
 }

@@ -236,6 +236,23 @@ describe('a refund', () => {
     })
   })
 
+  test("that somebody made in Stripe's dashboard is found when its message never arrives", async () => {
+    const { order } = await shop.pay('pm_card_visa')
+    const { id } = shop.stripe.books.intentOf(await shop.paymentOf(order.id))
+    shop.stripe.books.refundInDashboard(id, 300)
+    shop.stripe.takeEvents()
+    shop.stripe.failNext(/^GET \/v1\/events$/, '429')
+    expect(await shop.shop.service.hearMissed()).toBe(0)
+    expect(await shop.shop.service.hearMissed()).toBeGreaterThanOrEqual(1)
+    await shop.settle()
+    expect(await shop.orderOf(order.id)).toMatchObject({
+      paymentStatus: 'PARTIALLY_REFUNDED',
+      totalRefunded: { minor: 300 },
+    })
+    const [news] = await shop.shop.sql`select provider from provider_news`
+    expect(news).toEqual({ provider: 'stripe' })
+  })
+
   test('of ours and one in the dashboard that do not fit beside each other: the money goes back once', async () => {
     const { order } = await shop.pay('pm_card_visa')
     const { id } = shop.stripe.books.intentOf(await shop.paymentOf(order.id))

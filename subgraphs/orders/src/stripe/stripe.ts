@@ -54,7 +54,7 @@ export function stripeProvider(settings: StripeSettings, parts: StripeParts): Pa
     name: 'stripe',
     // Several captures of one payment are an agreement of its own with Stripe, and only for some cards.
     capturesInParts: false,
-    webhook: stripeWebhook({ secrets: settings.webhookSecrets, webhooks: client.stripe.webhooks, ...parts }),
+    webhook: stripeWebhook({ secrets: settings.webhookSecrets, client, ...parts }),
     authorize: (command, signal) => run(signal, (calling) => authorize(command, calling)),
     capture: (command, signal) => run(signal, (calling) => capture(command, calling)),
     void: (key, signal) => run(signal, (calling) => callOff(key, calling)),

@@ -1,0 +1,19 @@
+// Every step at which a crash is told from one elsewhere has a test that kills there.
+import { globSync, readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { steps } from './steps.ts'
+
+const here = import.meta.dirname
+const tests = globSync('**/*.pg.test.ts', { cwd: here }).map((path) =>
+  readFileSync(`${here}/${path}`, 'utf8'),
+)
+const killing = tests.filter((text) => text.includes('diesAt'))
+
+test('there are sixteen, each once', () => {
+  expect(steps).toHaveLength(16)
+  expect(new Set(steps).size).toBe(16)
+})
+
+test.each(steps)('%s is killed at', (step) => {
+  expect(killing.some((text) => text.includes(`'${step}'`))).toBe(true)
+})

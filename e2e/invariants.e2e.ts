@@ -52,7 +52,7 @@ const plants: Readonly<Record<string, Plant>> = {
     in: 'orders',
     sql: `update orders set payment_status = 'PAID' where payment_status = 'PARTIALLY_REFUNDED'`,
   },
-  'an order is confirmed exactly when all of it was captured once and it was not called off': {
+  'an order is confirmed exactly when all of it was captured once, or set aside, and it was not called off': {
     in: 'orders',
     sql: `update orders set status = 'PENDING_PAYMENT' where status = 'CONFIRMED'`,
   },
@@ -63,6 +63,10 @@ const plants: Readonly<Record<string, Plant>> = {
   'a payment says of its money what the ledger says': {
     in: 'orders',
     sql: `update payments set refunding_minor = 1 where captured_minor > 0`,
+  },
+  'a payment has set aside what its captures under way take, and each that is done is in the ledger once': {
+    in: 'orders',
+    sql: `update payments set capturing_minor = 1 where captured_minor = 0 and amount_minor > 0`,
   },
   'each refund that succeeded is in the ledger once, with its amount, and no other is': {
     in: 'orders',

@@ -60,6 +60,18 @@ const moneyInvariants: readonly Invariant[] = [
         or (amount_minor > 0 and status <> 'AUTHORIZED' and (status = 'CAPTURED') <> (coalesce(captured, 0) > 0))`,
   ),
   check(
+    'a payment has set aside what its captures under way take, and each that is done is in the ledger once',
+    `select payments.id, capturing_minor, pending, undone
+     from payments left join (
+       select payment_id, sum(captures.amount_minor) filter (where status = 'PENDING') as pending,
+              count(*) filter (where (status = 'SUCCEEDED') <> (entry.id is not null)
+                or entry.amount_minor <> captures.amount_minor) as undone
+       from captures left join (select id, capture_id, amount_minor from payment_ledger) as entry
+         on entry.capture_id = captures.id
+       group by payment_id) as taken on taken.payment_id = payments.id
+     where capturing_minor <> coalesce(pending, 0) or coalesce(undone, 0) > 0`,
+  ),
+  check(
     'each refund that succeeded is in the ledger once, with its amount, and no other is',
     `select refunds.id, refunds.status, refunds.amount_minor, entry.amount_minor as in_ledger
      from refunds full join (

@@ -5,7 +5,7 @@ import { openStack, type Stack, topologies } from '@supermarket/testkit/stack.ts
 import { anAccount, unique } from '@supermarket/testkit/story.ts'
 import { getOperationAST, print, separateOperations } from 'graphql'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type AccessShop, openAccessShop, versionOf } from './access-shop.ts'
+import { type AccessShop, aHeldOrder, openAccessShop, versionOf } from './access-shop.ts'
 import { aCart, address, anOrder, checkoutInput } from './buying.ts'
 
 type Operation = { readonly name: string; readonly kind: string; readonly text: string }
@@ -106,6 +106,8 @@ function runsOf(stack: Stack, shop: AccessShop): Readonly<Record<string, () => P
     StaffStockAdjust: async () =>
       input(staff.graph, { variantId: variant?.id, delta: 1, reason: 'COUNTED', ...key() }),
     StaffOrderFulfill: () => onOrder(staff.graph, { tracking: { carrier: 'Post', number: 'P2' } }),
+    StaffPaymentCapture: async () =>
+      input(staff.graph, { orderId: (await aHeldOrder(stack, owner.graph, lines)).id, ...key() }),
     StaffOrderRefund: () => onOrder(staff.graph, { amount: { minor: 1, currency: 'EUR' } }),
   }
 }

@@ -88,6 +88,9 @@ export const samples: Readonly<Record<string, SampleVariables>> = {
   StaffOrderFulfill: {
     input: { ...orderKey, tracking: { carrier: 'Parcel Post', number: '00340434161094042557' } },
   },
+  StaffPaymentCapture: {
+    input: { orderId: '@ord.id', amount: { minor: 100, currency: 'EUR' }, idempotencyKey: '@new-key' },
+  },
   StaffOrderRefund: {
     input: { ...orderKey, amount: { minor: 100, currency: 'EUR' }, reason: 'Arrived dented' },
   },

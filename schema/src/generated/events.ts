@@ -29,11 +29,11 @@ export type EventPayloads = {
     /** Who or what called it off. */
     readonly reason: OrderCanceledReason
   }
-  /** Everything that is payable was captured: the reservation becomes a sale. Aggregate: order. */
+  /** Everything that is payable was captured, or is set aside until the goods are sent: the reservation becomes a sale. Aggregate: order. */
   readonly 'order.paid': {
     /** Id of the order (`ord_…`). */
     readonly orderId: string
-    /** What was paid. */
+    /** What was paid, or is set aside. */
     readonly total: MoneyPayload
   }
   /** An order exists and waits for its payment. Aggregate: order. */

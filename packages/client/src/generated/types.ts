@@ -290,6 +290,16 @@ export type PaymentAttemptStatus =
   /** Declined, or given up. */
   | 'FAILED';
 
+/** Money to be taken of what is set aside for an order. */
+export type PaymentCaptureInput = {
+  /** Id of the order (`ord_…`). */
+  readonly orderId: string;
+  /** How much: more than zero, at most what is set aside; all of it when left out. A provider that captures once only, such as `stripe`, lets go of the rest. */
+  readonly amount?: MoneyInput | null | undefined;
+  /** Chosen by the caller, 1 to 128 characters: a repeated request with the same key and input is answered alike and captures nothing twice. */
+  readonly idempotencyKey: string;
+};
+
 /** A payment to be taken up again. */
 export type PaymentConfirmInput = {
   /** Id of the order (`ord_…`). */
@@ -607,7 +617,10 @@ export type CheckoutErrorFragment =
 
 export type CheckoutOrderFragment = { readonly __typename: 'Order', readonly id: string, readonly number: string, readonly status: OrderStatus, readonly paymentStatus: PaymentStatus, readonly total: { readonly __typename: 'Money', readonly minor: number, readonly currency: string, readonly amount: string } };
 
-export type CheckoutProgressFragment = { readonly __typename: 'Checkout', readonly id: string, readonly status: CheckoutStatus, readonly orderAccessToken: string | null, readonly order: { readonly __typename: 'Order', readonly id: string, readonly number: string, readonly status: OrderStatus, readonly paymentStatus: PaymentStatus, readonly total: { readonly __typename: 'Money', readonly minor: number, readonly currency: string, readonly amount: string } } | null, readonly nextAction: { readonly __typename: 'RedirectAction', readonly url: string } | null, readonly userErrors: ReadonlyArray<
+export type CheckoutProgressFragment = { readonly __typename: 'Checkout', readonly id: string, readonly status: CheckoutStatus, readonly orderAccessToken: string | null, readonly order: { readonly __typename: 'Order', readonly id: string, readonly number: string, readonly status: OrderStatus, readonly paymentStatus: PaymentStatus, readonly total: { readonly __typename: 'Money', readonly minor: number, readonly currency: string, readonly amount: string } } | null, readonly nextAction:
+    | { readonly __typename: 'RedirectAction', readonly url: string }
+    | { readonly __typename: 'StripeSdkAction' }
+   | null, readonly userErrors: ReadonlyArray<
     | { readonly __typename: 'GeneralUserError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
     | { readonly __typename: 'InsufficientStock', readonly variantId: string, readonly available: number, readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
     | { readonly __typename: 'PriceChanged', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null, readonly actual: { readonly __typename: 'Money', readonly minor: number, readonly currency: string, readonly amount: string } }
@@ -759,7 +772,10 @@ export type CheckoutFollowSubscriptionVariables = Exact<{
 }>;
 
 
-export type CheckoutFollowSubscription = { readonly checkoutUpdated: { readonly __typename: 'Checkout', readonly id: string, readonly status: CheckoutStatus, readonly orderAccessToken: string | null, readonly order: { readonly __typename: 'Order', readonly id: string, readonly number: string, readonly status: OrderStatus, readonly paymentStatus: PaymentStatus, readonly total: { readonly __typename: 'Money', readonly minor: number, readonly currency: string, readonly amount: string } } | null, readonly nextAction: { readonly __typename: 'RedirectAction', readonly url: string } | null, readonly userErrors: ReadonlyArray<
+export type CheckoutFollowSubscription = { readonly checkoutUpdated: { readonly __typename: 'Checkout', readonly id: string, readonly status: CheckoutStatus, readonly orderAccessToken: string | null, readonly order: { readonly __typename: 'Order', readonly id: string, readonly number: string, readonly status: OrderStatus, readonly paymentStatus: PaymentStatus, readonly total: { readonly __typename: 'Money', readonly minor: number, readonly currency: string, readonly amount: string } } | null, readonly nextAction:
+      | { readonly __typename: 'RedirectAction', readonly url: string }
+      | { readonly __typename: 'StripeSdkAction' }
+     | null, readonly userErrors: ReadonlyArray<
       | { readonly __typename: 'GeneralUserError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
       | { readonly __typename: 'InsufficientStock', readonly variantId: string, readonly available: number, readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
       | { readonly __typename: 'PriceChanged', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null, readonly actual: { readonly __typename: 'Money', readonly minor: number, readonly currency: string, readonly amount: string } }
@@ -772,7 +788,10 @@ export type CheckoutPollQueryVariables = Exact<{
 }>;
 
 
-export type CheckoutPollQuery = { readonly checkout: { readonly __typename: 'Checkout', readonly id: string, readonly status: CheckoutStatus, readonly orderAccessToken: string | null, readonly order: { readonly __typename: 'Order', readonly id: string, readonly number: string, readonly status: OrderStatus, readonly paymentStatus: PaymentStatus, readonly total: { readonly __typename: 'Money', readonly minor: number, readonly currency: string, readonly amount: string } } | null, readonly nextAction: { readonly __typename: 'RedirectAction', readonly url: string } | null, readonly userErrors: ReadonlyArray<
+export type CheckoutPollQuery = { readonly checkout: { readonly __typename: 'Checkout', readonly id: string, readonly status: CheckoutStatus, readonly orderAccessToken: string | null, readonly order: { readonly __typename: 'Order', readonly id: string, readonly number: string, readonly status: OrderStatus, readonly paymentStatus: PaymentStatus, readonly total: { readonly __typename: 'Money', readonly minor: number, readonly currency: string, readonly amount: string } } | null, readonly nextAction:
+      | { readonly __typename: 'RedirectAction', readonly url: string }
+      | { readonly __typename: 'StripeSdkAction' }
+     | null, readonly userErrors: ReadonlyArray<
       | { readonly __typename: 'GeneralUserError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
       | { readonly __typename: 'InsufficientStock', readonly variantId: string, readonly available: number, readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
       | { readonly __typename: 'PriceChanged', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null, readonly actual: { readonly __typename: 'Money', readonly minor: number, readonly currency: string, readonly amount: string } }
@@ -784,7 +803,10 @@ export type CheckoutSubmitMutationVariables = Exact<{
 }>;
 
 
-export type CheckoutSubmitMutation = { readonly checkoutSubmit: { readonly __typename: 'CheckoutSubmitPayload', readonly checkout: { readonly __typename: 'Checkout', readonly id: string, readonly status: CheckoutStatus, readonly orderAccessToken: string | null, readonly order: { readonly __typename: 'Order', readonly id: string, readonly number: string, readonly status: OrderStatus, readonly paymentStatus: PaymentStatus, readonly total: { readonly __typename: 'Money', readonly minor: number, readonly currency: string, readonly amount: string } } | null, readonly nextAction: { readonly __typename: 'RedirectAction', readonly url: string } | null, readonly userErrors: ReadonlyArray<
+export type CheckoutSubmitMutation = { readonly checkoutSubmit: { readonly __typename: 'CheckoutSubmitPayload', readonly checkout: { readonly __typename: 'Checkout', readonly id: string, readonly status: CheckoutStatus, readonly orderAccessToken: string | null, readonly order: { readonly __typename: 'Order', readonly id: string, readonly number: string, readonly status: OrderStatus, readonly paymentStatus: PaymentStatus, readonly total: { readonly __typename: 'Money', readonly minor: number, readonly currency: string, readonly amount: string } } | null, readonly nextAction:
+        | { readonly __typename: 'RedirectAction', readonly url: string }
+        | { readonly __typename: 'StripeSdkAction' }
+       | null, readonly userErrors: ReadonlyArray<
         | { readonly __typename: 'GeneralUserError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
         | { readonly __typename: 'InsufficientStock', readonly variantId: string, readonly available: number, readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
         | { readonly __typename: 'PriceChanged', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null, readonly actual: { readonly __typename: 'Money', readonly minor: number, readonly currency: string, readonly amount: string } }
@@ -995,6 +1017,18 @@ export type StaffOrdersQueryVariables = Exact<{
 
 
 export type StaffOrdersQuery = { readonly orders: { readonly __typename: 'OrderConnection', readonly totalCount: number | null, readonly nodes: ReadonlyArray<{ readonly __typename: 'Order', readonly id: string, readonly number: string, readonly status: OrderStatus, readonly paymentStatus: PaymentStatus, readonly fulfillmentStatus: FulfillmentStatus, readonly placedAt: string, readonly total: { readonly __typename: 'Money', readonly amount: string, readonly currency: string }, readonly customer: { readonly __typename: 'User', readonly id: string, readonly name: string | null } | null }>, readonly pageInfo: { readonly __typename: 'PageInfo', readonly hasNextPage: boolean, readonly endCursor: string | null } } | null };
+
+export type StaffPaymentCaptureMutationVariables = Exact<{
+  input: PaymentCaptureInput;
+}>;
+
+
+export type StaffPaymentCaptureMutation = { readonly paymentCapture: { readonly __typename: 'PaymentCapturePayload', readonly order: { readonly __typename: 'Order', readonly id: string, readonly paymentStatus: PaymentStatus, readonly totalCaptured: { readonly __typename: 'Money', readonly amount: string, readonly currency: string }, readonly payments: ReadonlyArray<{ readonly __typename: 'Payment', readonly id: string, readonly authorized: { readonly __typename: 'Money', readonly amount: string, readonly currency: string } }> } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'GeneralUserError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+      | { readonly __typename: 'InsufficientStock', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+      | { readonly __typename: 'PriceChanged', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+      | { readonly __typename: 'VersionConflict', readonly currentVersion: number, readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+    > } | null };
 
 export type StaffProductCreateMutationVariables = Exact<{
   input: ProductCreateInput;

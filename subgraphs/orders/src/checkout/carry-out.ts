@@ -45,7 +45,8 @@ async function pay(
   const snapshot = await askProvider(parts, {
     payment,
     budgetMs: providerBudgetMs(parts.timings, scope.deadlineAt),
-    ask: (provider, signal) => provider.authorize({ key, amountMinor, currency, token, capturesLater }, signal),
+    ask: (provider, signal) =>
+      provider.authorize({ key, amountMinor, currency, token, capturesLater }, signal),
     isCommand: true,
   })
   await parts.onStep('checkout:answered', order.id)

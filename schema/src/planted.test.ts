@@ -101,7 +101,7 @@ const planted: readonly Planted[] = [
     'dangerous: a union gets a member',
     ['dangerous PaymentAction'],
     ['orders', '+', 'type WaitAction { seconds: Int }'],
-    ['orders', 'PaymentAction', 'union PaymentAction = RedirectAction | WaitAction'],
+    ['orders', 'PaymentAction', 'union PaymentAction = RedirectAction | StripeSdkAction | WaitAction'],
   ],
   [
     'dangerous: another default of an argument',

@@ -128,7 +128,7 @@ const cases: readonly Case[] = [
   [
     'a new member of a union',
     [
-      'dangerous PaymentAction changed: union PaymentAction = RedirectAction → union PaymentAction = RedirectAction | WaitAction',
+      'dangerous PaymentAction changed: union PaymentAction = RedirectAction | StripeSdkAction → union PaymentAction = RedirectAction | StripeSdkAction | WaitAction',
       'safe WaitAction added: type WaitAction',
       'safe WaitAction.seconds added: Int',
     ],
@@ -136,7 +136,7 @@ const cases: readonly Case[] = [
     [
       'orders',
       'PaymentAction',
-      '"What the buyer has to do." union PaymentAction = RedirectAction | WaitAction',
+      '"What the buyer has to do." union PaymentAction = RedirectAction | StripeSdkAction | WaitAction',
     ],
   ],
   [

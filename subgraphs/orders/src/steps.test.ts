@@ -9,9 +9,9 @@ const tests = globSync('**/*.pg.test.ts', { cwd: here }).map((path) =>
 )
 const killing = tests.filter((text) => text.includes('diesAt'))
 
-test('there are sixteen, each once', () => {
-  expect(steps).toHaveLength(16)
-  expect(new Set(steps).size).toBe(16)
+test('there are eighteen, each once', () => {
+  expect(steps).toHaveLength(18)
+  expect(new Set(steps).size).toBe(18)
 })
 
 test.each(steps)('%s is killed at', (step) => {

@@ -619,7 +619,7 @@ export type CheckoutOrderFragment = { readonly __typename: 'Order', readonly id:
 
 export type CheckoutProgressFragment = { readonly __typename: 'Checkout', readonly id: string, readonly status: CheckoutStatus, readonly orderAccessToken: string | null, readonly order: { readonly __typename: 'Order', readonly id: string, readonly number: string, readonly status: OrderStatus, readonly paymentStatus: PaymentStatus, readonly total: { readonly __typename: 'Money', readonly minor: number, readonly currency: string, readonly amount: string } } | null, readonly nextAction:
     | { readonly __typename: 'RedirectAction', readonly url: string }
-    | { readonly __typename: 'StripeSdkAction' }
+    | { readonly __typename: 'StripeSdkAction', readonly clientSecret: string, readonly publishableKey: string }
    | null, readonly userErrors: ReadonlyArray<
     | { readonly __typename: 'GeneralUserError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
     | { readonly __typename: 'InsufficientStock', readonly variantId: string, readonly available: number, readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
@@ -774,7 +774,7 @@ export type CheckoutFollowSubscriptionVariables = Exact<{
 
 export type CheckoutFollowSubscription = { readonly checkoutUpdated: { readonly __typename: 'Checkout', readonly id: string, readonly status: CheckoutStatus, readonly orderAccessToken: string | null, readonly order: { readonly __typename: 'Order', readonly id: string, readonly number: string, readonly status: OrderStatus, readonly paymentStatus: PaymentStatus, readonly total: { readonly __typename: 'Money', readonly minor: number, readonly currency: string, readonly amount: string } } | null, readonly nextAction:
       | { readonly __typename: 'RedirectAction', readonly url: string }
-      | { readonly __typename: 'StripeSdkAction' }
+      | { readonly __typename: 'StripeSdkAction', readonly clientSecret: string, readonly publishableKey: string }
      | null, readonly userErrors: ReadonlyArray<
       | { readonly __typename: 'GeneralUserError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
       | { readonly __typename: 'InsufficientStock', readonly variantId: string, readonly available: number, readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
@@ -790,7 +790,7 @@ export type CheckoutPollQueryVariables = Exact<{
 
 export type CheckoutPollQuery = { readonly checkout: { readonly __typename: 'Checkout', readonly id: string, readonly status: CheckoutStatus, readonly orderAccessToken: string | null, readonly order: { readonly __typename: 'Order', readonly id: string, readonly number: string, readonly status: OrderStatus, readonly paymentStatus: PaymentStatus, readonly total: { readonly __typename: 'Money', readonly minor: number, readonly currency: string, readonly amount: string } } | null, readonly nextAction:
       | { readonly __typename: 'RedirectAction', readonly url: string }
-      | { readonly __typename: 'StripeSdkAction' }
+      | { readonly __typename: 'StripeSdkAction', readonly clientSecret: string, readonly publishableKey: string }
      | null, readonly userErrors: ReadonlyArray<
       | { readonly __typename: 'GeneralUserError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
       | { readonly __typename: 'InsufficientStock', readonly variantId: string, readonly available: number, readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
@@ -805,7 +805,7 @@ export type CheckoutSubmitMutationVariables = Exact<{
 
 export type CheckoutSubmitMutation = { readonly checkoutSubmit: { readonly __typename: 'CheckoutSubmitPayload', readonly checkout: { readonly __typename: 'Checkout', readonly id: string, readonly status: CheckoutStatus, readonly orderAccessToken: string | null, readonly order: { readonly __typename: 'Order', readonly id: string, readonly number: string, readonly status: OrderStatus, readonly paymentStatus: PaymentStatus, readonly total: { readonly __typename: 'Money', readonly minor: number, readonly currency: string, readonly amount: string } } | null, readonly nextAction:
         | { readonly __typename: 'RedirectAction', readonly url: string }
-        | { readonly __typename: 'StripeSdkAction' }
+        | { readonly __typename: 'StripeSdkAction', readonly clientSecret: string, readonly publishableKey: string }
        | null, readonly userErrors: ReadonlyArray<
         | { readonly __typename: 'GeneralUserError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
         | { readonly __typename: 'InsufficientStock', readonly variantId: string, readonly available: number, readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }

@@ -22,7 +22,8 @@ export async function submitPurchase(
 ): Promise<Submitted> {
   const answer = (await graph.run(CheckoutSubmit, { input: purchase }, options)).checkoutSubmit
   const { checkout, userErrors } = requirePayload(answer)
-  if (checkout === null) return outcomeOf({ order: null, orderAccessToken: null, url: undefined, userErrors })
+  if (checkout === null)
+    return outcomeOf({ order: null, orderAccessToken: null, nextAction: null, userErrors })
   return { kind: 'submitted', checkout: { id: checkout.id, accessToken: checkout.orderAccessToken } }
 }
 
@@ -52,8 +53,7 @@ export async function checkoutOutcome(
     checkout,
     options,
   )) {
-    if (status !== 'PROCESSING')
-      return outcomeOf({ order, orderAccessToken, url: nextAction?.url, userErrors })
+    if (status !== 'PROCESSING') return outcomeOf({ order, orderAccessToken, nextAction, userErrors })
   }
   return undefined
 }

@@ -159,6 +159,11 @@ export const variants = pgTable(
     name: text('name').notNull(),
     costMinor: minor('cost_minor'),
     costCurrency: text('cost_currency'),
+    /** What one piece weighs, packed; null when nobody entered it. */
+    weightGrams: integer('weight_grams'),
+    taxClass: text('tax_class', { enum: ['STANDARD', 'REDUCED', 'ZERO'] })
+      .notNull()
+      .default('STANDARD'),
     /** Minor units by currency, as pages read them; written together with variant_prices, which filters search. */
     prices: jsonb('prices').$type<Readonly<Record<string, number>>>().notNull(),
   },
@@ -171,6 +176,8 @@ export const variants = pgTable(
       foreignColumns: [products.id],
     }),
     check('variants_position_check', sql`${table.position} between 1 and 100`),
+    check('variants_weight_check', sql`${table.weightGrams} between 0 and 1000000`),
+    check('variants_tax_class_check', sql`${table.taxClass} in ('STANDARD', 'REDUCED', 'ZERO')`),
     check(
       'variants_cost_check',
       sql`(${table.costMinor} is null) = (${table.costCurrency} is null) and ${table.costMinor} >= 0`,

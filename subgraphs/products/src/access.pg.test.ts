@@ -49,7 +49,7 @@ const expectations: Record<string, Expectation<Actor>> = {
   ...expectFields('Product', ['variants', 'priceRange', 'createdAt', 'updatedAt', 'version'], everybody),
   ...expectFields(
     'ProductVariant',
-    ['id', 'sku', 'name', 'price', 'prices', 'availability', 'product'],
+    ['id', 'sku', 'name', 'price', 'prices', 'availability', 'product', 'weightGrams', 'taxClass'],
     everybody,
   ),
   ...expectFields('ProductVariant', ['stock', 'stockMovements', 'cost'], staffs),
@@ -71,6 +71,7 @@ const expectations: Record<string, Expectation<Actor>> = {
   ...expectFields('StockMovementEdge', ['cursor', 'node'], everybody),
   ...expectFields('VariantQuote', ['variantId', 'productId', 'productName', 'variantName'], everybody),
   ...expectFields('VariantQuote', ['sku', 'unitPrice', 'available', 'onSale', 'sellable'], everybody),
+  ...expectFields('VariantQuote', ['weightGrams', 'taxClass'], everybody),
   ...expectFields('StockReservation', ['orderId', 'status', 'expiresAt'], everybody),
   ...expectFields('ProductCreatePayload', ['product', 'userErrors'], everybody),
   ...expectFields('ProductUpdatePayload', ['product', 'userErrors'], everybody),

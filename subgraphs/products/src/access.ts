@@ -24,6 +24,7 @@ export const access: AccessTable = {
   ...open('Product', 'id', 'slug', 'name', 'description', 'status', 'categories', 'variants', 'priceRange'),
   ...open('Product', 'createdAt', 'updatedAt', 'version'),
   ...open('ProductVariant', 'id', 'sku', 'name', 'price', 'prices', 'availability', 'product'),
+  ...open('ProductVariant', 'weightGrams', 'taxClass'),
   'ProductVariant.stock': staff,
   'ProductVariant.stockMovements': staff,
   'ProductVariant.cost': staff,
@@ -40,7 +41,7 @@ export const access: AccessTable = {
   ...open('StockMovementConnection', 'edges', 'nodes', 'pageInfo', 'totalCount'),
   ...open('StockMovementEdge', 'cursor', 'node'),
   ...open('VariantQuote', 'variantId', 'productId', 'productName', 'variantName', 'sku', 'unitPrice'),
-  ...open('VariantQuote', 'available', 'onSale', 'sellable'),
+  ...open('VariantQuote', 'available', 'onSale', 'sellable', 'weightGrams', 'taxClass'),
   ...open('StockReservation', 'orderId', 'status', 'expiresAt'),
 
   ...open('ProductCreatePayload', 'product', 'userErrors'),

@@ -21,6 +21,8 @@ export type NewVariant = {
   readonly price?: { minor: number; currency: string }
   readonly prices?: readonly { minor: number; currency: string }[]
   readonly cost?: { minor: number; currency: string }
+  readonly weightGrams?: number
+  readonly taxClass?: 'STANDARD' | 'REDUCED' | 'ZERO'
   /** Pieces received at once. */
   readonly onHand?: number
 }

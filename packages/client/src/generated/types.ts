@@ -408,6 +408,10 @@ export type ProductVariantInput = {
   readonly prices?: ReadonlyArray<MoneyInput> | null | undefined;
   /** What one piece costs the shop. */
   readonly cost?: MoneyInput | null | undefined;
+  /** What one piece weighs, packed, in grams: 0 to 1,000,000. */
+  readonly weightGrams?: number | null | undefined;
+  /** Which tax rate it falls under: STANDARD when left out. */
+  readonly taxClass?: TaxClass | null | undefined;
 };
 
 /** What products must be. All given conditions hold at once; an empty list matches nothing. At most 5 levels deep and 50 conditions. */
@@ -501,6 +505,15 @@ export type StockMovementReason =
   | 'COMMITTED'
   /** Back on the shelf: a paid order was canceled. */
   | 'RESTOCKED';
+
+/** Which of a country's tax rates goods or a service fall under. */
+export type TaxClass =
+  /** The country's usual rate. */
+  | 'STANDARD'
+  /** A lower rate, such as for food and books. */
+  | 'REDUCED'
+  /** Free of tax. */
+  | 'ZERO';
 
 /** How to follow a parcel. */
 export type TrackingInput = {

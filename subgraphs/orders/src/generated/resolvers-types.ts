@@ -1048,6 +1048,15 @@ export type PageInfo = {
   readonly endCursor?: Maybe<Scalars['String']['output']>;
 };
 
+/** Which of a country's tax rates goods or a service fall under. */
+export type TaxClass =
+  /** The country's usual rate. */
+  | 'STANDARD'
+  /** A lower rate, such as for food and books. */
+  | 'REDUCED'
+  /** Free of tax. */
+  | 'ZERO';
+
 /** Why a mutation was refused, in a form that the caller can act on. Nothing was changed when a payload holds one. */
 export type UserError = {
   /** What went wrong, stable for programs. */
@@ -1328,6 +1337,7 @@ export type ResolversTypes = {
   AddressInput: AddressInput;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  TaxClass: TaxClass;
   UserError: ResolverTypeWrapper<UserErrorEntry>;
   GeneralUserError: ResolverTypeWrapper<GeneralUserError>;
   InsufficientStock: ResolverTypeWrapper<InsufficientStock>;

@@ -3,6 +3,8 @@
 export type ProductStatus = 'DRAFT' | 'ACTIVE' | 'ARCHIVED'
 export type Availability = 'IN_STOCK' | 'LOW_STOCK' | 'OUT_OF_STOCK'
 
+export type TaxClass = 'STANDARD' | 'REDUCED' | 'ZERO'
+
 export const productStatuses: readonly ProductStatus[] = ['DRAFT', 'ACTIVE', 'ARCHIVED']
 
 /** The one currency in which products are sorted by price, and prices are read when none is named. */
@@ -36,6 +38,8 @@ export type StoredVariant = {
   readonly prices: Readonly<Record<string, number>>
   readonly costMinor: number | null
   readonly costCurrency: string | null
+  readonly weightGrams: number | null
+  readonly taxClass: TaxClass
   readonly onHand: number
   readonly reserved: number
   readonly availability: Availability

@@ -14,6 +14,7 @@ export const productColumns = sql.raw(`p.id, p.slug, p.name, p.sort_name as "sor
 /** Of `variants as v` with `stock_levels as l`, named as in StoredVariant. */
 const variantColumns = sql.raw(`v.id, v.product_id as "productId", v.sku, v.name, v.prices,
   v.cost_minor as "costMinor", v.cost_currency as "costCurrency",
+  v.weight_grams as "weightGrams", v.tax_class as "taxClass",
   l.on_hand as "onHand", l.reserved, l.availability`)
 
 /** Read without its product, as whose part it is visible. */

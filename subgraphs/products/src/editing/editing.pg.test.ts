@@ -15,7 +15,7 @@ const euros = (minor: number) => ({ minor, currency: 'EUR' })
 const errors = 'userErrors { __typename code path ... on VersionConflict { currentVersion } }'
 const productCreate = `mutation ($input: ProductCreateInput!) { productCreate(input: $input) {
   product { id slug name description status version createdAt updatedAt categories { id name }
-    variants { id sku name prices { minor currency } cost { minor currency } stock { onHand reserved available } }
+    variants { id sku name prices { minor currency } cost { minor currency } weightGrams taxClass stock { onHand reserved available } }
     priceRange { min { minor } max { minor } } } ${errors} } }`
 const productUpdate = `mutation ($input: ProductUpdateInput!) { productUpdate(input: $input) {
   product { slug name description version categories { name } } ${errors} } }`
@@ -24,7 +24,7 @@ const productArchive = `mutation ($input: ProductArchiveInput!) { productArchive
 const variantCreate = `mutation ($input: VariantCreateInput!) { variantCreate(input: $input) {
   variant { sku name product { version variants { sku } } } ${errors} } }`
 const variantUpdate = `mutation ($input: VariantUpdateInput!) { variantUpdate(input: $input) {
-  variant { sku name prices { minor currency } cost { minor } product { version priceRange { min { minor } max { minor } } } }
+  variant { sku name prices { minor currency } cost { minor } weightGrams taxClass product { version priceRange { min { minor } max { minor } } } }
   ${errors} } }`
 
 async function counted() {
@@ -49,6 +49,8 @@ test('a product is created with all that belongs to it', async () => {
         price: euros(500),
         prices: [{ minor: 600, currency: 'USD' }],
         cost: euros(200),
+        weightGrams: 120,
+        taxClass: 'REDUCED',
       },
       { sku: 'GT-2', name: 'Large', price: euros(900) },
     ],
@@ -71,9 +73,17 @@ test('a product is created with all that belongs to it', async () => {
         name: 'Small',
         prices: [euros(500), { minor: 600, currency: 'USD' }],
         cost: euros(200),
+        ...{ weightGrams: 120, taxClass: 'REDUCED' },
         stock: { onHand: 0, reserved: 0, available: 0 },
       },
-      { sku: 'GT-2', name: 'Large', prices: [euros(900)], cost: null },
+      {
+        sku: 'GT-2',
+        name: 'Large',
+        prices: [euros(900)],
+        cost: null,
+        weightGrams: null,
+        taxClass: 'STANDARD',
+      },
     ],
   })
   expect(product.createdAt).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/)
@@ -112,7 +122,7 @@ test('every problem of an input is told at once, by its path', async () => {
         price: euros(-1),
         prices: [euros(1), { minor: -1, currency: 'USD' }],
       },
-      { sku: 'A', name: 'B', price: euros(1), cost: euros(-5) },
+      { sku: 'A', name: 'B', price: euros(1), cost: euros(-5), weightGrams: 1_000_001 },
     ],
   })
   expect(product).toBeNull()
@@ -128,6 +138,7 @@ test('every problem of an input is told at once, by its path', async () => {
     'input.variants.0.prices.1.minor',
     'input.variants.1.cost.minor',
     'input.variants.1.sku',
+    'input.variants.1.weightGrams',
   ])
   expect(await counted()).toEqual(before)
 })
@@ -278,7 +289,9 @@ test('variants are added behind the others, at most a hundred', async () => {
 })
 
 test('a variant update replaces prices, removes a cost by null, and moves the product along', async () => {
-  const { variants } = await shop.aProduct({ variants: [{ cost: euros(100) }, { price: euros(2000) }] })
+  const { variants } = await shop.aProduct({
+    variants: [{ cost: euros(100), weightGrams: 80 }, { price: euros(2000) }],
+  })
   const [first, second] = variants
   const { variant } = await shop.change(variantUpdate, {
     id: first?.id,
@@ -291,14 +304,15 @@ test('a variant update replaces prices, removes a cost by null, and moves the pr
     name: 'Variant 1',
     prices: [euros(3000), { minor: 150, currency: 'JPY' }],
     cost: { minor: 100 },
+    ...{ weightGrams: 80, taxClass: 'STANDARD' },
     product: { version: 2, priceRange: { min: { minor: 2000 }, max: { minor: 3000 } } },
   })
   const { variant: cheaper } = await shop.change(variantUpdate, {
     id: first?.id,
     expectedVersion: 2,
-    cost: null,
+    ...{ cost: null, weightGrams: null, taxClass: 'ZERO' },
   })
-  expect(cheaper.cost).toBeNull()
+  expect(cheaper).toMatchObject({ cost: null, weightGrams: null, taxClass: 'ZERO' })
   const { userErrors } = await shop.change(variantUpdate, {
     id: second?.id,
     expectedVersion: 3,

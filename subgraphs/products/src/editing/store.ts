@@ -7,7 +7,7 @@ import type { Transaction } from '@supermarket/drizzle/with-transaction.ts'
 import type { Money } from '@supermarket/service-kit/money.ts'
 import { Refusal, type UserErrorEntry } from '@supermarket/service-kit/refusal.ts'
 import { eq, type SQL, sql } from 'drizzle-orm'
-import { type ProductStatus, type StoredProduct, shopCurrency } from '../catalog/product.ts'
+import { type ProductStatus, type StoredProduct, shopCurrency, type TaxClass } from '../catalog/product.ts'
 import { productTerms } from '../catalog/search-terms.ts'
 import { productColumns } from '../catalog/store.ts'
 import { foldText } from '../fold-text.ts'
@@ -99,8 +99,8 @@ export async function insertVariants(
   { productId, after, added }: { productId: string; after: number; added: readonly NewVariant[] },
 ): Promise<readonly string[]> {
   if (added.length === 0) return []
-  const rows = added.map(({ id, sku, name, prices, cost }, at) => ({
-    ...{ id, productId, sku, name, position: after + at + 1 },
+  const rows = added.map(({ id, sku, name, prices, cost, weightGrams, taxClass }, at) => ({
+    ...{ id, productId, sku, name, position: after + at + 1, weightGrams, taxClass },
     costMinor: cost?.minor ?? null,
     costCurrency: cost?.currency ?? null,
     prices: byCurrency(prices),
@@ -143,13 +143,18 @@ export type VariantChange = {
   readonly name: string | undefined
   /** Null removes it. */
   readonly cost: Money | null | undefined
+  /** Null removes it. */
+  readonly weightGrams: number | null | undefined
+  readonly taxClass: TaxClass | undefined
 }
 
 export async function updateVariant(tx: Transaction, id: string, change: VariantChange): Promise<void> {
-  const { sku, name, cost } = change
+  const { sku, name, cost, weightGrams, taxClass } = change
   const changes = {
     ...(sku === undefined ? {} : { sku }),
     ...(name === undefined ? {} : { name }),
+    ...(weightGrams === undefined ? {} : { weightGrams }),
+    ...(taxClass === undefined ? {} : { taxClass }),
     ...(cost === undefined ? {} : { costMinor: cost?.minor ?? null, costCurrency: cost?.currency ?? null }),
   }
   if (Object.keys(changes).length === 0) return

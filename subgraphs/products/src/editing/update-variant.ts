@@ -5,7 +5,7 @@ import type { VariantUpdateInput } from '../generated/resolvers-types.ts'
 import { inputCheck } from '../input-check.ts'
 import { requireProductOfVariant } from './lock-version.ts'
 import { replacePrices, saveProduct, updateVariant as writeVariant } from './store.ts'
-import { checkAmount, checkPrices, checkSku, checkVariantName } from './variant-input.ts'
+import { checkAmount, checkPrices, checkSku, checkVariantName, checkWeight } from './variant-input.ts'
 
 /** Answers the variant's id. */
 export async function updateVariant(
@@ -22,13 +22,16 @@ export async function updateVariant(
   })
 }
 
-function parseInput({ sku, name, prices, cost }: VariantUpdateInput) {
+function parseInput({ sku, name, prices, cost, weightGrams, taxClass }: VariantUpdateInput) {
   const check = inputCheck()
   const change = {
     sku: sku == null ? undefined : checkSku(check, ['input', 'sku'], sku),
     name: name == null ? undefined : checkVariantName(check, ['input', 'name'], name),
     prices: prices == null ? undefined : checkPrices(check, ['input', 'prices'], prices),
     cost: cost == null ? cost : checkAmount(check, ['input', 'cost'], cost),
+    weightGrams:
+      weightGrams == null ? weightGrams : checkWeight(check, ['input', 'weightGrams'], weightGrams),
+    taxClass: taxClass ?? undefined,
   }
   check.done()
   return change

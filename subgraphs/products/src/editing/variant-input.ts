@@ -1,5 +1,6 @@
 // What a variant may be: prices in each currency once, a cost, an SKU, a name. Pure.
 import type { Money } from '@supermarket/service-kit/money.ts'
+import type { TaxClass } from '../catalog/product.ts'
 import type { MoneyInput, ProductVariantInput } from '../generated/resolvers-types.ts'
 import type { InputCheck } from '../input-check.ts'
 import type { Path } from '../user-errors.ts'
@@ -11,6 +12,8 @@ export type VariantContent = {
   readonly name: string
   readonly prices: readonly Money[]
   readonly cost: Money | null
+  readonly weightGrams: number | null
+  readonly taxClass: TaxClass
 }
 
 export function checkVariant(check: InputCheck, path: Path, input: ProductVariantInput): VariantContent {
@@ -25,6 +28,9 @@ export function checkVariant(check: InputCheck, path: Path, input: ProductVarian
       ...further.map((price, at) => checkPrice(check, [...path, 'prices', String(at)], { price, seen })),
     ],
     cost: input.cost == null ? null : checkAmount(check, [...path, 'cost'], input.cost),
+    weightGrams:
+      input.weightGrams == null ? null : checkWeight(check, [...path, 'weightGrams'], input.weightGrams),
+    taxClass: input.taxClass ?? 'STANDARD',
   }
 }
 
@@ -34,6 +40,13 @@ export function checkSku(check: InputCheck, path: Path, sku: string): string {
 
 export function checkVariantName(check: InputCheck, path: Path, name: string): string {
   return check.text(path, name, { min: 1, max: 200 })
+}
+
+const maxWeightGrams = 1_000_000
+
+export function checkWeight(check: InputCheck, path: Path, grams: number): number {
+  check.require(grams >= 0 && grams <= maxWeightGrams, path, `Must be 0 to ${maxWeightGrams}.`)
+  return grams
 }
 
 /** A whole list of prices: 1 to 20. */

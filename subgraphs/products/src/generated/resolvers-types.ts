@@ -270,6 +270,10 @@ export type ProductVariant = {
   readonly stock?: Maybe<StockLevel>;
   /** Every change of stock, newest first. Staff only. */
   readonly stockMovements?: Maybe<StockMovementConnection>;
+  /** What one piece weighs, packed, in grams; null when nobody entered it. */
+  readonly weightGrams?: Maybe<Scalars['Int']['output']>;
+  /** Which tax rate it falls under where it is delivered. */
+  readonly taxClass: TaxClass;
   /** What one piece costs the shop; null when nobody entered it. Staff only. */
   readonly cost?: Maybe<Money>;
 };
@@ -518,6 +522,10 @@ export type ProductVariantInput = {
   readonly prices?: InputMaybe<ReadonlyArray<MoneyInput>>;
   /** What one piece costs the shop. */
   readonly cost?: InputMaybe<MoneyInput>;
+  /** What one piece weighs, packed, in grams: 0 to 1,000,000. */
+  readonly weightGrams?: InputMaybe<Scalars['Int']['input']>;
+  /** Which tax rate it falls under: STANDARD when left out. */
+  readonly taxClass?: InputMaybe<TaxClass>;
 };
 
 /** The new product. */
@@ -621,6 +629,10 @@ export type VariantUpdateInput = {
   readonly prices?: InputMaybe<ReadonlyArray<MoneyInput>>;
   /** What one piece costs the shop; an explicit null removes it. */
   readonly cost?: InputMaybe<MoneyInput>;
+  /** What one piece weighs, packed, in grams: 0 to 1,000,000; an explicit null removes it. */
+  readonly weightGrams?: InputMaybe<Scalars['Int']['input']>;
+  /** Which tax rate it falls under. */
+  readonly taxClass?: InputMaybe<TaxClass>;
 };
 
 /** The changed variant. */
@@ -725,6 +737,10 @@ export type VariantQuote = {
   readonly variantName: Scalars['String']['output'];
   /** Its stock keeping unit, for the snapshot in an order. */
   readonly sku: Scalars['String']['output'];
+  /** What one piece weighs, packed, in grams; null when nobody entered it. */
+  readonly weightGrams?: Maybe<Scalars['Int']['output']>;
+  /** Which tax rate it falls under. */
+  readonly taxClass: TaxClass;
   /** Price of one piece; null when it has none in the currency asked for. */
   readonly unitPrice?: Maybe<Money>;
   /** Pieces that can still be sold. */
@@ -878,6 +894,15 @@ export type PageInfo = {
   /** Cursor of the last entry of this page, to be passed as `after`; null when the page is empty. */
   readonly endCursor?: Maybe<Scalars['String']['output']>;
 };
+
+/** Which of a country's tax rates goods or a service fall under. */
+export type TaxClass =
+  /** The country's usual rate. */
+  | 'STANDARD'
+  /** A lower rate, such as for food and books. */
+  | 'REDUCED'
+  /** Free of tax. */
+  | 'ZERO';
 
 /** Why a mutation was refused, in a form that the caller can act on. Nothing was changed when a payload holds one. */
 export type UserError = {
@@ -1140,6 +1165,7 @@ export type ResolversTypes = {
   Address: ResolverTypeWrapper<Address>;
   AddressInput: AddressInput;
   PageInfo: ResolverTypeWrapper<PageInfo>;
+  TaxClass: TaxClass;
   UserError: ResolverTypeWrapper<UserErrorEntry>;
   GeneralUserError: ResolverTypeWrapper<GeneralUserError>;
   InsufficientStock: ResolverTypeWrapper<InsufficientStock>;
@@ -1277,6 +1303,8 @@ export type ProductVariantResolvers<ContextType = Context, ParentType extends Re
   product?: Resolver<ResolversTypes['Product'], ParentType, ContextType>;
   stock?: Resolver<Maybe<ResolversTypes['StockLevel']>, ParentType, ContextType>;
   stockMovements?: Resolver<Maybe<ResolversTypes['StockMovementConnection']>, ParentType, ContextType, RequireFields<ProductVariantStockMovementsArgs, 'first'>>;
+  weightGrams?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  taxClass?: Resolver<ResolversTypes['TaxClass'], ParentType, ContextType>;
   cost?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
 };
 
@@ -1394,6 +1422,8 @@ export type VariantQuoteResolvers<ContextType = Context, ParentType extends Reso
   productName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   variantName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   sku?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  weightGrams?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  taxClass?: Resolver<ResolversTypes['TaxClass'], ParentType, ContextType>;
   unitPrice?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
   available?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   onSale?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;

@@ -648,21 +648,30 @@ describe('events of orders', () => {
 
 describe('quotes', () => {
   const query = `query ($lines: [StockLineInput!]!, $currency: CurrencyCode!) { variantsQuote(lines: $lines, currency: $currency) {
-    variantId productId productName variantName sku unitPrice { minor currency } available onSale sellable } }`
+    variantId productId productName variantName sku unitPrice { minor currency } available onSale sellable
+    weightGrams taxClass } }`
   const quote = async (lines: Line[], currency = 'EUR') =>
     (await shop.ask(query, { caller: 'orders', variables: { lines, currency } })).variantsQuote
 
   test('say what lines cost and whether they can be had, in the order of the lines', async () => {
     const product = await shop.aProduct({
       name: 'Quoted',
-      variants: [{ sku: 'Q-1', onHand: 3, price: { minor: 700, currency: 'EUR' } }],
+      variants: [
+        {
+          sku: 'Q-1',
+          onHand: 3,
+          price: { minor: 700, currency: 'EUR' },
+          weightGrams: 250,
+          taxClass: 'REDUCED',
+        },
+      ],
     })
     const draft = await shop.aProduct({ status: 'DRAFT', variants: [{ onHand: 3 }] })
     const [variantId = '', hidden = ''] = [product.variants[0]?.id, draft.variants[0]?.id]
     const quoted = {
       ...{ variantId, productId: product.id, productName: 'Quoted', variantName: 'Variant 1', sku: 'Q-1' },
       ...{ unitPrice: { minor: 700, currency: 'EUR' }, available: 3 },
-      ...{ onSale: true, sellable: true },
+      ...{ onSale: true, sellable: true, weightGrams: 250, taxClass: 'REDUCED' },
     }
     shop.takeQueries()
     expect(

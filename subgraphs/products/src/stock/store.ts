@@ -3,7 +3,7 @@
 import type { Connection } from '@supermarket/drizzle/connect.ts'
 import type { Transaction } from '@supermarket/drizzle/with-transaction.ts'
 import { sql } from 'drizzle-orm'
-import type { ProductStatus } from '../catalog/product.ts'
+import type { ProductStatus, TaxClass } from '../catalog/product.ts'
 import type { StockAdjustReason, StockMovementReason } from '../generated/resolvers-types.ts'
 
 type Database = Pick<Connection, 'db'> | { readonly db: Transaction }
@@ -119,6 +119,8 @@ export type QuoteRow = {
   readonly productStatus: ProductStatus
   readonly available: number
   readonly priceMinor: number | null
+  readonly weightGrams: number | null
+  readonly taxClass: TaxClass
 }
 
 /** Unknown variants have no row. */
@@ -129,7 +131,8 @@ export async function quoteVariants(
   return [
     ...(await db.execute<QuoteRow>(sql`
       select v.id as "variantId", v.name as "variantName", v.sku, p.id as "productId", p.name as "productName",
-             p.status as "productStatus", l.on_hand - l.reserved as available, x.minor as "priceMinor"
+             p.status as "productStatus", l.on_hand - l.reserved as available, x.minor as "priceMinor",
+             v.weight_grams as "weightGrams", v.tax_class as "taxClass"
       from variants as v
       join products as p on p.id = v.product_id
       join stock_levels as l on l.variant_id = v.id

@@ -465,6 +465,15 @@ export type PageInfo = {
   readonly endCursor?: Maybe<Scalars['String']['output']>;
 };
 
+/** Which of a country's tax rates goods or a service fall under. */
+export type TaxClass =
+  /** The country's usual rate. */
+  | 'STANDARD'
+  /** A lower rate, such as for food and books. */
+  | 'REDUCED'
+  /** Free of tax. */
+  | 'ZERO';
+
 /** Why a mutation was refused, in a form that the caller can act on. Nothing was changed when a payload holds one. */
 export type UserError = {
   /** What went wrong, stable for programs. */
@@ -693,6 +702,7 @@ export type ResolversTypes = {
   Address: ResolverTypeWrapper<Address>;
   AddressInput: AddressInput;
   PageInfo: ResolverTypeWrapper<PageInfo>;
+  TaxClass: TaxClass;
   UserError: ResolverTypeWrapper<UserErrorEntry>;
   GeneralUserError: ResolverTypeWrapper<GeneralUserError>;
   InsufficientStock: ResolverTypeWrapper<InsufficientStock>;

@@ -84,9 +84,21 @@ const plants: Readonly<Record<string, Plant>> = {
     in: 'orders',
     sql: `drop index orders_live_cart_key; update orders set cart_id = (select min(cart_id) from orders)`,
   },
-  'an order costs what its lines cost': {
+  'an order costs what its lines, its delivery, its discounts and its taxes come to': {
     in: 'orders',
     sql: `update order_lines set total_minor = total_minor + 1`,
+  },
+  'a discount is used by exactly the orders that took it and did not end before they were paid': {
+    in: 'orders',
+    sql: `delete from discount_uses`,
+  },
+  'each customer is counted for the uses that their orders hold': {
+    in: 'orders',
+    sql: `update discount_customers set uses = uses + 1`,
+  },
+  'a refund for lines and delivery pays back what they were paid back for, and no delivery twice': {
+    in: 'orders',
+    sql: `update refund_lines set amount_minor = amount_minor + 1`,
   },
   'a line has sent and refunded what its parcels and refunds hold': {
     in: 'orders',

@@ -23,6 +23,14 @@ import {
 export { inbox, outbox, outboxAggregate, outboxDelivery } from '../src/event-tables.ts'
 export { orderAccessRequests } from './access-tables.ts'
 export { checkouts } from './checkout-tables.ts'
+export {
+  deliveryMethods,
+  discountCustomers,
+  discounts,
+  discountUses,
+  pricingVersion,
+  taxRates,
+} from './pricing-tables.ts'
 export { sandboxCharges, sandboxTransactions, sandboxWebhooks } from './sandbox-tables.ts'
 export { stripeIntents } from './stripe-tables.ts'
 
@@ -41,6 +49,33 @@ export type StoredAddress = {
   readonly phone: string | null
 }
 
+/** The delivery that was agreed. Amounts are minor units. */
+export type StoredDelivery = {
+  readonly methodId: string
+  readonly name: string
+  readonly priceMinor: number
+  readonly discountMinor: number
+  readonly taxMinor: number
+  readonly estimatedDaysMin: number | null
+  readonly estimatedDaysMax: number | null
+}
+
+/** What a code took off. */
+export type StoredDiscount = {
+  readonly discountId: string
+  readonly code: string
+  readonly kind: 'PERCENTAGE' | 'AMOUNT' | 'BUY_X_GET_Y' | 'FREE_DELIVERY'
+  readonly amountMinor: number
+}
+
+/** The share of a tax rate. */
+export type StoredTax = {
+  readonly name: string
+  readonly basisPoints: number
+  readonly netMinor: number
+  readonly taxMinor: number
+}
+
 export const carts = pgTable(
   'carts',
   {
@@ -51,6 +86,10 @@ export const carts = pgTable(
     email: text('email'),
     shippingAddress: jsonb('shipping_address').$type<StoredAddress>(),
     billingAddress: jsonb('billing_address').$type<StoredAddress>(),
+    /** What the buyer has chosen; null for the cheapest. */
+    deliveryMethodId: text('delivery_method_id'),
+    /** As they are compared: what `discounts.code_key` has. */
+    discountCodes: jsonb('discount_codes').$type<readonly string[]>().notNull().default([]),
     /** Grows with every change: a change that was worked out from an older one is worked out again. */
     version: integer('version').notNull().default(1),
     completedAt: instant('completed_at'),
@@ -87,6 +126,13 @@ export const cartLines = pgTable(
     seenMinor: minor('seen_minor').notNull(),
     /** As of the last change: pieces that could be had; null when it could not be sold at all. */
     available: integer('available'),
+    /** As of the last change; null for a line from before products said so. */
+    productId: text('product_id'),
+    /** Of one piece; zero when nobody entered it. */
+    weightGrams: integer('weight_grams').notNull().default(0),
+    taxClass: text('tax_class', { enum: ['STANDARD', 'REDUCED', 'ZERO'] })
+      .notNull()
+      .default('STANDARD'),
   },
   (table) => [
     foreignKey({
@@ -134,8 +180,18 @@ export const orders = pgTable(
     fulfillmentStatus: text('fulfillment_status', {
       enum: ['UNFULFILLED', 'PARTIALLY_FULFILLED', 'FULFILLED', 'RETURNED'],
     }).notNull(),
+    /** Before discounts. */
     subtotalMinor: minor('subtotal_minor').notNull(),
+    /** Of goods and delivery. */
+    discountMinor: minor('discount_minor').notNull().default(0),
+    /** Before discounts. */
+    deliveryMinor: minor('delivery_minor').notNull().default(0),
+    taxMinor: minor('tax_minor').notNull().default(0),
+    pricesIncludeTax: boolean('prices_include_tax').notNull().default(true),
     totalMinor: minor('total_minor').notNull(),
+    delivery: jsonb('delivery').$type<StoredDelivery>(),
+    discounts: jsonb('discounts').$type<readonly StoredDiscount[]>().notNull().default([]),
+    taxes: jsonb('taxes').$type<readonly StoredTax[]>().notNull().default([]),
     /** Sums of the ledger, kept with it in one statement. */
     authorizedMinor: minor('authorized_minor').notNull().default(0),
     capturedMinor: minor('captured_minor').notNull().default(0),
@@ -184,7 +240,14 @@ export const orders = pgTable(
     ),
     check(
       'orders_total_check',
-      sql`${table.totalMinor} >= 0 and ${table.totalMinor} = ${table.subtotalMinor}`,
+      sql`least(${table.totalMinor}, ${table.subtotalMinor}, ${table.discountMinor}, ${table.deliveryMinor},
+          ${table.taxMinor}) >= 0
+        and ${table.totalMinor} = ${table.subtotalMinor} - ${table.discountMinor} + ${table.deliveryMinor}
+          + case when ${table.pricesIncludeTax} then 0 else ${table.taxMinor} end`,
+    ),
+    check(
+      'orders_delivery_check',
+      sql`${table.deliveryMinor} = coalesce((${table.delivery} ->> 'priceMinor')::bigint, 0)`,
     ),
     check('orders_captured_check', sql`${table.capturedMinor} between 0 and ${table.totalMinor}`),
     check('orders_refunded_check', sql`${table.refundedMinor} between 0 and ${table.capturedMinor}`),
@@ -224,13 +287,24 @@ export const orderLines = pgTable(
     quantityFulfilled: integer('quantity_fulfilled').notNull().default(0),
     quantityRefunded: integer('quantity_refunded').notNull().default(0),
     unitMinor: minor('unit_minor').notNull(),
+    /** Before discounts. */
     totalMinor: minor('total_minor').notNull(),
+    discountMinor: minor('discount_minor').notNull().default(0),
+    taxMinor: minor('tax_minor').notNull().default(0),
+    /** Of what was paid for it: set aside or paid back by refunds that name its pieces. */
+    refundedMinor: minor('refunded_minor').notNull().default(0),
   },
   (table) => [
     foreignKey({ name: 'order_lines_order_id_fkey', columns: [table.orderId], foreignColumns: [orders.id] }),
     unique('order_lines_position_key').on(table.orderId, table.position),
     check('order_lines_quantity_check', sql`${table.quantity} between 1 and 1000`),
     check('order_lines_total_check', sql`${table.totalMinor} = ${table.unitMinor} * ${table.quantity}`),
+    check('order_lines_discount_check', sql`${table.discountMinor} between 0 and ${table.totalMinor}`),
+    check('order_lines_tax_check', sql`${table.taxMinor} >= 0`),
+    check(
+      'order_lines_refunded_minor_check',
+      sql`${table.refundedMinor} between 0 and ${table.totalMinor} - ${table.discountMinor} + ${table.taxMinor}`,
+    ),
     check('order_lines_fulfilled_check', sql`${table.quantityFulfilled} between 0 and ${table.quantity}`),
     check('order_lines_refunded_check', sql`${table.quantityRefunded} between 0 and ${table.quantity}`),
   ],
@@ -385,6 +459,8 @@ export const refunds = pgTable(
     status: text('status', { enum: ['PENDING', 'SUCCEEDED', 'FAILED'] }).notNull(),
     currency: text('currency').notNull(),
     amountMinor: minor('amount_minor').notNull(),
+    /** How much of it is for the delivery. */
+    deliveryMinor: minor('delivery_minor').notNull().default(0),
     reason: text('reason'),
     createdAt: instant('created_at').notNull(),
   },
@@ -398,6 +474,7 @@ export const refunds = pgTable(
     index('refunds_order_idx').on(table.orderId, table.createdAt),
     check('refunds_status_check', sql`${table.status} in ('PENDING', 'SUCCEEDED', 'FAILED')`),
     check('refunds_amount_check', sql`${table.amountMinor} > 0`),
+    check('refunds_delivery_check', sql`${table.deliveryMinor} between 0 and ${table.amountMinor}`),
   ],
 )
 
@@ -407,6 +484,7 @@ export const refundLines = pgTable(
     refundId: text('refund_id').notNull(),
     orderLineId: text('order_line_id').notNull(),
     quantity: integer('quantity').notNull(),
+    amountMinor: minor('amount_minor').notNull().default(0),
   },
   (table) => [
     primaryKey({ name: 'refund_lines_pkey', columns: [table.refundId, table.orderLineId] }),

@@ -20,6 +20,9 @@ export type IdPrefix =
   | 'ref'
   | 'shp'
   | 'evt'
+  | 'dlv'
+  | 'txr'
+  | 'dsc'
 
 const body = '[0-9A-HJKMNP-TV-Z]{26}'
 

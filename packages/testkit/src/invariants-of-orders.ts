@@ -113,24 +113,72 @@ const orderBookInvariants: readonly Invariant[] = [
      having count(orders.id) > 1 or (count(orders.id) = 1 and carts.completed_at is null)`,
   ),
   check(
-    'an order costs what its lines cost',
-    `select orders.id, orders.total_minor, sum(line.total_minor) as lines
-     from orders left join order_lines as line on line.order_id = orders.id
-     group by orders.id
-     having orders.total_minor is distinct from sum(line.total_minor)`,
+    'an order costs what its lines, its delivery, its discounts and its taxes come to',
+    `select orders.id, subtotal_minor, discount_minor, delivery_minor, tax_minor, orders.total_minor, sums
+     from orders
+     left join lateral (
+       select sum(total_minor) as lines, sum(discount_minor) as discounts, sum(tax_minor) as taxes
+       from order_lines where order_id = orders.id) as sums on true
+     where subtotal_minor is distinct from sums.lines
+        or discount_minor is distinct from sums.discounts + coalesce((delivery ->> 'discountMinor')::bigint, 0)
+        or discount_minor <> coalesce(
+             (select sum((d ->> 'amountMinor')::bigint) from jsonb_array_elements(discounts) as d), 0)
+        or tax_minor is distinct from sums.taxes + coalesce((delivery ->> 'taxMinor')::bigint, 0)
+        or tax_minor <> coalesce((select sum((t ->> 'taxMinor')::bigint) from jsonb_array_elements(taxes) as t), 0)
+        or orders.total_minor <> subtotal_minor - discount_minor + delivery_minor
+             + case when prices_include_tax then 0 else tax_minor end`,
+  ),
+  check(
+    'a discount is used by exactly the orders that took it and did not end before they were paid',
+    `select d.id, d.uses, d.max_uses, held.orders as held, wanted.orders as wanted
+     from discounts as d
+     left join lateral (
+       select array_agg(order_id order by order_id) as orders from discount_uses where discount_id = d.id) as held on true
+     left join lateral (
+       select array_agg(o.id order by o.id) as orders
+       from orders as o cross join jsonb_array_elements(o.discounts) as taken
+       where taken ->> 'discountId' = d.id and (o.status <> 'CANCELED'
+         or exists (select from order_events as e where e.order_id = o.id and e.type = 'CONFIRMED'))) as wanted on true
+     where held.orders is distinct from wanted.orders or d.uses <> coalesce(cardinality(held.orders), 0)
+        or d.uses > d.max_uses`,
+  ),
+  check(
+    'each customer is counted for the uses that their orders hold',
+    `select c.discount_id, c.customer_key, c.uses, c.max_uses
+     from discount_customers as c
+     where c.uses > c.max_uses or c.uses <> (
+       select count(*) from discount_uses as u where u.discount_id = c.discount_id and u.customer_keys ? c.customer_key)`,
   ),
   check(
     'a line has sent and refunded what its parcels and refunds hold',
-    `select line.id, line.quantity_fulfilled, sent.quantity as sent, line.quantity_refunded, refunded.quantity as refunded
+    `select line.id, line.quantity_fulfilled, sent.quantity as sent, line.quantity_refunded, refunded.quantity as refunded,
+            line.refunded_minor, refunded.minor
      from order_lines as line
      left join (select order_line_id, sum(quantity) as quantity from shipment_lines group by 1) as sent
        on sent.order_line_id = line.id
-     left join (select order_line_id, sum(refund_lines.quantity) as quantity
+     left join (select order_line_id, sum(refund_lines.quantity) as quantity,
+                       sum(refund_lines.amount_minor) as minor
                 from refund_lines join refunds on refunds.id = refund_lines.refund_id
                 where refunds.status <> 'FAILED' group by 1) as refunded
        on refunded.order_line_id = line.id
      where line.quantity_fulfilled <> coalesce(sent.quantity, 0)
-        or line.quantity_refunded <> coalesce(refunded.quantity, 0)`,
+        or line.quantity_refunded <> coalesce(refunded.quantity, 0)
+        or line.refunded_minor <> coalesce(refunded.minor, 0)`,
+  ),
+  check(
+    'a refund for lines and delivery pays back what they were paid back for, and no delivery twice',
+    `select refunds.id, refunds.amount_minor, delivery_minor, sum(refund_lines.amount_minor) as lines
+     from refunds left join refund_lines on refund_lines.refund_id = refunds.id
+     group by refunds.id
+     having (count(refund_lines.refund_id) > 0 or delivery_minor > 0)
+       and refunds.amount_minor <> delivery_minor + coalesce(sum(refund_lines.amount_minor), 0)
+     union all
+     select orders.id, sum(refunds.delivery_minor), null, null
+     from orders join refunds on refunds.order_id = orders.id and refunds.status <> 'FAILED'
+     group by orders.id
+     having sum(refunds.delivery_minor) > coalesce((orders.delivery ->> 'priceMinor')::bigint
+       - (orders.delivery ->> 'discountMinor')::bigint
+       + case when prices_include_tax then 0 else (orders.delivery ->> 'taxMinor')::bigint end, 0)`,
   ),
   check(
     'the timeline tells each turn of an order once',

@@ -2,13 +2,28 @@
 
 import type { Money } from '@supermarket/service-kit/money.ts'
 import type { RequestContext } from '@supermarket/service-kit/request-context.ts'
-import type { Cart, CartLine, CartProblem } from './cart/cart.ts'
+import type { CartLine, CartProblem, CartWithLines } from './cart/cart.ts'
 import type { Checkout } from './checkout/checkout.ts'
 import { createLoaders, type Loaders } from './loaders.ts'
 import type { OrderTokens } from './order/access-token.ts'
-import type { Order, OrderEvent, OrderLine, Payment, Refund, Shipment, ShipmentLine } from './order/order.ts'
+import type {
+  Order,
+  OrderDelivery,
+  OrderEvent,
+  OrderLine,
+  Payment,
+  Refund,
+  Shipment,
+  ShipmentLine,
+} from './order/order.ts'
 import type { OrderChanges } from './order/order-changes.ts'
 import type { Caller, Parts } from './parts.ts'
+import type { AppliedDiscount } from './pricing/apply-discounts.ts'
+import type { DeliveryMethod, DeliveryOffer } from './pricing/delivery.ts'
+import type { Discount } from './pricing/discount.ts'
+import { type CartPrices, priceCart } from './pricing/price-cart.ts'
+import type { TaxByRate } from './pricing/price-order.ts'
+import type { TaxRate } from './pricing/tax.ts'
 
 export type Context = RequestContext & {
   readonly parts: Parts
@@ -16,10 +31,12 @@ export type Context = RequestContext & {
   readonly changes: Pick<OrderChanges, 'watch'>
   readonly loaders: Loaders
   readonly asCaller: Caller
+  /** What a cart costs as it is; worked out once. */
+  readonly pricesOf: (cart: CartWithLines) => Promise<CartPrices>
 }
 
 // Under names of their own, because the generated types have the graph's.
-export type CartParent = Cart
+export type CartParent = CartWithLines
 export type CartProblemParent = CartProblem
 export type CheckoutParent = Checkout
 export type OrderParent = Order
@@ -27,10 +44,17 @@ export type OrderEventParent = OrderEvent
 export type PaymentParent = Payment
 export type RefundParent = Refund
 export type MoneyParent = Money
+export type DeliveryMethodParent = DeliveryMethod
+export type DiscountParent = Discount
+export type TaxRateParent = TaxRate
 
 export type UserReference = { readonly id: string }
 export type VariantReference = { readonly __typename: 'ProductVariant'; readonly id: string }
-export type CartLineParent = { readonly line: CartLine; readonly currency: string }
+export type CartLineParent = { readonly line: CartLine; readonly cart: CartWithLines }
+export type DeliveryOptionParent = DeliveryOffer & { readonly currency: string }
+export type AppliedDiscountParent = AppliedDiscount & { readonly currency: string }
+export type AppliedTaxParent = TaxByRate & { readonly currency: string }
+export type OrderDeliveryParent = OrderDelivery & { readonly currency: string }
 export type OrderLineParent = { readonly line: OrderLine; readonly currency: string }
 export type ShipmentParent = { readonly shipment: Shipment; readonly currency: string }
 export type ShipmentLineParent = {
@@ -43,6 +67,17 @@ export function contextFactory({ parts, tokens, changes }: Pick<Context, 'parts'
   return (request: RequestContext): Context => {
     const { viewer, requestId, deadlineAt } = request
     const asCaller = { viewer, scope: { requestId, deadlineAt } }
-    return { ...request, parts, tokens, changes, loaders: createLoaders(parts.connection), asCaller }
+    const loaders = createLoaders(parts.connection)
+    const pricesOf = pricesOnce((cart) => priceCart(parts.pricing, cart, { at: parts.now(), deadlineAt }))
+    return { ...request, parts, tokens, changes, loaders, asCaller, pricesOf }
+  }
+}
+
+function pricesOnce(price: Context['pricesOf']): Context['pricesOf'] {
+  const known = new WeakMap<CartWithLines, Promise<CartPrices>>()
+  return (cart) => {
+    const prices = known.get(cart) ?? price(cart)
+    known.set(cart, prices)
+    return prices
   }
 }

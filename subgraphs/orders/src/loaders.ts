@@ -1,8 +1,8 @@
 // What one request has read: each kind of object for all who ask at once in one statement, and never twice.
 import type { Connection } from '@supermarket/drizzle/connect.ts'
 import DataLoader from 'dataloader'
-import type { CartLine, CartWithLines } from './cart/cart.ts'
-import { listCartLines, listCarts, listOpenCarts } from './cart/store.ts'
+import type { CartWithLines } from './cart/cart.ts'
+import { listCarts, listOpenCarts } from './cart/store.ts'
 import {
   countEventsOf,
   countOrdersOf,
@@ -26,7 +26,6 @@ type Wanted<Position> = { readonly id: string; readonly slice: Slice<Position> }
 export type Loaders = {
   readonly cart: One<CartWithLines>
   readonly openCart: One<CartWithLines>
-  readonly cartLines: Many<CartLine>
   readonly order: One<Order>
   readonly orderLines: Many<OrderLine>
   readonly payments: Many<Payment>
@@ -50,10 +49,6 @@ export function createLoaders(connection: Connection): Loaders {
     openCart: one(
       (userIds) => listOpenCarts(connection, userIds),
       ({ userId }) => userId ?? '',
-    ),
-    cartLines: many(
-      (ids) => listCartLines(connection, ids),
-      ({ cartId }) => cartId,
     ),
     order: one(
       (ids) => listPlacedOrders(connection, ids),

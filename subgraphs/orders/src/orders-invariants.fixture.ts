@@ -22,7 +22,33 @@ const invariants: Readonly<Record<string, string>> = {
     select id from orders where placed_at is null and status = 'PENDING_PAYMENT'`,
   'an order adds up': `
     select o.id from orders as o left join order_lines as l on l.order_id = o.id
-    group by o.id having o.subtotal_minor is distinct from sum(l.total_minor) or o.total_minor <> o.subtotal_minor`,
+    group by o.id having o.subtotal_minor is distinct from sum(l.total_minor)
+      or o.discount_minor <> sum(l.discount_minor) + coalesce((o.delivery ->> 'discountMinor')::bigint, 0)
+      or o.discount_minor <> (select coalesce(sum((d ->> 'amountMinor')::bigint), 0)
+                              from jsonb_array_elements(o.discounts) as d)
+      or o.tax_minor <> sum(l.tax_minor) + coalesce((o.delivery ->> 'taxMinor')::bigint, 0)
+      or o.tax_minor <> (select coalesce(sum((t ->> 'taxMinor')::bigint), 0) from jsonb_array_elements(o.taxes) as t)
+      or o.total_minor <> o.subtotal_minor - o.discount_minor + o.delivery_minor
+        + case when o.prices_include_tax then 0 else o.tax_minor end`,
+  'a discount has the uses of the orders that hold one, and no order more': `
+    select d.id from discounts as d
+    where d.uses <> (select count(*) from discount_uses as u where u.discount_id = d.id) or d.uses > d.max_uses
+    union all
+    select o.id from orders as o where jsonb_array_length(o.discounts) * (case
+        when o.status = 'CANCELED' and not exists (
+          select from order_events as e where e.order_id = o.id and e.type = 'CONFIRMED') then 0
+        else 1 end)
+      <> (select count(*) from discount_uses as u where u.order_id = o.id)`,
+  'a customer is counted for each use': `
+    select c.discount_id from discount_customers as c where c.uses > c.max_uses or c.uses <> (
+      select count(*) from discount_uses as u
+      where u.discount_id = c.discount_id and u.customer_keys ? c.customer_key)`,
+  'a line was paid back what its refunds hold': `
+    select l.id from order_lines as l cross join lateral (
+      select coalesce(sum(x.quantity), 0) as quantity, coalesce(sum(x.amount_minor), 0) as minor
+      from refund_lines as x join refunds as r on r.id = x.refund_id
+      where x.order_line_id = l.id and r.status <> 'FAILED') as held
+    where l.quantity_refunded <> held.quantity or l.refunded_minor <> held.minor`,
   'a balance is what the ledger adds up to': `
     select p.id from payments as p left join payment_ledger as e on e.payment_id = p.id
     group by p.id having p.captured_minor <> coalesce(sum(e.amount_minor) filter (where e.kind = 'CAPTURE'), 0)

@@ -8,6 +8,7 @@ import type { BackgroundRuns } from './checkout/background-runs.ts'
 import type { CallScope, Catalog } from './checkout/catalog.ts'
 import type { CaptureAt, Order } from './order/order.ts'
 import type { PaymentProviders } from './payment/provider.ts'
+import type { Pricing } from './pricing/pricing.ts'
 import type { Step } from './steps.ts'
 import type { Timings } from './timings.ts'
 
@@ -19,6 +20,7 @@ export type Parts = {
   readonly captureAt: CaptureAt
   /** With which buyers' apps go on with a payment by Stripe's library; undefined without Stripe. */
   readonly stripePublishableKey?: string | undefined
+  readonly pricing: Pricing
   readonly publish: Publish<EventPayloads>
   readonly timings: Timings
   /** Sends the guest of an order a link to it, with a fresh token; what it throws makes it be tried again. */

@@ -4,18 +4,26 @@ import { cartResolvers } from './cart/resolvers.ts'
 import { checkoutResolvers } from './checkout/resolvers.ts'
 import type { Resolvers } from './generated/resolvers-types.ts'
 import { orderResolvers } from './order/resolvers.ts'
+import { pricingResolvers } from './pricing/resolvers.ts'
 
 export const resolvers: Resolvers = {
   ...moneyResolvers,
   ...cartResolvers,
   ...orderResolvers,
+  ...pricingResolvers,
   Query: {
     me: (_parent, _args, { viewer }) => (viewer.kind === 'user' ? { id: viewer.userId } : null),
     ...cartResolvers.Query,
     ...orderResolvers.Query,
     ...checkoutResolvers.Query,
+    ...pricingResolvers.Query,
   },
-  Mutation: { ...cartResolvers.Mutation, ...checkoutResolvers.Mutation, ...orderResolvers.Mutation },
+  Mutation: {
+    ...cartResolvers.Mutation,
+    ...checkoutResolvers.Mutation,
+    ...orderResolvers.Mutation,
+    ...pricingResolvers.Mutation,
+  },
   Subscription: { ...orderResolvers.Subscription, ...checkoutResolvers.Subscription },
   Checkout: checkoutResolvers.Checkout,
   User: {

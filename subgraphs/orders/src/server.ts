@@ -33,6 +33,11 @@ import type { Order } from './order/order.ts'
 import { listenForOrderChanges, type OrderChanges } from './order/order-changes.ts'
 import type { Parts } from './parts.ts'
 import type { PaymentProvider } from './payment/provider.ts'
+import { customerKeysOf } from './pricing/customer-keys.ts'
+import type { Pricing } from './pricing/pricing.ts'
+import { keepSettings } from './pricing/settings.ts'
+import { readSettings } from './pricing/settings-store.ts'
+import type { TaxProvider } from './pricing/tax.ts'
 import { resolvers } from './resolvers.ts'
 import { openSandbox, type SandboxSettings } from './sandbox/open-sandbox.ts'
 import type { SandboxPage } from './sandbox/page.ts'
@@ -68,6 +73,10 @@ export type OrdersOptions = {
   readonly providers?: (own: readonly PaymentProvider[]) => readonly PaymentProvider[]
   /** When the money of new orders is taken: with the order unless told otherwise. */
   readonly captureAt?: Parts['captureAt']
+  /** Tells the taxes in place of our own table of rates. */
+  readonly taxes?: TaxProvider
+  /** Whether prices have the tax in them: they do unless told otherwise. */
+  readonly pricesIncludeTax?: boolean
   readonly timings?: Partial<Timings>
   readonly maxConnections?: number
   readonly streams?: Partial<StreamLimits>
@@ -236,6 +245,7 @@ function partsOf(
     catalog: catalogOf(links.products, timings.catalogMs),
     captureAt: options.captureAt ?? 'CHECKOUT',
     stripePublishableKey: options.stripe?.publishableKey,
+    pricing: pricingOf(options, connection, timings),
     providers: new Map(providers(own).map((provider) => [provider.name, provider])),
     publish: publisherOf<EventPayloads>({ versions: eventVersions, subscribers }),
     timings,
@@ -249,6 +259,19 @@ function partsOf(
 
 function withoutMail(log: Logger): (link: OrderLink) => Promise<void> {
   return async ({ order }) => log.warn({ orderId: order.id }, 'nobody sends mail: a guest gets no link')
+}
+
+function pricingOf(
+  { taxes, pricesIncludeTax = true, secret, log }: OrdersOptions,
+  connection: Parts['connection'],
+  { taxesMs }: Timings,
+): Pricing {
+  return {
+    settingsAt: keepSettings(() => readSettings(connection)),
+    ...{ pricesIncludeTax, taxes, taxesMs },
+    onTaxesFailed: (error) => log.warn({ error, provider: taxes?.name }, 'the taxes were not told'),
+    customerKeys: customerKeysOf(secret),
+  }
 }
 
 function currentTime(): Date {

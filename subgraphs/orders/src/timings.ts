@@ -8,6 +8,8 @@ export type Timings = {
   readonly catalogMs: number
   /** A submitted checkout gets this from whoever works on it; less than `settleMs`. */
   readonly submitMs: number
+  /** A tax provider. */
+  readonly taxesMs: number
   /** How long an order waits for its payment. */
   readonly paymentWindowMs: number
   /** How long stock stays reserved for it: well past the window, so that what is paid is reserved. */
@@ -52,6 +54,7 @@ export const defaultTimings: Timings = {
   answerReserveMs: 1_000,
   catalogMs: 3_000,
   submitMs: 15_000,
+  taxesMs: 2_000,
   paymentWindowMs: 30 * 60_000,
   reservationMs: 2 * hourMs,
   commitMs: 15 * 60_000,

@@ -99,7 +99,13 @@ export type CartProblemCode =
   /** The price differs from the one the buyer saw when the line was put in. */
   | 'PRICE_CHANGED'
   /** The shipping address, or a guest's e-mail address, is missing. */
-  | 'MISSING_ADDRESS';
+  | 'MISSING_ADDRESS'
+  /** It cannot be delivered to the shipping address, or not in the way that was chosen. */
+  | 'DELIVERY_UNAVAILABLE'
+  /** A discount code may not be used, here or now. */
+  | 'DISCOUNT_UNAVAILABLE'
+  /** The taxes cannot be told now: try again. */
+  | 'TAXES_UNAVAILABLE';
 
 /** A cart to be ordered and paid. */
 export type CheckoutCompleteInput = {
@@ -238,14 +244,16 @@ export type OrderPlacedAtWhere = {
   readonly to?: string | null | undefined;
 };
 
-/** Money to be paid back: an amount, or lines, or all that is left when both are left out. */
+/** Money to be paid back: an amount, or lines, delivery or both, or all that is left when nothing of it is named. */
 export type OrderRefundInput = {
   /** Id of the order (`ord_…`). */
   readonly id: string;
-  /** How much: more than zero, at most what was captured and not paid back. Not together with `lines`. */
+  /** How much: more than zero, at most what was captured and not paid back. Not together with `lines` or `delivery`. */
   readonly amount?: MoneyInput | null | undefined;
-  /** For which pieces: 1 to 100, each line once. Not together with `amount`. */
+  /** For which pieces: 1 to 100, each line once. They are paid back as they were paid, with their share of discounts and taxes. Not together with `amount`. */
   readonly lines?: ReadonlyArray<OrderLineQuantityInput> | null | undefined;
+  /** Whether what was paid for the delivery is paid back, once. Not together with `amount`. */
+  readonly delivery?: boolean | null | undefined;
   /** Why: at most 500 characters. */
   readonly reason?: string | null | undefined;
   /** Chosen by the caller, 1 to 128 characters: a repeated request with the same key and input is answered alike and refunds nothing twice. */

@@ -3,7 +3,7 @@
 import type { UserErrorEntry } from '@supermarket/service-kit/refusal.ts'
 import type { Quote } from '../checkout/catalog.ts'
 import { refuse, refuseAll, userError } from '../user-error.ts'
-import { type CartLine, type CartWithLines, maxLines, maxQuantity, totalMinorOf } from './cart.ts'
+import { type CartLine, type CartWithLines, maxLines, maxQuantity, subtotalMinorOf } from './cart.ts'
 
 export type WantedLine = {
   readonly variantId: string
@@ -94,6 +94,7 @@ export function quoteLines(
   const lines = wanted.flatMap(({ variantId, quantity, line, isTouched, at }, index): CartLine[] => {
     const quote = quotes[index]
     const available = quote?.isOnSale ? quote.available : null
+    const goods = goodsOf(quote, line)
     const unitMinor = quote?.unitMinor ?? line?.unitMinor
     if (unitMinor === undefined || (line === undefined && available === null)) {
       errors.push(
@@ -106,19 +107,31 @@ export function quoteLines(
       return []
     }
     if (line !== undefined) {
-      return [{ ...line, quantity, unitMinor, seenMinor: isTouched ? unitMinor : line.seenMinor, available }]
+      const seenMinor = isTouched ? unitMinor : line.seenMinor
+      return [{ ...line, quantity, unitMinor, seenMinor, available, ...goods }]
     }
     position += 1
     const id = newId()
-    return [
-      { id, cartId: cart.id, position, variantId, quantity, unitMinor, seenMinor: unitMinor, available },
-    ]
+    const added = { id, cartId: cart.id, position, variantId, quantity }
+    return [{ ...added, unitMinor, seenMinor: unitMinor, available, ...goods }]
   })
   refuseAll(errors)
-  if (totalMinorOf(lines) === undefined) {
+  if (subtotalMinorOf(lines) === undefined) {
     throw refuse('LIMIT_REACHED', 'The total would be too large to be paid.', ['input', 'lines'])
   }
   return lines
+}
+
+/** Of what is not known any more, what was known last. */
+function goodsOf(
+  quote: Quote | undefined,
+  line: CartLine | undefined,
+): Pick<CartLine, 'productId' | 'weightGrams' | 'taxClass'> {
+  return {
+    productId: quote?.productId ?? line?.productId ?? null,
+    weightGrams: quote ? (quote.weightGrams ?? 0) : (line?.weightGrams ?? 0),
+    taxClass: quote?.taxClass ?? line?.taxClass ?? 'STANDARD',
+  }
 }
 
 /** The lines as they stand with what products say now, in their order; the prices that the buyer saw stay. */

@@ -27,7 +27,8 @@ export async function createCart(
     }
     const cart = emptyCart(viewer, input.currency ?? defaultCurrency, parts.now())
     const lines = await quoted(parts, { cart, wanted: addLines([], input.lines) }, scope)
-    if (await insertCart(parts.connection, { ...cart, lines })) return { ...cart, lines }
+    const pricingVersion = await insertCart(parts.connection, { ...cart, lines })
+    if (pricingVersion !== undefined) return { ...cart, lines, discounts: [], pricingVersion }
   }
   throw tooBusy()
 }
@@ -57,6 +58,8 @@ function emptyCart(viewer: Viewer, currency: string, at: Date): Cart {
     email: null,
     shippingAddress: null,
     billingAddress: null,
+    deliveryMethodId: null,
+    discountCodes: [],
     version: 1,
     completedAt: null,
     mergedInto: null,

@@ -63,12 +63,12 @@ async function changeCart(
   throw tooBusy()
 }
 
-type PlannedChange = { readonly cart: Cart; readonly wanted: readonly WantedLine[] }
+type PlannedChange<Of extends Cart> = { readonly cart: Of; readonly wanted: readonly WantedLine[] }
 
 /** Undefined when the cart was changed by somebody else in the meantime. */
 export async function tryChange(
   parts: CartParts,
-  { cart, wanted }: PlannedChange,
+  { cart, wanted }: PlannedChange<CartWithLines>,
   scope: CallScope,
 ): Promise<CartWithLines | undefined> {
   const lines = await quoted(parts, { cart, wanted }, scope)
@@ -77,7 +77,11 @@ export async function tryChange(
   return isSaved ? { ...cart, version: cart.version + 1, updatedAt: at, lines } : undefined
 }
 
-export async function quoted({ catalog }: CartParts, { cart, wanted }: PlannedChange, scope: CallScope) {
+export async function quoted(
+  { catalog }: CartParts,
+  { cart, wanted }: PlannedChange<Cart>,
+  scope: CallScope,
+) {
   const quotes = await catalog.quote(
     wanted.map(({ variantId }) => variantId),
     cart.currency,

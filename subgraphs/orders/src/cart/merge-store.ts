@@ -3,8 +3,9 @@ import type { Connection } from '@supermarket/drizzle/connect.ts'
 import { violatedConstraint } from '@supermarket/drizzle/driver-error.ts'
 import { withTransaction } from '@supermarket/drizzle/with-transaction.ts'
 import { sql } from 'drizzle-orm'
+import { maxCodes } from '../pricing/discount.ts'
 import type { Cart, CartLine, CartWithLines } from './cart.ts'
-import { openCartConstraint, saveLines, updateBuyer } from './store.ts'
+import { type CartChange, openCartConstraint, saveLines, updateCart } from './store.ts'
 
 /** Undefined when the cart is no longer as `cart` says, or the user has got an open one. */
 export async function adoptCart(
@@ -50,8 +51,12 @@ export async function saveMerged(
         returning id`)
       if (closed.length === 0 || !(await saveLines({ db: tx }, { cart: own, lines, at })))
         throw new Overtaken()
-      const change = takenAlong(own, guests)
-      return updateBuyer({ db: tx }, { cartId: own.id, userId: own.userId ?? undefined, change, at })
+      const { deliveryMethodId, ...taken } = takenAlong(own, guests)
+      const update = (change: CartChange) =>
+        updateCart({ db: tx }, { cartId: own.id, userId: own.userId ?? undefined, change, at })
+      // A delivery method that is no longer offered is left behind.
+      const chosen = deliveryMethodId ? await update({ ...taken, deliveryMethodId }) : undefined
+      return chosen ?? update(taken)
     })
   } catch (error) {
     if (error instanceof Overtaken) return undefined
@@ -59,11 +64,16 @@ export async function saveMerged(
   }
 }
 
-/** What the user's cart has none of. */
-function takenAlong(own: Cart, guests: Cart): Pick<Cart, 'email' | 'shippingAddress' | 'billingAddress'> {
+/** What the user's cart has none of, and the codes of both: as many as a cart may have. */
+function takenAlong(own: Cart, guests: Cart): CartChange {
+  const codes = [...new Set([...own.discountCodes, ...guests.discountCodes])]
   return {
     email: own.email ?? guests.email,
     shippingAddress: own.shippingAddress ?? guests.shippingAddress,
     billingAddress: own.billingAddress ?? guests.billingAddress,
+    discountCodes: codes.slice(0, maxCodes),
+    ...(own.deliveryMethodId === null && guests.deliveryMethodId !== null
+      ? { deliveryMethodId: guests.deliveryMethodId }
+      : {}),
   }
 }

@@ -5,7 +5,9 @@ import { violatedConstraint } from '@supermarket/drizzle/driver-error.ts'
 import { cartLines, carts } from '@supermarket/drizzle/orders/tables.ts'
 import { wholeRows } from '@supermarket/drizzle/whole-rows.ts'
 import type { Transaction } from '@supermarket/drizzle/with-transaction.ts'
-import { asc, inArray, type SQL, sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
+import { discountsOfCart, readTerms } from '../pricing/discount-store.ts'
+import { pricingVersionColumn } from '../pricing/settings-store.ts'
 import type { Cart, CartLine, CartWithLines } from './cart.ts'
 
 type Database = Pick<Connection, 'db'> | { readonly db: Transaction }
@@ -28,12 +30,19 @@ export function listOpenCarts(database: Database, userIds: readonly string[]): P
 const cartRows = wholeRows(carts)
 /** Of `carts as c`. */
 const cartColumns = cartRows.columns('c')
-/** In their order, as one value beside their cart `c`. */
+/** In their order, as one value beside their cart `c`, with what else is needed to price it. */
 const linesOfCart = sql`(select coalesce(json_agg(line), '[]') from (
   select ${wholeRows(cartLines).columns('l')} from cart_lines as l where l.cart_id = c.id order by l.position
-) as line) as lines`
+) as line) as lines, ${discountsOfCart}, ${pricingVersionColumn}`
 
-type CartRow = Record<string, unknown> & { readonly lines: readonly CartLine[] }
+const lineColumns = sql.raw(`id, cart_id, position, variant_id, quantity, unit_minor, seen_minor, available,
+  product_id, weight_grams, tax_class`)
+/** Those behind `cart_id`, of a `recordset`. */
+const givenColumns =
+  sql.raw(`line.position, line."variantId", line.quantity, line."unitMinor", line."seenMinor",
+  line.available, line."productId", line."weightGrams", line."taxClass"`)
+
+type CartRow = Record<string, unknown> & Pick<CartWithLines, 'lines' | 'discounts' | 'pricingVersion'>
 
 async function readCarts({ db }: Database, which: SQL): Promise<CartWithLines[]> {
   const rows = await db.execute<CartRow>(
@@ -43,37 +52,33 @@ async function readCarts({ db }: Database, which: SQL): Promise<CartWithLines[]>
 }
 
 function withLines(row: CartRow): CartWithLines {
-  return { ...cartRows.read(row), lines: row.lines }
-}
-
-export async function listCartLines({ db }: Database, cartIds: readonly string[]): Promise<CartLine[]> {
-  return db
-    .select()
-    .from(cartLines)
-    .where(inArray(cartLines.cartId, [...cartIds]))
-    .orderBy(asc(cartLines.position))
+  const { lines, discounts, pricingVersion } = row
+  return { ...cartRows.read(row), lines, discounts: discounts.map(readTerms), pricingVersion }
 }
 
 /** The constraint that gives a user one open cart. */
 export const openCartConstraint = 'carts_open_user_key'
 
-/** False when the user has an open cart already. */
-export async function insertCart({ db }: Database, cart: CartWithLines): Promise<boolean> {
+/** The version of what it is priced with; undefined when the user has an open cart already. */
+export async function insertCart(
+  { db }: Database,
+  cart: Cart & Pick<CartWithLines, 'lines'>,
+): Promise<number | undefined> {
   const { id, userId, currency, createdAt, lines } = cart
   try {
-    await db.execute(sql`
+    const [row] = await db.execute<{ pricingVersion: number }>(sql`
       with cart as (
         insert into carts (id, user_id, currency, created_at, updated_at)
         values (${id}, ${userId}, ${currency}, ${createdAt}, ${createdAt})
         returning id
+      ), lines as (
+        insert into cart_lines (${lineColumns})
+        select line.id, cart.id, ${givenColumns} from cart, ${recordset(lines)}
       )
-      insert into cart_lines (id, cart_id, position, variant_id, quantity, unit_minor, seen_minor, available)
-      select line.id, cart.id, line.position, line."variantId", line.quantity, line."unitMinor", line."seenMinor",
-             line.available
-      from cart, ${recordset(lines)}`)
-    return true
+      select ${pricingVersionColumn}`)
+    return row?.pricingVersion
   } catch (error) {
-    if (violatedConstraint(error) === openCartConstraint) return false
+    if (violatedConstraint(error) === openCartConstraint) return undefined
     throw error
   }
 }
@@ -91,10 +96,11 @@ export async function saveLines(
     ), wanted as materialized (
       select line.* from cart, ${recordset(lines)}
     ), kept as (
-      insert into cart_lines (id, cart_id, position, variant_id, quantity, unit_minor, seen_minor, available)
-      select id, ${cart.id}, position, "variantId", quantity, "unitMinor", "seenMinor", available from wanted
+      insert into cart_lines (${lineColumns})
+      select id, ${cart.id}, ${givenColumns} from wanted as line
       on conflict (id) do update set quantity = excluded.quantity, unit_minor = excluded.unit_minor,
-        seen_minor = excluded.seen_minor, available = excluded.available
+        seen_minor = excluded.seen_minor, available = excluded.available, product_id = excluded.product_id,
+        weight_grams = excluded.weight_grams, tax_class = excluded.tax_class
     ), removed as (
       delete from cart_lines using cart
       where cart_id = cart.id and cart_lines.id not in (select id from wanted)
@@ -105,33 +111,41 @@ export async function saveLines(
 
 function recordset(lines: readonly CartLine[]) {
   return sql`jsonb_to_recordset(${JSON.stringify(lines)}::text::jsonb) as line(id text, position integer,
-    "variantId" text, quantity integer, "unitMinor" bigint, "seenMinor" bigint, available integer)`
+    "variantId" text, quantity integer, "unitMinor" bigint, "seenMinor" bigint, available integer,
+    "productId" text, "weightGrams" integer, "taxClass" text)`
 }
 
-export type BuyerChange = Partial<Pick<Cart, 'email' | 'shippingAddress' | 'billingAddress'>>
+export type CartChange = Partial<
+  Pick<Cart, 'email' | 'shippingAddress' | 'billingAddress' | 'deliveryMethodId' | 'discountCodes'>
+>
 
-/** Undefined when there is no such open cart that is a guest's or the user's. */
-export async function updateBuyer(
+/** Undefined when there is no such open cart that is a guest's or the user's, or no such delivery method. */
+export async function updateCart(
   { db }: Database,
   {
     cartId,
     userId,
     change,
     at,
-  }: { cartId: string; userId: string | undefined; change: BuyerChange; at: Date },
+  }: { cartId: string; userId: string | undefined; change: CartChange; at: Date },
 ): Promise<CartWithLines | undefined> {
   const isOurs = userId === undefined ? sql`user_id is null` : sql`(user_id is null or user_id = ${userId})`
-  const { email, shippingAddress, billingAddress } = change
+  const { email, shippingAddress, billingAddress, deliveryMethodId, discountCodes } = change
+  const isDeliverable = deliveryMethodId
+    ? sql` and exists (select from delivery_methods where id = ${deliveryMethodId} and is_active)`
+    : sql.empty()
   const changes = [
     sql`updated_at = ${at}`,
     ...(email === undefined ? [] : [sql`email = ${email}`]),
     ...(shippingAddress === undefined ? [] : [sql`shipping_address = ${asJson(shippingAddress)}`]),
     ...(billingAddress === undefined ? [] : [sql`billing_address = ${asJson(billingAddress)}`]),
+    ...(deliveryMethodId === undefined ? [] : [sql`delivery_method_id = ${deliveryMethodId}`]),
+    ...(discountCodes === undefined ? [] : [sql`discount_codes = ${asJson(discountCodes)}`]),
   ]
   const [row] = await db.execute<CartRow>(sql`
     with c as (
       update carts set version = version + 1, ${sql.join(changes, sql`, `)}
-      where id = ${cartId} and completed_at is null and ${isOurs}
+      where id = ${cartId} and completed_at is null and ${isOurs}${isDeliverable}
       returning *
     )
     select ${cartColumns}, ${linesOfCart} from c`)

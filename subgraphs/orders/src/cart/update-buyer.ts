@@ -9,7 +9,7 @@ import { parseAddress } from './address.ts'
 import type { CartWithLines } from './cart.ts'
 import type { CartParts } from './edit-cart.ts'
 import { getUsableCart, noSuchCart, requireOpen } from './find-cart.ts'
-import { type BuyerChange, updateBuyer } from './store.ts'
+import { type CartChange, updateCart } from './store.ts'
 
 const maxEmailLength = 254
 
@@ -22,13 +22,13 @@ export async function setBuyer(
   const { cartId } = input
   if (!isId('crt', cartId)) throw noSuchCart()
   const userId = viewer.kind === 'user' ? viewer.userId : undefined
-  const cart = await updateBuyer(connection, { cartId, userId, change, at: now() })
+  const cart = await updateCart(connection, { cartId, userId, change, at: now() })
   if (cart !== undefined) return cart
   requireOpen(await getUsableCart(connection, cartId, viewer))
   throw noSuchCart()
 }
 
-function parseBuyer(input: CartBuyerUpdateInput): BuyerChange {
+function parseBuyer(input: CartBuyerUpdateInput): CartChange {
   const errors: UserErrorEntry[] = []
   const { email, shippingAddress, billingAddress } = input
   if (email && email.length > maxEmailLength) {
@@ -38,7 +38,7 @@ function parseBuyer(input: CartBuyerUpdateInput): BuyerChange {
     const given = input[field]
     return given ? parseAddress(given, ['input', field], errors) : null
   }
-  const change: BuyerChange = {
+  const change: CartChange = {
     ...(email === undefined ? {} : { email }),
     ...(shippingAddress === undefined ? {} : { shippingAddress: address('shippingAddress') }),
     ...(billingAddress === undefined ? {} : { billingAddress: address('billingAddress') }),

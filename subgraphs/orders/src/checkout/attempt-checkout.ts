@@ -68,14 +68,15 @@ export async function tryPrepare(
  * its problems tell why. Undefined when the key was taken in the meantime.
  */
 async function draftOnce(
-  { catalog, connection, now }: Parts,
+  { catalog, connection, pricing, now }: Parts,
   { cart, key, input }: Attempt,
   scope: CallScope,
 ): Promise<Draft | undefined> {
   const variantIds = cart.lines.map(({ variantId }) => variantId)
   const quotes = await catalog.quote(variantIds, cart.currency, scope)
   try {
-    return draftOrder(cart, quotes, input.expectedTotal)
+    const { expectedTotal } = input
+    return await draftOrder(pricing, { cart, quotes, expectedTotal, at: now(), ...scope })
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
     const isKept = await keepAnswer(connection, key, { orderId: null, answer: refused(error), at: now() })

@@ -4,6 +4,7 @@
 import { upstreamUnavailable } from '@supermarket/service-kit/graph-error.ts'
 import { newRequestId } from '@supermarket/service-kit/request-context.ts'
 import type { SubgraphTransport } from '@supermarket/service-kit/subgraph-call.ts'
+import type { TaxClass } from '../pricing/tax.ts'
 
 export type StockLine = { readonly variantId: string; readonly quantity: number }
 
@@ -13,6 +14,9 @@ export type Quote = {
   readonly productName: string
   readonly variantName: string
   readonly sku: string
+  /** Of one piece; null when nobody entered it. */
+  readonly weightGrams: number | null
+  readonly taxClass: TaxClass
   /** Null when it has no price in the currency asked for. */
   readonly unitMinor: number | null
   readonly available: number
@@ -91,7 +95,7 @@ export function backgroundScope(timeoutMs: number): CallScope {
 // One piece of each: how many are wanted is compared here.
 const quoteQuery = `query OrdersQuote($lines: [StockLineInput!]!, $currency: CurrencyCode!) {
   variantsQuote(lines: $lines, currency: $currency) {
-    variantId productId productName variantName sku unitPrice { minor } available onSale
+    variantId productId productName variantName sku weightGrams taxClass unitPrice { minor } available onSale
   }
 }`
 

@@ -1,9 +1,13 @@
 // What an order will be, worked out from a cart and from what products say now; throws a Refusal for everything that
-// stands in the way. Pure.
+// stands in the way.
+import { upstreamUnavailable } from '@supermarket/service-kit/graph-error.ts'
 import { decimalAmount, type Money } from '@supermarket/service-kit/money.ts'
 import type { UserErrorEntry } from '@supermarket/service-kit/refusal.ts'
-import { buyerProblems, type CartLine, type CartWithLines } from '../cart/cart.ts'
-import { type PricedLine, type Totals, totalsOf } from '../order/totals.ts'
+import { buyerProblems, type CartLine, type CartWithLines, subtotalMinorOf } from '../cart/cart.ts'
+import type { OrderDelivery } from '../order/order.ts'
+import { type CartPrices, priceCart } from '../pricing/price-cart.ts'
+import type { OrderPrices } from '../pricing/price-order.ts'
+import type { Pricing } from '../pricing/pricing.ts'
 import { refuse, refuseAll, userError } from '../user-error.ts'
 import type { Quote } from './catalog.ts'
 
@@ -12,31 +16,68 @@ export type DraftLine = {
   readonly quantity: number
   readonly unitMinor: number
   readonly totalMinor: number
+  readonly discountMinor: number
+  readonly taxMinor: number
 }
 
-export type Draft = {
+export type Draft = Omit<OrderPrices, 'lines'> & {
   readonly lines: readonly DraftLine[]
-  readonly subtotalMinor: number
-  readonly totalMinor: number
+  readonly delivery: OrderDelivery | null
 }
 
-/** `quotes` stand in the order of the cart's lines. */
-export function draftOrder(
-  cart: CartWithLines,
-  quotes: readonly (Quote | undefined)[],
-  expectedTotal: Money,
-): Draft {
+export type DraftInput = {
+  readonly cart: CartWithLines
+  /** In the order of the cart's lines. */
+  readonly quotes: readonly (Quote | undefined)[]
+  readonly expectedTotal: Money
+  readonly at: Date
+  readonly deadlineAt: number
+}
+
+export async function draftOrder(pricing: Pricing, input: DraftInput): Promise<Draft> {
+  const { cart, quotes, expectedTotal } = input
   const priced = cart.lines.map((line, at) => ({ line, quote: sellable(line, quotes[at]) }))
   refuseAll(priced.flatMap(({ line, quote }) => shortage(line, quote)))
-  const units = priced.map(({ line, quote }) => ({ quantity: line.quantity, unitMinor: quote.unitMinor }))
-  const { lineMinor, subtotalMinor, totalMinor } = payableTotals(units)
-  requireExpected(expectedTotal, { minor: totalMinor, currency: cart.currency })
-  const lines = units.map((unit, at) => ({
-    ...unit,
-    quote: priced[at]?.quote ?? missing(at),
-    totalMinor: lineMinor[at] ?? missing(at),
+  const units = priced.map(({ line, quote }) => ({
+    variantId: line.variantId,
+    productId: quote.productId,
+    quantity: line.quantity,
+    unitMinor: quote.unitMinor,
+    weightGrams: quote.weightGrams ?? 0,
+    taxClass: quote.taxClass,
   }))
-  return { lines, subtotalMinor, totalMinor }
+  if (subtotalMinorOf(units) === undefined) throw tooLarge()
+  const found = await priceCart(pricing, { ...cart, lines: units }, input)
+  refuseAll(
+    found.problems.flatMap(({ code, message }) =>
+      code === 'TAXES_UNAVAILABLE' ? [] : [userError('ILLEGAL_STATE', message, ['input', 'cartId'])],
+    ),
+  )
+  const { prices } = found
+  // Not for the buyer to mend, and not for ever: the same request may be repeated.
+  if (prices === undefined) throw upstreamUnavailable('taxes')
+  requireExpected(expectedTotal, { minor: prices.totalMinor, currency: cart.currency })
+  const lines = prices.lines.map(({ totalMinor, discountMinor, tax }, at) => {
+    const { quote, line } = priced[at] ?? missing(at)
+    const { unitMinor } = quote
+    const taxMinor = tax?.taxMinor ?? 0
+    return { quote, quantity: line.quantity, unitMinor, totalMinor, discountMinor, taxMinor }
+  })
+  return { ...prices, lines, delivery: deliveryOf(found, prices) }
+}
+
+function deliveryOf({ delivery }: CartPrices, prices: OrderPrices): OrderDelivery | null {
+  if (delivery === null) return null
+  const { id, name, estimatedDaysMin, estimatedDaysMax } = delivery.method
+  return {
+    methodId: id,
+    name,
+    priceMinor: prices.deliveryMinor,
+    discountMinor: prices.deliveryDiscountMinor,
+    taxMinor: prices.deliveryTax?.taxMinor ?? 0,
+    estimatedDaysMin,
+    estimatedDaysMax,
+  }
 }
 
 export function requireComplete(cart: CartWithLines): void {
@@ -46,13 +87,8 @@ export function requireComplete(cart: CartWithLines): void {
   )
 }
 
-function payableTotals(units: readonly PricedLine[]): Totals {
-  try {
-    return totalsOf(units)
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error
-    throw refuse('LIMIT_REACHED', 'The total would be too large to be paid.', ['input', 'cartId'])
-  }
+function tooLarge() {
+  return refuse('LIMIT_REACHED', 'The total would be too large to be paid.', ['input', 'cartId'])
 }
 
 type PricedQuote = Quote & { readonly unitMinor: number }

@@ -5,6 +5,7 @@ import type { CartWithLines } from '../cart/cart.ts'
 import type { RequestKey } from '../idempotency/key.ts'
 import type { Order, OrderLine, Payment } from '../order/order.ts'
 import type { Parts } from '../parts.ts'
+import { usesOf } from '../pricing/discount-store.ts'
 import { leaseOf } from '../settlement/next-look.ts'
 import type { CallScope } from './catalog.ts'
 import type { Draft } from './draft-order.ts'
@@ -29,7 +30,7 @@ export type PreparedOrder = {
 
 /** Undefined when somebody else has changed or ordered the cart, or uses the key. */
 export async function prepareOrder(
-  parts: Pick<Parts, 'connection' | 'timings' | 'now' | 'captureAt'>,
+  parts: Pick<Parts, 'connection' | 'pricing' | 'timings' | 'now' | 'captureAt'>,
   input: PrepareInput,
 ): Promise<PreparedOrder | undefined> {
   const { cart, draft, viewer, key, scope, provider, paymentToken } = input
@@ -45,8 +46,7 @@ export async function prepareOrder(
     status: 'PENDING_PAYMENT',
     paymentStatus: 'PENDING',
     fulfillmentStatus: 'UNFULFILLED',
-    subtotalMinor: draft.subtotalMinor,
-    totalMinor: draft.totalMinor,
+    ...moneyOf(draft),
     authorizedMinor: 0,
     capturedMinor: 0,
     refundedMinor: 0,
@@ -64,15 +64,22 @@ export async function prepareOrder(
   }
   const payment = paymentOf(draftOrder, { provider, captureAt: parts.captureAt })
   const lines = linesOf(id, draft)
+  const uses = usesOf(draftOrder, cart.discounts)
+  const { customerId: userId, email } = draftOrder
+  const customerKeys = uses.length > 0 ? parts.pricing.customerKeys({ userId, email }) : []
   const order = await insertPrepared(parts.connection, {
-    cart,
-    order: draftOrder,
-    lines,
-    payment,
-    request: key,
-    paymentToken,
+    ...{ cart, order: draftOrder, lines, payment, request: key, paymentToken, uses, customerKeys },
   })
   return order && { order, lines, payment }
+}
+
+function moneyOf(draft: Draft) {
+  const { subtotalMinor, discountMinor, deliveryMinor, taxMinor, totalMinor } = draft
+  const { pricesIncludeTax, delivery, discounts, taxes } = draft
+  return {
+    ...{ subtotalMinor, discountMinor, deliveryMinor, taxMinor, totalMinor },
+    ...{ pricesIncludeTax, delivery, discounts, taxes },
+  }
 }
 
 function paymentOf(
@@ -102,7 +109,7 @@ function paymentOf(
 }
 
 function linesOf(orderId: string, draft: Draft): OrderLine[] {
-  return draft.lines.map(({ quote, quantity, unitMinor, totalMinor }, position) => ({
+  return draft.lines.map(({ quote, quantity, unitMinor, totalMinor, discountMinor, taxMinor }, position) => ({
     id: newId('oli'),
     orderId,
     position,
@@ -114,7 +121,6 @@ function linesOf(orderId: string, draft: Draft): OrderLine[] {
     quantity,
     quantityFulfilled: 0,
     quantityRefunded: 0,
-    unitMinor,
-    totalMinor,
+    ...{ unitMinor, totalMinor, discountMinor, taxMinor, refundedMinor: 0 },
   }))
 }

@@ -12,7 +12,14 @@ import { completing } from '../cart/store.ts'
 import type { RequestKey } from '../idempotency/key.ts'
 import { takenKeyConstraint } from '../idempotency/store.ts'
 import type { Order, OrderLine, Payment } from '../order/order.ts'
+import {
+  customerUsesConstraint,
+  type DiscountUse,
+  takingUses,
+  usesConstraint,
+} from '../pricing/discount-store.ts'
 import { settleJob } from '../settlement/plan-work.ts'
+import { refuse } from '../user-error.ts'
 import { submissionRows } from './submission-store.ts'
 
 export type Preparation = {
@@ -23,6 +30,9 @@ export type Preparation = {
   readonly request: RequestKey
   /** With what to pay, when that is not done by the request itself. */
   readonly paymentToken: string | undefined
+  /** Of each discount that the order takes. */
+  readonly uses: readonly DiscountUse[]
+  readonly customerKeys: readonly string[]
 }
 
 /** Each means that somebody else was faster: on this cart, or with this key. */
@@ -34,13 +44,13 @@ const paymentRows = wholeRows(payments)
 const keyRows = wholeRows(idempotencyKeys)
 
 /**
- * Undefined when the cart is no longer as it was read, or the key is taken; then nothing was changed. One statement:
- * as a transaction of five it took seven round trips. Checkouts of one cart take turns at the cart's row; whoever comes
+ * Undefined when the cart is no longer as it was read, or the key is taken; throws a Refusal when others have taken the
+ * last use of a discount in the meantime; then nothing was changed. One statement: as a transaction of five it took seven round trips. Checkouts of one cart take turns at the cart's row; whoever comes
  * second finds it closed, and inserts nothing.
  */
 export async function insertPrepared(
   { db }: Pick<Connection, 'db'>,
-  { cart, order, lines, payment, request, paymentToken }: Preparation,
+  { cart, order, lines, payment, request, paymentToken, uses, customerKeys }: Preparation,
 ): Promise<Order | undefined> {
   const at = order.createdAt
   const running = { ...request, orderId: order.id, answer: null, createdAt: at }
@@ -49,14 +59,19 @@ export async function insertPrepared(
       placed as (${orderRows.insert([order], 'cart')} returning number),
       lines as (${lineRows.insert(lines, 'cart')}),
       payment as (${paymentRows.insert([payment], 'cart')}),
-      key as (${keyRows.insert([running], 'cart')})
+      key as (${keyRows.insert([running], 'cart')})${sql.join(
+        takingUses(order.id, { uses, customerKeys }, 'cart').map((part) => sql`, ${part}`),
+      )}
       ${paymentToken === undefined ? sql`` : submitting(order, paymentToken)}
     select number ${paymentToken === undefined ? sql`` : sql`, (select count(*) from job)`} from placed`
   try {
     const [placed] = await withRetries(() => db.execute<{ number: string }>(statement))
     return placed && { ...order, number: placed.number }
   } catch (error) {
-    if (overtaken.has(violatedConstraint(error))) return undefined
+    const constraint = violatedConstraint(error)
+    if (overtaken.has(constraint)) return undefined
+    if (constraint === usesConstraint) throw usedUp('was used up')
+    if (constraint === customerUsesConstraint) throw usedUp('was used already')
     throw error
   }
 }
@@ -67,4 +82,8 @@ function submitting({ id, createdAt, settleAfter }: Preparation['order'], paymen
   const row = { orderId: id, paymentToken, userErrors: null, createdAt }
   return sql`, submission as (${submissionRows.insert([row], 'cart')}),
       job as (${addJobQuery(settleJob(id, settleAfter))} from cart)`
+}
+
+function usedUp(how: string) {
+  return refuse('ILLEGAL_STATE', `A discount code ${how} in the meantime.`, ['input', 'cartId'])
 }

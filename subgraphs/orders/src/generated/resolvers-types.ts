@@ -1,6 +1,8 @@
 // Written by `npm run generate --workspace @supermarket/schema`. Do not edit.
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { UserReference, VariantReference, CartParent, CartLineParent, CartProblemParent, CheckoutParent, OrderParent, OrderLineParent, OrderEventParent, PaymentParent, RefundParent, ShipmentParent, ShipmentLineParent, MoneyParent, Context } from '../context.ts';
+import type { UserReference, VariantReference, CartParent, CartLineParent, DeliveryOptionParent, DeliveryMethodParent, DiscountParent, TaxRateParent, AppliedDiscountParent, AppliedTaxParent, OrderDeliveryParent, CartProblemParent, CheckoutParent, OrderParent, OrderLineParent, OrderEventParent, PaymentParent, RefundParent, ShipmentParent, ShipmentLineParent, MoneyParent, Context } from '../context.ts';
+import type { DiscountList } from '../pricing/list-discounts.ts';
+import type { TaxRateList } from '../pricing/list-tax-rates.ts';
 import type { OrderList } from '../order/list-orders.ts';
 import type { OrderEventList } from '../order/list-events.ts';
 import type { PostalAddress } from '../order/order.ts';
@@ -44,6 +46,12 @@ export type Query = {
   readonly checkout?: Maybe<Checkout>;
   /** All orders, newest first. Staff only; customers find theirs in `me`. */
   readonly orders?: Maybe<OrderConnection>;
+  /** Every way of delivery, active or not, in the order of their names: at most 100. Staff only; buyers find what they may choose in `Cart.deliveryOptions`. */
+  readonly deliveryMethods?: Maybe<ReadonlyArray<DeliveryMethod>>;
+  /** Every tax rate, by country, region, class and the day from which it holds. Staff only. */
+  readonly taxRates?: Maybe<TaxRateConnection>;
+  /** Every discount, newest first. Staff only. */
+  readonly discounts?: Maybe<DiscountConnection>;
 };
 
 
@@ -74,6 +82,22 @@ export type QueryOrdersArgs = {
   where?: InputMaybe<OrderWhere>;
 };
 
+
+/** What can be asked. Every field is nullable: a fault blanks that field and no other. */
+export type QueryTaxRatesArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  country?: InputMaybe<Scalars['CountryCode']['input']>;
+};
+
+
+/** What can be asked. Every field is nullable: a fault blanks that field and no other. */
+export type QueryDiscountsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  code?: InputMaybe<Scalars['String']['input']>;
+};
+
 /** What can be changed. Fields of one request run one after another. */
 export type Mutation = {
   readonly __typename?: 'Mutation';
@@ -87,6 +111,10 @@ export type Mutation = {
   readonly cartBuyerUpdate?: Maybe<CartBuyerUpdatePayload>;
   /** Takes a guest's cart along when its guest has signed in: its lines are added to the user's open cart, with the sum of both quantities; e-mail address and addresses are taken where the user's cart has none; and its id is of no use any more. When the user has no open cart, it becomes theirs and keeps its id. Repeated, it answers the same cart. */
   readonly cartMerge?: Maybe<CartMergePayload>;
+  /** Chooses how a cart is delivered. */
+  readonly cartDeliveryUpdate?: Maybe<CartDeliveryUpdatePayload>;
+  /** Sets the discount codes of a cart. One that may not be used stays without effect, and `Cart.problems` tells why. */
+  readonly cartDiscountCodesUpdate?: Maybe<CartDiscountCodesUpdatePayload>;
   /** Turns a cart into an order and pays it. When the provider does not answer in time, the order stands as `PENDING_PAYMENT` and is settled in the background. */
   readonly checkoutComplete?: Maybe<CheckoutCompletePayload>;
   /** Begins to turn a cart into an order, and answers as soon as that is durable: stock is reserved and the payment made in the background, whatever becomes of the caller. Poll `checkout` or follow `checkoutUpdated` for the outcome. The same key and input give the same checkout, and after `checkoutComplete` with them, the checkout of its order. */
@@ -103,6 +131,18 @@ export type Mutation = {
   readonly paymentCapture?: Maybe<PaymentCapturePayload>;
   /** Pays money back. Never more than was captured, whoever asks at the same time. Staff only. */
   readonly orderRefund?: Maybe<OrderRefundPayload>;
+  /** Adds a way of delivery: at most 100. Staff only. */
+  readonly deliveryMethodCreate?: Maybe<DeliveryMethodCreatePayload>;
+  /** Changes a way of delivery for carts; orders keep what they were placed with. Staff only. */
+  readonly deliveryMethodUpdate?: Maybe<DeliveryMethodUpdatePayload>;
+  /** Sets the tax rate of a class in a country or region from a day on: at most 2,000. One that is set for the same day is replaced. Staff only. */
+  readonly taxRateSet?: Maybe<TaxRateSetPayload>;
+  /** Removes a tax rate; orders keep what they were placed with. Staff only. */
+  readonly taxRateRemove?: Maybe<TaxRateRemovePayload>;
+  /** Adds a discount. Staff only. */
+  readonly discountCreate?: Maybe<DiscountCreatePayload>;
+  /** Changes a discount for carts; orders keep what they were placed with. Staff only. */
+  readonly discountUpdate?: Maybe<DiscountUpdatePayload>;
 };
 
 
@@ -133,6 +173,18 @@ export type MutationCartBuyerUpdateArgs = {
 /** What can be changed. Fields of one request run one after another. */
 export type MutationCartMergeArgs = {
   input: CartMergeInput;
+};
+
+
+/** What can be changed. Fields of one request run one after another. */
+export type MutationCartDeliveryUpdateArgs = {
+  input: CartDeliveryUpdateInput;
+};
+
+
+/** What can be changed. Fields of one request run one after another. */
+export type MutationCartDiscountCodesUpdateArgs = {
+  input: CartDiscountCodesUpdateInput;
 };
 
 
@@ -181,6 +233,42 @@ export type MutationPaymentCaptureArgs = {
 /** What can be changed. Fields of one request run one after another. */
 export type MutationOrderRefundArgs = {
   input: OrderRefundInput;
+};
+
+
+/** What can be changed. Fields of one request run one after another. */
+export type MutationDeliveryMethodCreateArgs = {
+  input: DeliveryMethodCreateInput;
+};
+
+
+/** What can be changed. Fields of one request run one after another. */
+export type MutationDeliveryMethodUpdateArgs = {
+  input: DeliveryMethodUpdateInput;
+};
+
+
+/** What can be changed. Fields of one request run one after another. */
+export type MutationTaxRateSetArgs = {
+  input: TaxRateSetInput;
+};
+
+
+/** What can be changed. Fields of one request run one after another. */
+export type MutationTaxRateRemoveArgs = {
+  input: TaxRateRemoveInput;
+};
+
+
+/** What can be changed. Fields of one request run one after another. */
+export type MutationDiscountCreateArgs = {
+  input: DiscountCreateInput;
+};
+
+
+/** What can be changed. Fields of one request run one after another. */
+export type MutationDiscountUpdateArgs = {
+  input: DiscountUpdateInput;
 };
 
 /** What can be followed. */
@@ -237,11 +325,29 @@ export type Cart = {
   readonly currency: Scalars['CurrencyCode']['output'];
   /** What is in the cart, in the order it was put there: at most 100. */
   readonly lines: ReadonlyArray<CartLine>;
-  /** Sum of the lines. */
+  /** Sum of the lines, before discounts. */
   readonly subtotal: Money;
-  /** What is to be paid; pass it to `checkoutComplete` as `expectedTotal`. */
+  /** Discount codes that were entered, in upper case: at most 5. */
+  readonly discountCodes: ReadonlyArray<Scalars['String']['output']>;
+  /** What the codes take off, in the order in which they are applied. */
+  readonly discounts: ReadonlyArray<AppliedDiscount>;
+  /** What all codes take off goods and delivery. */
+  readonly discountTotal: Money;
+  /** How it can be delivered to the shipping address, cheapest first; empty while there is none, and in a shop that knows no delivery. */
+  readonly deliveryOptions: ReadonlyArray<DeliveryOption>;
+  /** How it is delivered: as chosen by `cartDeliveryUpdate`, or else by the cheapest way. */
+  readonly deliveryOption?: Maybe<DeliveryOption>;
+  /** What delivery costs, before discounts. */
+  readonly deliveryTotal: Money;
+  /** Whether prices have the tax in them. */
+  readonly pricesIncludeTax: Scalars['Boolean']['output'];
+  /** Taxes at the shipping address by rate; null when they cannot be told now. */
+  readonly taxes?: Maybe<ReadonlyArray<AppliedTax>>;
+  /** Sum of the taxes; null when they cannot be told now. */
+  readonly taxTotal?: Maybe<Money>;
+  /** What is to be paid; pass it to `checkoutComplete` as `expectedTotal`. It is `subtotal` less `discountTotal` plus `deliveryTotal`, and plus `taxTotal` unless prices include it. */
   readonly total: Money;
-  /** What stands in the way of an order, as of the last change of its lines and its buyer. */
+  /** What stands in the way of an order. Of the lines: as of their last change. */
   readonly problems: ReadonlyArray<CartProblem>;
   /** E-mail address for the confirmation; null once the cart is completed, for a guest. */
   readonly email?: Maybe<Scalars['EmailAddress']['output']>;
@@ -268,8 +374,10 @@ export type CartLine = {
   readonly quantity: Scalars['Int']['output'];
   /** Price of one piece, as of the last change of the cart's lines. */
   readonly unitPrice: Money;
-  /** Price of all pieces. */
+  /** Price of all pieces, before discounts. */
   readonly total: Money;
+  /** What discounts take off it. */
+  readonly discountTotal: Money;
   /** The variant as it is today; null when it is no longer sold or cannot be reached. */
   readonly variant?: Maybe<ProductVariant>;
 };
@@ -283,6 +391,8 @@ export type CartProblem = {
   readonly message: Scalars['String']['output'];
   /** The line at fault; null when it is the whole cart. */
   readonly lineId?: Maybe<Scalars['ID']['output']>;
+  /** The discount code at fault; null when it is none. */
+  readonly discountCode?: Maybe<Scalars['String']['output']>;
 };
 
 /** What can stand in the way of an order. */
@@ -294,7 +404,197 @@ export type CartProblemCode =
   /** The price differs from the one the buyer saw when the line was put in. */
   | 'PRICE_CHANGED'
   /** The shipping address, or a guest's e-mail address, is missing. */
-  | 'MISSING_ADDRESS';
+  | 'MISSING_ADDRESS'
+  /** It cannot be delivered to the shipping address, or not in the way that was chosen. */
+  | 'DELIVERY_UNAVAILABLE'
+  /** A discount code may not be used, here or now. */
+  | 'DISCOUNT_UNAVAILABLE'
+  /** The taxes cannot be told now: try again. */
+  | 'TAXES_UNAVAILABLE';
+
+/** A way in which a cart can be delivered. */
+export type DeliveryOption = {
+  readonly __typename?: 'DeliveryOption';
+  /** The method. */
+  readonly method: DeliveryMethod;
+  /** What it costs for this cart, before discounts. */
+  readonly price: Money;
+};
+
+/** A way of delivery. */
+export type DeliveryMethod = {
+  readonly __typename?: 'DeliveryMethod';
+  /** Id of the method (`dlv_…`). */
+  readonly id: Scalars['ID']['output'];
+  /** Name to show. */
+  readonly name: Scalars['String']['output'];
+  /** More about it; null when there is nothing to say. */
+  readonly description?: Maybe<Scalars['String']['output']>;
+  /** Where it goes; empty for every country that no active method names. */
+  readonly countries: ReadonlyArray<Scalars['CountryCode']['output']>;
+  /** What it costs by weight, from the lightest to the heaviest: at most 20. */
+  readonly weightTiers: ReadonlyArray<DeliveryWeightTier>;
+  /** What the goods must cost after discounts for it to be free, by currency: at most 20. */
+  readonly freeFrom: ReadonlyArray<Money>;
+  /** Which tax rate it falls under. */
+  readonly taxClass: TaxClass;
+  /** Working days that it takes at least; null when nobody knows. */
+  readonly estimatedDaysMin?: Maybe<Scalars['Int']['output']>;
+  /** Working days that it takes at most; null when nobody knows. */
+  readonly estimatedDaysMax?: Maybe<Scalars['Int']['output']>;
+  /** Whether buyers may choose it. */
+  readonly active: Scalars['Boolean']['output'];
+};
+
+/** What delivery costs up to a weight. */
+export type DeliveryWeightTier = {
+  readonly __typename?: 'DeliveryWeightTier';
+  /** The weight of all goods in grams, included; null for any. */
+  readonly upToGrams?: Maybe<Scalars['Int']['output']>;
+  /** Its price by currency: at most 20. It is not offered in others. */
+  readonly prices: ReadonlyArray<Money>;
+};
+
+/** The share of a tax rate in a cart or an order. */
+export type AppliedTax = {
+  readonly __typename?: 'AppliedTax';
+  /** Name of the tax, such as `VAT 19 %`. */
+  readonly name: Scalars['String']['output'];
+  /** The rate in hundredths of a percent: 1900 is 19 %. */
+  readonly basisPoints: Scalars['Int']['output'];
+  /** What the tax is on, without it. */
+  readonly net: Money;
+  /** The tax: of each line and of delivery rounded half away from zero, and then summed. */
+  readonly amount: Money;
+};
+
+/** What a discount takes off a cart or an order. */
+export type AppliedDiscount = {
+  readonly __typename?: 'AppliedDiscount';
+  /** Its code. */
+  readonly code: Scalars['String']['output'];
+  /** What kind of discount it is. */
+  readonly kind: DiscountKind;
+  /** How much it takes off, of goods and delivery. */
+  readonly amount: Money;
+};
+
+/** What a discount does. They are applied in this order, each to what those before it have left. */
+export type DiscountKind =
+  /** For every X pieces bought, Y further ones cost less: the cheapest of all that are eligible. */
+  | 'BUY_X_GET_Y'
+  /** A share of the price. */
+  | 'PERCENTAGE'
+  /** An amount, at most the price. */
+  | 'AMOUNT'
+  /** Delivery for nothing. */
+  | 'FREE_DELIVERY';
+
+/** A discount that buyers get by entering its code. */
+export type Discount = {
+  readonly __typename?: 'Discount';
+  /** Id of the discount (`dsc_…`). */
+  readonly id: Scalars['ID']['output'];
+  /** The code, unique whatever its case. */
+  readonly code: Scalars['String']['output'];
+  /** What it does. */
+  readonly kind: DiscountKind;
+  /** How much of the price it takes off, in hundredths of a percent: 10,000 is all. Of PERCENTAGE and BUY_X_GET_Y. */
+  readonly basisPoints?: Maybe<Scalars['Int']['output']>;
+  /** What it takes off, by currency: at most 20. Of AMOUNT. */
+  readonly amounts: ReadonlyArray<Money>;
+  /** How many pieces must be bought. Of BUY_X_GET_Y. */
+  readonly buyQuantity?: Maybe<Scalars['Int']['output']>;
+  /** How many further pieces cost less. Of BUY_X_GET_Y. */
+  readonly getQuantity?: Maybe<Scalars['Int']['output']>;
+  /** Products that it is for, beside `variantIds`; it is for all goods when both are empty. */
+  readonly productIds: ReadonlyArray<Scalars['ID']['output']>;
+  /** Variants that it is for, beside `productIds`. */
+  readonly variantIds: ReadonlyArray<Scalars['ID']['output']>;
+  /** What the cart must cost before discounts, by currency: at most 20. */
+  readonly minimumSubtotal: ReadonlyArray<Money>;
+  /** How many orders may use it; null for any number. */
+  readonly maxUses?: Maybe<Scalars['Int']['output']>;
+  /** How many orders of one account or e-mail address may use it; null for any number. */
+  readonly maxUsesPerCustomer?: Maybe<Scalars['Int']['output']>;
+  /** How many orders use it. One that ends before it was paid gives its use back. */
+  readonly uses: Scalars['Int']['output'];
+  /** From when on it is valid; null for ever since. */
+  readonly startsAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Until when it is valid; null for ever. */
+  readonly endsAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Whether it may be used. */
+  readonly active: Scalars['Boolean']['output'];
+  /** Whether it may be used together with other codes. */
+  readonly combinable: Scalars['Boolean']['output'];
+  /** When it was created. */
+  readonly createdAt: Scalars['DateTime']['output'];
+  /** When it was last changed. */
+  readonly updatedAt: Scalars['DateTime']['output'];
+};
+
+/** A page of discounts. */
+export type DiscountConnection = {
+  readonly __typename?: 'DiscountConnection';
+  /** The page's entries with their cursors. */
+  readonly edges: ReadonlyArray<DiscountEdge>;
+  /** The page's discounts. */
+  readonly nodes: ReadonlyArray<Discount>;
+  /** Where this page stands. */
+  readonly pageInfo: PageInfo;
+  /** How many discounts match in all; null beyond 10,000. */
+  readonly totalCount?: Maybe<Scalars['Int']['output']>;
+};
+
+/** A discount in a page. */
+export type DiscountEdge = {
+  readonly __typename?: 'DiscountEdge';
+  /** Where the entry stands; opaque. */
+  readonly cursor: Scalars['String']['output'];
+  /** The discount. */
+  readonly node: Discount;
+};
+
+/** What is to be paid in taxes for goods of a class in a country or region, from a day on. */
+export type TaxRate = {
+  readonly __typename?: 'TaxRate';
+  /** Id of the rate (`txr_…`). */
+  readonly id: Scalars['ID']['output'];
+  /** Where it holds. */
+  readonly country: Scalars['CountryCode']['output'];
+  /** The region of the country that it is for, as addresses name it, whatever its case; null for all that have no rate of their own. */
+  readonly region?: Maybe<Scalars['String']['output']>;
+  /** Which goods it is for. */
+  readonly taxClass: TaxClass;
+  /** Name to show, such as `VAT 19 %`. */
+  readonly name: Scalars['String']['output'];
+  /** The rate in hundredths of a percent: 1900 is 19 %. */
+  readonly basisPoints: Scalars['Int']['output'];
+  /** From when on it holds, until the next one does. */
+  readonly validFrom: Scalars['DateTime']['output'];
+};
+
+/** A page of tax rates. */
+export type TaxRateConnection = {
+  readonly __typename?: 'TaxRateConnection';
+  /** The page's entries with their cursors. */
+  readonly edges: ReadonlyArray<TaxRateEdge>;
+  /** The page's rates. */
+  readonly nodes: ReadonlyArray<TaxRate>;
+  /** Where this page stands. */
+  readonly pageInfo: PageInfo;
+  /** How many rates match in all. */
+  readonly totalCount?: Maybe<Scalars['Int']['output']>;
+};
+
+/** A tax rate in a page. */
+export type TaxRateEdge = {
+  readonly __typename?: 'TaxRateEdge';
+  /** Where the entry stands; opaque. */
+  readonly cursor: Scalars['String']['output'];
+  /** The rate. */
+  readonly node: TaxRate;
+};
 
 /** What somebody bought. Names and prices are those of the purchase. */
 export type Order = {
@@ -313,9 +613,23 @@ export type Order = {
   readonly currency: Scalars['CurrencyCode']['output'];
   /** What was bought: at most 100. */
   readonly lines: ReadonlyArray<OrderLine>;
-  /** Sum of the lines. */
+  /** Sum of the lines, before discounts. */
   readonly subtotal: Money;
-  /** What is to be paid. */
+  /** What discount codes took off, in the order in which they were applied. */
+  readonly discounts: ReadonlyArray<AppliedDiscount>;
+  /** What all codes took off goods and delivery. */
+  readonly discountTotal: Money;
+  /** How it is delivered, as it was agreed; null when nothing was. */
+  readonly delivery?: Maybe<OrderDelivery>;
+  /** What delivery costs, before discounts. */
+  readonly deliveryTotal: Money;
+  /** Whether its prices have the tax in them. */
+  readonly pricesIncludeTax: Scalars['Boolean']['output'];
+  /** Its taxes by rate. */
+  readonly taxes: ReadonlyArray<AppliedTax>;
+  /** Sum of the taxes. */
+  readonly taxTotal: Money;
+  /** What is to be paid: `subtotal` less `discountTotal` plus `deliveryTotal`, and plus `taxTotal` unless prices include it. */
   readonly total: Money;
   /** What was captured so far, refunds not deducted. */
   readonly totalCaptured: Money;
@@ -350,6 +664,25 @@ export type Order = {
 export type OrderEventsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** How an order is delivered, as it was agreed. */
+export type OrderDelivery = {
+  readonly __typename?: 'OrderDelivery';
+  /** Id of the method (`dlv_…`). */
+  readonly methodId: Scalars['ID']['output'];
+  /** Name of the method. */
+  readonly name: Scalars['String']['output'];
+  /** What it costs, before discounts. */
+  readonly price: Money;
+  /** What discounts take off it. */
+  readonly discountTotal: Money;
+  /** The tax on it. */
+  readonly taxTotal: Money;
+  /** Working days that it takes at least; null when nobody knew. */
+  readonly estimatedDaysMin?: Maybe<Scalars['Int']['output']>;
+  /** Working days that it takes at most; null when nobody knew. */
+  readonly estimatedDaysMax?: Maybe<Scalars['Int']['output']>;
 };
 
 /** Where an order stands. */
@@ -416,8 +749,12 @@ export type OrderLine = {
   readonly quantityRefunded: Scalars['Int']['output'];
   /** Price of one piece as bought. */
   readonly unitPrice: Money;
-  /** Price of all pieces as bought. */
+  /** Price of all pieces as bought, before discounts. */
   readonly total: Money;
+  /** What discounts took off it. */
+  readonly discountTotal: Money;
+  /** The tax on it. */
+  readonly taxTotal: Money;
   /** The variant as it is today; null when it is no longer sold or cannot be reached. */
   readonly variant?: Maybe<ProductVariant>;
 };
@@ -486,6 +823,8 @@ export type Refund = {
   readonly id: Scalars['ID']['output'];
   /** How much. */
   readonly amount: Money;
+  /** How much of it is for the delivery. */
+  readonly deliveryTotal: Money;
   /** Where it stands. */
   readonly status: RefundStatus;
   /** Why, in the words of who asked for it. */
@@ -751,6 +1090,40 @@ export type CartMergePayload = {
   readonly userErrors: ReadonlyArray<UserError>;
 };
 
+/** How a cart is to be delivered. */
+export type CartDeliveryUpdateInput = {
+  /** Id of the cart (`crt_…`). */
+  readonly cartId: Scalars['ID']['input'];
+  /** Id of the method (`dlv_…`); the cheapest is taken again when it is null or left out. */
+  readonly deliveryMethodId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** The cart with its delivery. */
+export type CartDeliveryUpdatePayload = {
+  readonly __typename?: 'CartDeliveryUpdatePayload';
+  /** The cart; null when refused. */
+  readonly cart?: Maybe<Cart>;
+  /** Why it was refused; empty when done. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** All discount codes of a cart. */
+export type CartDiscountCodesUpdateInput = {
+  /** Id of the cart (`crt_…`). */
+  readonly cartId: Scalars['ID']['input'];
+  /** The codes in place of those before, whatever their case: at most 5; none removes all. */
+  readonly codes: ReadonlyArray<Scalars['String']['input']>;
+};
+
+/** The cart with its codes. */
+export type CartDiscountCodesUpdatePayload = {
+  readonly __typename?: 'CartDiscountCodesUpdatePayload';
+  /** The cart; null when refused. */
+  readonly cart?: Maybe<Cart>;
+  /** Why it was refused; empty when done. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
 /** A cart to be ordered and paid. */
 export type CheckoutCompleteInput = {
   /** Id of the cart (`crt_…`). */
@@ -950,14 +1323,16 @@ export type OrderFulfillPayload = {
   readonly userErrors: ReadonlyArray<UserError>;
 };
 
-/** Money to be paid back: an amount, or lines, or all that is left when both are left out. */
+/** Money to be paid back: an amount, or lines, delivery or both, or all that is left when nothing of it is named. */
 export type OrderRefundInput = {
   /** Id of the order (`ord_…`). */
   readonly id: Scalars['ID']['input'];
-  /** How much: more than zero, at most what was captured and not paid back. Not together with `lines`. */
+  /** How much: more than zero, at most what was captured and not paid back. Not together with `lines` or `delivery`. */
   readonly amount?: InputMaybe<MoneyInput>;
-  /** For which pieces: 1 to 100, each line once. Not together with `amount`. */
+  /** For which pieces: 1 to 100, each line once. They are paid back as they were paid, with their share of discounts and taxes. Not together with `amount`. */
   readonly lines?: InputMaybe<ReadonlyArray<OrderLineQuantityInput>>;
+  /** Whether what was paid for the delivery is paid back, once. Not together with `amount`. */
+  readonly delivery?: InputMaybe<Scalars['Boolean']['input']>;
   /** Why: at most 500 characters. */
   readonly reason?: InputMaybe<Scalars['String']['input']>;
   /** Chosen by the caller, 1 to 128 characters: a repeated request with the same key and input is answered alike and refunds nothing twice. */
@@ -971,6 +1346,194 @@ export type OrderRefundPayload = {
   readonly order?: Maybe<Order>;
   /** The refund; null when refused. */
   readonly refund?: Maybe<Refund>;
+  /** Why it was refused; empty when done. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** A way of delivery to be added. */
+export type DeliveryMethodCreateInput = {
+  /** Name to show: 1 to 100 characters. */
+  readonly name: Scalars['String']['input'];
+  /** More about it: at most 500 characters. */
+  readonly description?: InputMaybe<Scalars['String']['input']>;
+  /** Where it goes: at most 300; when left out or empty, every country that no active method names. */
+  readonly countries?: InputMaybe<ReadonlyArray<Scalars['CountryCode']['input']>>;
+  /** What it costs by weight: 1 to 20, each heavier than the one before; only the last may be for any weight. */
+  readonly weightTiers: ReadonlyArray<DeliveryWeightTierInput>;
+  /** What the goods must cost after discounts for it to be free, each currency once: at most 20. */
+  readonly freeFrom?: InputMaybe<ReadonlyArray<MoneyInput>>;
+  /** Which tax rate it falls under: STANDARD when left out. */
+  readonly taxClass?: InputMaybe<TaxClass>;
+  /** Working days that it takes at least: 0 to 365. */
+  readonly estimatedDaysMin?: InputMaybe<Scalars['Int']['input']>;
+  /** Working days that it takes at most: 0 to 365, not less than `estimatedDaysMin`. */
+  readonly estimatedDaysMax?: InputMaybe<Scalars['Int']['input']>;
+  /** Whether buyers may choose it: true when left out. */
+  readonly active?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+/** What delivery costs up to a weight. */
+export type DeliveryWeightTierInput = {
+  /** The weight of all goods in grams, included: 1 to 1,000,000,000; any when left out. */
+  readonly upToGrams?: InputMaybe<Scalars['Int']['input']>;
+  /** Its price by currency, each once: 1 to 20. */
+  readonly prices: ReadonlyArray<MoneyInput>;
+};
+
+/** The new method. */
+export type DeliveryMethodCreatePayload = {
+  readonly __typename?: 'DeliveryMethodCreatePayload';
+  /** The method; null when refused. */
+  readonly deliveryMethod?: Maybe<DeliveryMethod>;
+  /** Why it was refused; empty when done. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** Changes of a way of delivery. What is left out stays. */
+export type DeliveryMethodUpdateInput = {
+  /** Id of the method (`dlv_…`). */
+  readonly id: Scalars['ID']['input'];
+  /** Name to show: 1 to 100 characters. */
+  readonly name?: InputMaybe<Scalars['String']['input']>;
+  /** More about it: at most 500 characters; an explicit null removes it. */
+  readonly description?: InputMaybe<Scalars['String']['input']>;
+  /** Where it goes: at most 300; empty for every country that no active method names. */
+  readonly countries?: InputMaybe<ReadonlyArray<Scalars['CountryCode']['input']>>;
+  /** What it costs by weight: 1 to 20, each heavier than the one before; only the last may be for any weight. */
+  readonly weightTiers?: InputMaybe<ReadonlyArray<DeliveryWeightTierInput>>;
+  /** What the goods must cost after discounts for it to be free, each currency once: at most 20; an explicit null removes it. */
+  readonly freeFrom?: InputMaybe<ReadonlyArray<MoneyInput>>;
+  /** Which tax rate it falls under. */
+  readonly taxClass?: InputMaybe<TaxClass>;
+  /** Working days that it takes at least: 0 to 365; an explicit null removes it. */
+  readonly estimatedDaysMin?: InputMaybe<Scalars['Int']['input']>;
+  /** Working days that it takes at most: 0 to 365, not less than `estimatedDaysMin`; an explicit null removes it. */
+  readonly estimatedDaysMax?: InputMaybe<Scalars['Int']['input']>;
+  /** Whether buyers may choose it. */
+  readonly active?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+/** The changed method. */
+export type DeliveryMethodUpdatePayload = {
+  readonly __typename?: 'DeliveryMethodUpdatePayload';
+  /** The method; null when refused. */
+  readonly deliveryMethod?: Maybe<DeliveryMethod>;
+  /** Why it was refused; empty when done. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** A tax rate to be set. */
+export type TaxRateSetInput = {
+  /** Where it holds. */
+  readonly country: Scalars['CountryCode']['input'];
+  /** The region of the country that it is for: 1 to 100 characters; all when left out. */
+  readonly region?: InputMaybe<Scalars['String']['input']>;
+  /** Which goods it is for. */
+  readonly taxClass: TaxClass;
+  /** Name to show: 1 to 100 characters. */
+  readonly name: Scalars['String']['input'];
+  /** The rate in hundredths of a percent: 0 to 10,000. */
+  readonly basisPoints: Scalars['Int']['input'];
+  /** From when on it holds: now when left out. Of one country, region, class and instant there is one rate. */
+  readonly validFrom?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+/** The rate as it was set. */
+export type TaxRateSetPayload = {
+  readonly __typename?: 'TaxRateSetPayload';
+  /** The rate; null when refused. */
+  readonly taxRate?: Maybe<TaxRate>;
+  /** Why it was refused; empty when done. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** A tax rate to be removed. */
+export type TaxRateRemoveInput = {
+  /** Id of the rate (`txr_…`). */
+  readonly id: Scalars['ID']['input'];
+};
+
+/** The rate that is gone. */
+export type TaxRateRemovePayload = {
+  readonly __typename?: 'TaxRateRemovePayload';
+  /** The rate as it was; null when refused. */
+  readonly taxRate?: Maybe<TaxRate>;
+  /** Why it was refused; empty when done. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** A discount to be added. */
+export type DiscountCreateInput = {
+  /** The code: 1 to 50 letters, digits, hyphens and underscores, unique whatever its case. */
+  readonly code: Scalars['String']['input'];
+  /** What it does. */
+  readonly kind: DiscountKind;
+  /** How much of the price it takes off, in hundredths of a percent: 1 to 10,000. Needed for PERCENTAGE; all when left out for BUY_X_GET_Y; not for others. */
+  readonly basisPoints?: InputMaybe<Scalars['Int']['input']>;
+  /** What it takes off, each currency once: 1 to 20, more than zero. Needed for AMOUNT, not for others. */
+  readonly amounts?: InputMaybe<ReadonlyArray<MoneyInput>>;
+  /** How many pieces must be bought: 1 to 1,000. Needed for BUY_X_GET_Y, not for others. */
+  readonly buyQuantity?: InputMaybe<Scalars['Int']['input']>;
+  /** How many further pieces cost less: 1 to 1,000. Needed for BUY_X_GET_Y, not for others. */
+  readonly getQuantity?: InputMaybe<Scalars['Int']['input']>;
+  /** Products that it is for (`prd_…`): at most 100. */
+  readonly productIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  /** Variants that it is for (`var_…`): at most 100. */
+  readonly variantIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  /** What the cart must cost before discounts, each currency once: at most 20. */
+  readonly minimumSubtotal?: InputMaybe<ReadonlyArray<MoneyInput>>;
+  /** How many orders may use it: at least 1; any number when left out. */
+  readonly maxUses?: InputMaybe<Scalars['Int']['input']>;
+  /** How many orders of one account or e-mail address may use it: at least 1; any number when left out. */
+  readonly maxUsesPerCustomer?: InputMaybe<Scalars['Int']['input']>;
+  /** From when on it is valid. */
+  readonly startsAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Until when it is valid, later than `startsAt`. */
+  readonly endsAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Whether it may be used: true when left out. */
+  readonly active?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Whether it may be used together with other codes: true when left out. */
+  readonly combinable?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+/** The new discount. */
+export type DiscountCreatePayload = {
+  readonly __typename?: 'DiscountCreatePayload';
+  /** The discount; null when refused. */
+  readonly discount?: Maybe<Discount>;
+  /** Why it was refused; empty when done. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** Changes of a discount. What is left out stays; what it does cannot be changed. */
+export type DiscountUpdateInput = {
+  /** Id of the discount (`dsc_…`). */
+  readonly id: Scalars['ID']['input'];
+  /** Products that it is for (`prd_…`): at most 100. */
+  readonly productIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  /** Variants that it is for (`var_…`): at most 100. */
+  readonly variantIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  /** What the cart must cost before discounts, each currency once: at most 20; an explicit null removes it. */
+  readonly minimumSubtotal?: InputMaybe<ReadonlyArray<MoneyInput>>;
+  /** How many orders may use it: at least 1, and not less than use it already; an explicit null removes the limit. */
+  readonly maxUses?: InputMaybe<Scalars['Int']['input']>;
+  /** How many orders of one account or e-mail address may use it: at least 1; an explicit null removes the limit. */
+  readonly maxUsesPerCustomer?: InputMaybe<Scalars['Int']['input']>;
+  /** From when on it is valid; an explicit null removes it. */
+  readonly startsAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Until when it is valid, later than `startsAt`; an explicit null removes it. */
+  readonly endsAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Whether it may be used. */
+  readonly active?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Whether it may be used together with other codes. */
+  readonly combinable?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+/** The changed discount. */
+export type DiscountUpdatePayload = {
+  readonly __typename?: 'DiscountUpdatePayload';
+  /** The discount; null when refused. */
+  readonly discount?: Maybe<Discount>;
   /** Why it was refused; empty when done. */
   readonly userErrors: ReadonlyArray<UserError>;
 };
@@ -1266,10 +1829,24 @@ export type ResolversTypes = {
   User: ResolverTypeWrapper<UserReference>;
   ProductVariant: ResolverTypeWrapper<VariantReference>;
   Cart: ResolverTypeWrapper<CartParent>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   CartLine: ResolverTypeWrapper<CartLineParent>;
   CartProblem: ResolverTypeWrapper<CartProblemParent>;
   CartProblemCode: CartProblemCode;
+  DeliveryOption: ResolverTypeWrapper<DeliveryOptionParent>;
+  DeliveryMethod: ResolverTypeWrapper<DeliveryMethodParent>;
+  DeliveryWeightTier: ResolverTypeWrapper<Omit<DeliveryWeightTier, 'prices'> & { prices: ReadonlyArray<ResolversTypes['Money']> }>;
+  AppliedTax: ResolverTypeWrapper<AppliedTaxParent>;
+  AppliedDiscount: ResolverTypeWrapper<AppliedDiscountParent>;
+  DiscountKind: DiscountKind;
+  Discount: ResolverTypeWrapper<DiscountParent>;
+  DiscountConnection: ResolverTypeWrapper<DiscountList>;
+  DiscountEdge: ResolverTypeWrapper<Omit<DiscountEdge, 'node'> & { node: ResolversTypes['Discount'] }>;
+  TaxRate: ResolverTypeWrapper<TaxRateParent>;
+  TaxRateConnection: ResolverTypeWrapper<TaxRateList>;
+  TaxRateEdge: ResolverTypeWrapper<Omit<TaxRateEdge, 'node'> & { node: ResolversTypes['TaxRate'] }>;
   Order: ResolverTypeWrapper<OrderParent>;
+  OrderDelivery: ResolverTypeWrapper<OrderDeliveryParent>;
   OrderStatus: OrderStatus;
   PaymentStatus: PaymentStatus;
   FulfillmentStatus: FulfillmentStatus;
@@ -1304,6 +1881,10 @@ export type ResolversTypes = {
   CartBuyerUpdatePayload: ResolverTypeWrapper<Omit<CartBuyerUpdatePayload, 'cart' | 'userErrors'> & { cart?: Maybe<ResolversTypes['Cart']>, userErrors: ReadonlyArray<ResolversTypes['UserError']> }>;
   CartMergeInput: CartMergeInput;
   CartMergePayload: ResolverTypeWrapper<Omit<CartMergePayload, 'cart' | 'userErrors'> & { cart?: Maybe<ResolversTypes['Cart']>, userErrors: ReadonlyArray<ResolversTypes['UserError']> }>;
+  CartDeliveryUpdateInput: CartDeliveryUpdateInput;
+  CartDeliveryUpdatePayload: ResolverTypeWrapper<Omit<CartDeliveryUpdatePayload, 'cart' | 'userErrors'> & { cart?: Maybe<ResolversTypes['Cart']>, userErrors: ReadonlyArray<ResolversTypes['UserError']> }>;
+  CartDiscountCodesUpdateInput: CartDiscountCodesUpdateInput;
+  CartDiscountCodesUpdatePayload: ResolverTypeWrapper<Omit<CartDiscountCodesUpdatePayload, 'cart' | 'userErrors'> & { cart?: Maybe<ResolversTypes['Cart']>, userErrors: ReadonlyArray<ResolversTypes['UserError']> }>;
   CheckoutCompleteInput: CheckoutCompleteInput;
   PaymentInput: PaymentInput;
   CheckoutCompletePayload: ResolverTypeWrapper<Omit<CheckoutCompletePayload, 'order' | 'nextAction' | 'userErrors'> & { order?: Maybe<ResolversTypes['Order']>, nextAction?: Maybe<ResolversTypes['PaymentAction']>, userErrors: ReadonlyArray<ResolversTypes['UserError']> }>;
@@ -1325,6 +1906,19 @@ export type ResolversTypes = {
   OrderFulfillPayload: ResolverTypeWrapper<Omit<OrderFulfillPayload, 'order' | 'shipment' | 'userErrors'> & { order?: Maybe<ResolversTypes['Order']>, shipment?: Maybe<ResolversTypes['Shipment']>, userErrors: ReadonlyArray<ResolversTypes['UserError']> }>;
   OrderRefundInput: OrderRefundInput;
   OrderRefundPayload: ResolverTypeWrapper<Omit<OrderRefundPayload, 'order' | 'refund' | 'userErrors'> & { order?: Maybe<ResolversTypes['Order']>, refund?: Maybe<ResolversTypes['Refund']>, userErrors: ReadonlyArray<ResolversTypes['UserError']> }>;
+  DeliveryMethodCreateInput: DeliveryMethodCreateInput;
+  DeliveryWeightTierInput: DeliveryWeightTierInput;
+  DeliveryMethodCreatePayload: ResolverTypeWrapper<Omit<DeliveryMethodCreatePayload, 'deliveryMethod' | 'userErrors'> & { deliveryMethod?: Maybe<ResolversTypes['DeliveryMethod']>, userErrors: ReadonlyArray<ResolversTypes['UserError']> }>;
+  DeliveryMethodUpdateInput: DeliveryMethodUpdateInput;
+  DeliveryMethodUpdatePayload: ResolverTypeWrapper<Omit<DeliveryMethodUpdatePayload, 'deliveryMethod' | 'userErrors'> & { deliveryMethod?: Maybe<ResolversTypes['DeliveryMethod']>, userErrors: ReadonlyArray<ResolversTypes['UserError']> }>;
+  TaxRateSetInput: TaxRateSetInput;
+  TaxRateSetPayload: ResolverTypeWrapper<Omit<TaxRateSetPayload, 'taxRate' | 'userErrors'> & { taxRate?: Maybe<ResolversTypes['TaxRate']>, userErrors: ReadonlyArray<ResolversTypes['UserError']> }>;
+  TaxRateRemoveInput: TaxRateRemoveInput;
+  TaxRateRemovePayload: ResolverTypeWrapper<Omit<TaxRateRemovePayload, 'taxRate' | 'userErrors'> & { taxRate?: Maybe<ResolversTypes['TaxRate']>, userErrors: ReadonlyArray<ResolversTypes['UserError']> }>;
+  DiscountCreateInput: DiscountCreateInput;
+  DiscountCreatePayload: ResolverTypeWrapper<Omit<DiscountCreatePayload, 'discount' | 'userErrors'> & { discount?: Maybe<ResolversTypes['Discount']>, userErrors: ReadonlyArray<ResolversTypes['UserError']> }>;
+  DiscountUpdateInput: DiscountUpdateInput;
+  DiscountUpdatePayload: ResolverTypeWrapper<Omit<DiscountUpdatePayload, 'discount' | 'userErrors'> & { discount?: Maybe<ResolversTypes['Discount']>, userErrors: ReadonlyArray<ResolversTypes['UserError']> }>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   URL: ResolverTypeWrapper<Scalars['URL']['output']>;
   EmailAddress: ResolverTypeWrapper<Scalars['EmailAddress']['output']>;
@@ -1336,7 +1930,6 @@ export type ResolversTypes = {
   Address: ResolverTypeWrapper<PostalAddress>;
   AddressInput: AddressInput;
   PageInfo: ResolverTypeWrapper<PageInfo>;
-  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   TaxClass: TaxClass;
   UserError: ResolverTypeWrapper<UserErrorEntry>;
   GeneralUserError: ResolverTypeWrapper<GeneralUserError>;
@@ -1357,9 +1950,22 @@ export type ResolversParentTypes = {
   User: UserReference;
   ProductVariant: VariantReference;
   Cart: CartParent;
+  Boolean: Scalars['Boolean']['output'];
   CartLine: CartLineParent;
   CartProblem: CartProblemParent;
+  DeliveryOption: DeliveryOptionParent;
+  DeliveryMethod: DeliveryMethodParent;
+  DeliveryWeightTier: Omit<DeliveryWeightTier, 'prices'> & { prices: ReadonlyArray<ResolversParentTypes['Money']> };
+  AppliedTax: AppliedTaxParent;
+  AppliedDiscount: AppliedDiscountParent;
+  Discount: DiscountParent;
+  DiscountConnection: DiscountList;
+  DiscountEdge: Omit<DiscountEdge, 'node'> & { node: ResolversParentTypes['Discount'] };
+  TaxRate: TaxRateParent;
+  TaxRateConnection: TaxRateList;
+  TaxRateEdge: Omit<TaxRateEdge, 'node'> & { node: ResolversParentTypes['TaxRate'] };
   Order: OrderParent;
+  OrderDelivery: OrderDeliveryParent;
   OrderLine: OrderLineParent;
   Payment: PaymentParent;
   PaymentAction: ResolversUnionTypes<ResolversParentTypes>['PaymentAction'];
@@ -1388,6 +1994,10 @@ export type ResolversParentTypes = {
   CartBuyerUpdatePayload: Omit<CartBuyerUpdatePayload, 'cart' | 'userErrors'> & { cart?: Maybe<ResolversParentTypes['Cart']>, userErrors: ReadonlyArray<ResolversParentTypes['UserError']> };
   CartMergeInput: CartMergeInput;
   CartMergePayload: Omit<CartMergePayload, 'cart' | 'userErrors'> & { cart?: Maybe<ResolversParentTypes['Cart']>, userErrors: ReadonlyArray<ResolversParentTypes['UserError']> };
+  CartDeliveryUpdateInput: CartDeliveryUpdateInput;
+  CartDeliveryUpdatePayload: Omit<CartDeliveryUpdatePayload, 'cart' | 'userErrors'> & { cart?: Maybe<ResolversParentTypes['Cart']>, userErrors: ReadonlyArray<ResolversParentTypes['UserError']> };
+  CartDiscountCodesUpdateInput: CartDiscountCodesUpdateInput;
+  CartDiscountCodesUpdatePayload: Omit<CartDiscountCodesUpdatePayload, 'cart' | 'userErrors'> & { cart?: Maybe<ResolversParentTypes['Cart']>, userErrors: ReadonlyArray<ResolversParentTypes['UserError']> };
   CheckoutCompleteInput: CheckoutCompleteInput;
   PaymentInput: PaymentInput;
   CheckoutCompletePayload: Omit<CheckoutCompletePayload, 'order' | 'nextAction' | 'userErrors'> & { order?: Maybe<ResolversParentTypes['Order']>, nextAction?: Maybe<ResolversParentTypes['PaymentAction']>, userErrors: ReadonlyArray<ResolversParentTypes['UserError']> };
@@ -1408,6 +2018,19 @@ export type ResolversParentTypes = {
   OrderFulfillPayload: Omit<OrderFulfillPayload, 'order' | 'shipment' | 'userErrors'> & { order?: Maybe<ResolversParentTypes['Order']>, shipment?: Maybe<ResolversParentTypes['Shipment']>, userErrors: ReadonlyArray<ResolversParentTypes['UserError']> };
   OrderRefundInput: OrderRefundInput;
   OrderRefundPayload: Omit<OrderRefundPayload, 'order' | 'refund' | 'userErrors'> & { order?: Maybe<ResolversParentTypes['Order']>, refund?: Maybe<ResolversParentTypes['Refund']>, userErrors: ReadonlyArray<ResolversParentTypes['UserError']> };
+  DeliveryMethodCreateInput: DeliveryMethodCreateInput;
+  DeliveryWeightTierInput: DeliveryWeightTierInput;
+  DeliveryMethodCreatePayload: Omit<DeliveryMethodCreatePayload, 'deliveryMethod' | 'userErrors'> & { deliveryMethod?: Maybe<ResolversParentTypes['DeliveryMethod']>, userErrors: ReadonlyArray<ResolversParentTypes['UserError']> };
+  DeliveryMethodUpdateInput: DeliveryMethodUpdateInput;
+  DeliveryMethodUpdatePayload: Omit<DeliveryMethodUpdatePayload, 'deliveryMethod' | 'userErrors'> & { deliveryMethod?: Maybe<ResolversParentTypes['DeliveryMethod']>, userErrors: ReadonlyArray<ResolversParentTypes['UserError']> };
+  TaxRateSetInput: TaxRateSetInput;
+  TaxRateSetPayload: Omit<TaxRateSetPayload, 'taxRate' | 'userErrors'> & { taxRate?: Maybe<ResolversParentTypes['TaxRate']>, userErrors: ReadonlyArray<ResolversParentTypes['UserError']> };
+  TaxRateRemoveInput: TaxRateRemoveInput;
+  TaxRateRemovePayload: Omit<TaxRateRemovePayload, 'taxRate' | 'userErrors'> & { taxRate?: Maybe<ResolversParentTypes['TaxRate']>, userErrors: ReadonlyArray<ResolversParentTypes['UserError']> };
+  DiscountCreateInput: DiscountCreateInput;
+  DiscountCreatePayload: Omit<DiscountCreatePayload, 'discount' | 'userErrors'> & { discount?: Maybe<ResolversParentTypes['Discount']>, userErrors: ReadonlyArray<ResolversParentTypes['UserError']> };
+  DiscountUpdateInput: DiscountUpdateInput;
+  DiscountUpdatePayload: Omit<DiscountUpdatePayload, 'discount' | 'userErrors'> & { discount?: Maybe<ResolversParentTypes['Discount']>, userErrors: ReadonlyArray<ResolversParentTypes['UserError']> };
   DateTime: Scalars['DateTime']['output'];
   URL: Scalars['URL']['output'];
   EmailAddress: Scalars['EmailAddress']['output'];
@@ -1419,7 +2042,6 @@ export type ResolversParentTypes = {
   Address: PostalAddress;
   AddressInput: AddressInput;
   PageInfo: PageInfo;
-  Boolean: Scalars['Boolean']['output'];
   UserError: UserErrorEntry;
   GeneralUserError: GeneralUserError;
   InsufficientStock: InsufficientStock;
@@ -1433,6 +2055,9 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   order?: Resolver<Maybe<ResolversTypes['Order']>, ParentType, ContextType, RequireFields<QueryOrderArgs, 'id'>>;
   checkout?: Resolver<Maybe<ResolversTypes['Checkout']>, ParentType, ContextType, RequireFields<QueryCheckoutArgs, 'id'>>;
   orders?: Resolver<Maybe<ResolversTypes['OrderConnection']>, ParentType, ContextType, RequireFields<QueryOrdersArgs, 'first'>>;
+  deliveryMethods?: Resolver<Maybe<ReadonlyArray<ResolversTypes['DeliveryMethod']>>, ParentType, ContextType>;
+  taxRates?: Resolver<Maybe<ResolversTypes['TaxRateConnection']>, ParentType, ContextType, RequireFields<QueryTaxRatesArgs, 'first'>>;
+  discounts?: Resolver<Maybe<ResolversTypes['DiscountConnection']>, ParentType, ContextType, RequireFields<QueryDiscountsArgs, 'first'>>;
 };
 
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
@@ -1441,6 +2066,8 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   cartLinesUpdate?: Resolver<Maybe<ResolversTypes['CartLinesUpdatePayload']>, ParentType, ContextType, RequireFields<MutationCartLinesUpdateArgs, 'input'>>;
   cartBuyerUpdate?: Resolver<Maybe<ResolversTypes['CartBuyerUpdatePayload']>, ParentType, ContextType, RequireFields<MutationCartBuyerUpdateArgs, 'input'>>;
   cartMerge?: Resolver<Maybe<ResolversTypes['CartMergePayload']>, ParentType, ContextType, RequireFields<MutationCartMergeArgs, 'input'>>;
+  cartDeliveryUpdate?: Resolver<Maybe<ResolversTypes['CartDeliveryUpdatePayload']>, ParentType, ContextType, RequireFields<MutationCartDeliveryUpdateArgs, 'input'>>;
+  cartDiscountCodesUpdate?: Resolver<Maybe<ResolversTypes['CartDiscountCodesUpdatePayload']>, ParentType, ContextType, RequireFields<MutationCartDiscountCodesUpdateArgs, 'input'>>;
   checkoutComplete?: Resolver<Maybe<ResolversTypes['CheckoutCompletePayload']>, ParentType, ContextType, RequireFields<MutationCheckoutCompleteArgs, 'input'>>;
   checkoutSubmit?: Resolver<Maybe<ResolversTypes['CheckoutSubmitPayload']>, ParentType, ContextType, RequireFields<MutationCheckoutSubmitArgs, 'input'>>;
   orderAccessRequest?: Resolver<Maybe<ResolversTypes['OrderAccessRequestPayload']>, ParentType, ContextType, RequireFields<MutationOrderAccessRequestArgs, 'input'>>;
@@ -1449,6 +2076,12 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   orderFulfill?: Resolver<Maybe<ResolversTypes['OrderFulfillPayload']>, ParentType, ContextType, RequireFields<MutationOrderFulfillArgs, 'input'>>;
   paymentCapture?: Resolver<Maybe<ResolversTypes['PaymentCapturePayload']>, ParentType, ContextType, RequireFields<MutationPaymentCaptureArgs, 'input'>>;
   orderRefund?: Resolver<Maybe<ResolversTypes['OrderRefundPayload']>, ParentType, ContextType, RequireFields<MutationOrderRefundArgs, 'input'>>;
+  deliveryMethodCreate?: Resolver<Maybe<ResolversTypes['DeliveryMethodCreatePayload']>, ParentType, ContextType, RequireFields<MutationDeliveryMethodCreateArgs, 'input'>>;
+  deliveryMethodUpdate?: Resolver<Maybe<ResolversTypes['DeliveryMethodUpdatePayload']>, ParentType, ContextType, RequireFields<MutationDeliveryMethodUpdateArgs, 'input'>>;
+  taxRateSet?: Resolver<Maybe<ResolversTypes['TaxRateSetPayload']>, ParentType, ContextType, RequireFields<MutationTaxRateSetArgs, 'input'>>;
+  taxRateRemove?: Resolver<Maybe<ResolversTypes['TaxRateRemovePayload']>, ParentType, ContextType, RequireFields<MutationTaxRateRemoveArgs, 'input'>>;
+  discountCreate?: Resolver<Maybe<ResolversTypes['DiscountCreatePayload']>, ParentType, ContextType, RequireFields<MutationDiscountCreateArgs, 'input'>>;
+  discountUpdate?: Resolver<Maybe<ResolversTypes['DiscountUpdatePayload']>, ParentType, ContextType, RequireFields<MutationDiscountUpdateArgs, 'input'>>;
 };
 
 export type SubscriptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
@@ -1473,6 +2106,15 @@ export type CartResolvers<ContextType = Context, ParentType extends ResolversPar
   currency?: Resolver<ResolversTypes['CurrencyCode'], ParentType, ContextType>;
   lines?: Resolver<ReadonlyArray<ResolversTypes['CartLine']>, ParentType, ContextType>;
   subtotal?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  discountCodes?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  discounts?: Resolver<ReadonlyArray<ResolversTypes['AppliedDiscount']>, ParentType, ContextType>;
+  discountTotal?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  deliveryOptions?: Resolver<ReadonlyArray<ResolversTypes['DeliveryOption']>, ParentType, ContextType>;
+  deliveryOption?: Resolver<Maybe<ResolversTypes['DeliveryOption']>, ParentType, ContextType>;
+  deliveryTotal?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  pricesIncludeTax?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  taxes?: Resolver<Maybe<ReadonlyArray<ResolversTypes['AppliedTax']>>, ParentType, ContextType>;
+  taxTotal?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
   total?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   problems?: Resolver<ReadonlyArray<ResolversTypes['CartProblem']>, ParentType, ContextType>;
   email?: Resolver<Maybe<ResolversTypes['EmailAddress']>, ParentType, ContextType>;
@@ -1489,6 +2131,7 @@ export type CartLineResolvers<ContextType = Context, ParentType extends Resolver
   quantity?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   unitPrice?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   total?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  discountTotal?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   variant?: Resolver<Maybe<ResolversTypes['ProductVariant']>, ParentType, ContextType>;
 };
 
@@ -1496,6 +2139,99 @@ export type CartProblemResolvers<ContextType = Context, ParentType extends Resol
   code?: Resolver<ResolversTypes['CartProblemCode'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   lineId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  discountCode?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type DeliveryOptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeliveryOption'] = ResolversParentTypes['DeliveryOption']> = {
+  method?: Resolver<ResolversTypes['DeliveryMethod'], ParentType, ContextType>;
+  price?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+};
+
+export type DeliveryMethodResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeliveryMethod'] = ResolversParentTypes['DeliveryMethod']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  countries?: Resolver<ReadonlyArray<ResolversTypes['CountryCode']>, ParentType, ContextType>;
+  weightTiers?: Resolver<ReadonlyArray<ResolversTypes['DeliveryWeightTier']>, ParentType, ContextType>;
+  freeFrom?: Resolver<ReadonlyArray<ResolversTypes['Money']>, ParentType, ContextType>;
+  taxClass?: Resolver<ResolversTypes['TaxClass'], ParentType, ContextType>;
+  estimatedDaysMin?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  estimatedDaysMax?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  active?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type DeliveryWeightTierResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeliveryWeightTier'] = ResolversParentTypes['DeliveryWeightTier']> = {
+  upToGrams?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  prices?: Resolver<ReadonlyArray<ResolversTypes['Money']>, ParentType, ContextType>;
+};
+
+export type AppliedTaxResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AppliedTax'] = ResolversParentTypes['AppliedTax']> = {
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  basisPoints?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  net?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+};
+
+export type AppliedDiscountResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AppliedDiscount'] = ResolversParentTypes['AppliedDiscount']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['DiscountKind'], ParentType, ContextType>;
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+};
+
+export type DiscountResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Discount'] = ResolversParentTypes['Discount']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['DiscountKind'], ParentType, ContextType>;
+  basisPoints?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  amounts?: Resolver<ReadonlyArray<ResolversTypes['Money']>, ParentType, ContextType>;
+  buyQuantity?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  getQuantity?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  productIds?: Resolver<ReadonlyArray<ResolversTypes['ID']>, ParentType, ContextType>;
+  variantIds?: Resolver<ReadonlyArray<ResolversTypes['ID']>, ParentType, ContextType>;
+  minimumSubtotal?: Resolver<ReadonlyArray<ResolversTypes['Money']>, ParentType, ContextType>;
+  maxUses?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  maxUsesPerCustomer?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  uses?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  startsAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  endsAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  active?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  combinable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type DiscountConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DiscountConnection'] = ResolversParentTypes['DiscountConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['DiscountEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Discount']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type DiscountEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DiscountEdge'] = ResolversParentTypes['DiscountEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Discount'], ParentType, ContextType>;
+};
+
+export type TaxRateResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TaxRate'] = ResolversParentTypes['TaxRate']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  country?: Resolver<ResolversTypes['CountryCode'], ParentType, ContextType>;
+  region?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  taxClass?: Resolver<ResolversTypes['TaxClass'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  basisPoints?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  validFrom?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type TaxRateConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TaxRateConnection'] = ResolversParentTypes['TaxRateConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['TaxRateEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['TaxRate']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type TaxRateEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TaxRateEdge'] = ResolversParentTypes['TaxRateEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['TaxRate'], ParentType, ContextType>;
 };
 
 export type OrderResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Order'] = ResolversParentTypes['Order'], FederationReferenceType extends FederationReferenceTypes['Order'] = FederationReferenceTypes['Order']> = {
@@ -1508,6 +2244,13 @@ export type OrderResolvers<ContextType = Context, ParentType extends ResolversPa
   currency?: Resolver<ResolversTypes['CurrencyCode'], ParentType, ContextType>;
   lines?: Resolver<ReadonlyArray<ResolversTypes['OrderLine']>, ParentType, ContextType>;
   subtotal?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  discounts?: Resolver<ReadonlyArray<ResolversTypes['AppliedDiscount']>, ParentType, ContextType>;
+  discountTotal?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  delivery?: Resolver<Maybe<ResolversTypes['OrderDelivery']>, ParentType, ContextType>;
+  deliveryTotal?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  pricesIncludeTax?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  taxes?: Resolver<ReadonlyArray<ResolversTypes['AppliedTax']>, ParentType, ContextType>;
+  taxTotal?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   total?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   totalCaptured?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   totalRefunded?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
@@ -1524,6 +2267,16 @@ export type OrderResolvers<ContextType = Context, ParentType extends ResolversPa
   events?: Resolver<Maybe<ResolversTypes['OrderEventConnection']>, ParentType, ContextType, RequireFields<OrderEventsArgs, 'first'>>;
 };
 
+export type OrderDeliveryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OrderDelivery'] = ResolversParentTypes['OrderDelivery']> = {
+  methodId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  price?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  discountTotal?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  taxTotal?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  estimatedDaysMin?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  estimatedDaysMax?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
 export type OrderLineResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OrderLine'] = ResolversParentTypes['OrderLine']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   productName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -1534,6 +2287,8 @@ export type OrderLineResolvers<ContextType = Context, ParentType extends Resolve
   quantityRefunded?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   unitPrice?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   total?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  discountTotal?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  taxTotal?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   variant?: Resolver<Maybe<ResolversTypes['ProductVariant']>, ParentType, ContextType>;
 };
 
@@ -1567,6 +2322,7 @@ export type StripeSdkActionResolvers<ContextType = Context, ParentType extends R
 export type RefundResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Refund'] = ResolversParentTypes['Refund']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  deliveryTotal?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   status?: Resolver<ResolversTypes['RefundStatus'], ParentType, ContextType>;
   reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
@@ -1646,6 +2402,16 @@ export type CartMergePayloadResolvers<ContextType = Context, ParentType extends 
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
+export type CartDeliveryUpdatePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CartDeliveryUpdatePayload'] = ResolversParentTypes['CartDeliveryUpdatePayload']> = {
+  cart?: Resolver<Maybe<ResolversTypes['Cart']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type CartDiscountCodesUpdatePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CartDiscountCodesUpdatePayload'] = ResolversParentTypes['CartDiscountCodesUpdatePayload']> = {
+  cart?: Resolver<Maybe<ResolversTypes['Cart']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
 export type CheckoutCompletePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CheckoutCompletePayload'] = ResolversParentTypes['CheckoutCompletePayload']> = {
   order?: Resolver<Maybe<ResolversTypes['Order']>, ParentType, ContextType>;
   orderAccessToken?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -1697,6 +2463,36 @@ export type OrderFulfillPayloadResolvers<ContextType = Context, ParentType exten
 export type OrderRefundPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OrderRefundPayload'] = ResolversParentTypes['OrderRefundPayload']> = {
   order?: Resolver<Maybe<ResolversTypes['Order']>, ParentType, ContextType>;
   refund?: Resolver<Maybe<ResolversTypes['Refund']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type DeliveryMethodCreatePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeliveryMethodCreatePayload'] = ResolversParentTypes['DeliveryMethodCreatePayload']> = {
+  deliveryMethod?: Resolver<Maybe<ResolversTypes['DeliveryMethod']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type DeliveryMethodUpdatePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeliveryMethodUpdatePayload'] = ResolversParentTypes['DeliveryMethodUpdatePayload']> = {
+  deliveryMethod?: Resolver<Maybe<ResolversTypes['DeliveryMethod']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type TaxRateSetPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TaxRateSetPayload'] = ResolversParentTypes['TaxRateSetPayload']> = {
+  taxRate?: Resolver<Maybe<ResolversTypes['TaxRate']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type TaxRateRemovePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TaxRateRemovePayload'] = ResolversParentTypes['TaxRateRemovePayload']> = {
+  taxRate?: Resolver<Maybe<ResolversTypes['TaxRate']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type DiscountCreatePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DiscountCreatePayload'] = ResolversParentTypes['DiscountCreatePayload']> = {
+  discount?: Resolver<Maybe<ResolversTypes['Discount']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type DiscountUpdatePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DiscountUpdatePayload'] = ResolversParentTypes['DiscountUpdatePayload']> = {
+  discount?: Resolver<Maybe<ResolversTypes['Discount']>, ParentType, ContextType>;
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
@@ -1794,7 +2590,19 @@ export type Resolvers<ContextType = Context> = {
   Cart?: CartResolvers<ContextType>;
   CartLine?: CartLineResolvers<ContextType>;
   CartProblem?: CartProblemResolvers<ContextType>;
+  DeliveryOption?: DeliveryOptionResolvers<ContextType>;
+  DeliveryMethod?: DeliveryMethodResolvers<ContextType>;
+  DeliveryWeightTier?: DeliveryWeightTierResolvers<ContextType>;
+  AppliedTax?: AppliedTaxResolvers<ContextType>;
+  AppliedDiscount?: AppliedDiscountResolvers<ContextType>;
+  Discount?: DiscountResolvers<ContextType>;
+  DiscountConnection?: DiscountConnectionResolvers<ContextType>;
+  DiscountEdge?: DiscountEdgeResolvers<ContextType>;
+  TaxRate?: TaxRateResolvers<ContextType>;
+  TaxRateConnection?: TaxRateConnectionResolvers<ContextType>;
+  TaxRateEdge?: TaxRateEdgeResolvers<ContextType>;
   Order?: OrderResolvers<ContextType>;
+  OrderDelivery?: OrderDeliveryResolvers<ContextType>;
   OrderLine?: OrderLineResolvers<ContextType>;
   Payment?: PaymentResolvers<ContextType>;
   PaymentAction?: PaymentActionResolvers<ContextType>;
@@ -1814,6 +2622,8 @@ export type Resolvers<ContextType = Context> = {
   CartLinesUpdatePayload?: CartLinesUpdatePayloadResolvers<ContextType>;
   CartBuyerUpdatePayload?: CartBuyerUpdatePayloadResolvers<ContextType>;
   CartMergePayload?: CartMergePayloadResolvers<ContextType>;
+  CartDeliveryUpdatePayload?: CartDeliveryUpdatePayloadResolvers<ContextType>;
+  CartDiscountCodesUpdatePayload?: CartDiscountCodesUpdatePayloadResolvers<ContextType>;
   CheckoutCompletePayload?: CheckoutCompletePayloadResolvers<ContextType>;
   Checkout?: CheckoutResolvers<ContextType>;
   CheckoutSubmitPayload?: CheckoutSubmitPayloadResolvers<ContextType>;
@@ -1823,6 +2633,12 @@ export type Resolvers<ContextType = Context> = {
   OrderCancelPayload?: OrderCancelPayloadResolvers<ContextType>;
   OrderFulfillPayload?: OrderFulfillPayloadResolvers<ContextType>;
   OrderRefundPayload?: OrderRefundPayloadResolvers<ContextType>;
+  DeliveryMethodCreatePayload?: DeliveryMethodCreatePayloadResolvers<ContextType>;
+  DeliveryMethodUpdatePayload?: DeliveryMethodUpdatePayloadResolvers<ContextType>;
+  TaxRateSetPayload?: TaxRateSetPayloadResolvers<ContextType>;
+  TaxRateRemovePayload?: TaxRateRemovePayloadResolvers<ContextType>;
+  DiscountCreatePayload?: DiscountCreatePayloadResolvers<ContextType>;
+  DiscountUpdatePayload?: DiscountUpdatePayloadResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
   URL?: GraphQLScalarType;
   EmailAddress?: GraphQLScalarType;

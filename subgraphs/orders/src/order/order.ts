@@ -1,5 +1,8 @@
 // What an order is, in all its parts, as plain values. Amounts are minor units of the order's one currency. Pure.
 
+import type { AppliedDiscount } from '../pricing/apply-discounts.ts'
+import type { TaxByRate } from '../pricing/price-order.ts'
+
 export type OrderStatus = 'PENDING_PAYMENT' | 'CONFIRMED' | 'FULFILLED' | 'COMPLETED' | 'CANCELED'
 
 export type PaymentStatus =
@@ -26,6 +29,18 @@ export type PostalAddress = {
   readonly phone: string | null
 }
 
+/** The delivery that was agreed, as it was then. */
+export type OrderDelivery = {
+  readonly methodId: string
+  readonly name: string
+  /** Before discounts. */
+  readonly priceMinor: number
+  readonly discountMinor: number
+  readonly taxMinor: number
+  readonly estimatedDaysMin: number | null
+  readonly estimatedDaysMax: number | null
+}
+
 export type Order = {
   readonly id: string
   readonly number: string
@@ -35,10 +50,20 @@ export type Order = {
   readonly status: OrderStatus
   readonly paymentStatus: PaymentStatus
   readonly fulfillmentStatus: FulfillmentStatus
+  /** Before discounts. */
   readonly subtotalMinor: number
+  /** Of goods and delivery. */
+  readonly discountMinor: number
+  /** Before discounts. */
+  readonly deliveryMinor: number
+  readonly taxMinor: number
+  readonly pricesIncludeTax: boolean
   readonly totalMinor: number
   /** Ever set aside by providers, whatever became of it. */
   readonly authorizedMinor: number
+  readonly delivery: OrderDelivery | null
+  readonly discounts: readonly AppliedDiscount[]
+  readonly taxes: readonly TaxByRate[]
   readonly capturedMinor: number
   readonly refundedMinor: number
   readonly email: string | null
@@ -72,7 +97,12 @@ export type OrderLine = {
   readonly quantityFulfilled: number
   readonly quantityRefunded: number
   readonly unitMinor: number
+  /** Before discounts. */
   readonly totalMinor: number
+  readonly discountMinor: number
+  readonly taxMinor: number
+  /** Of what was paid for it: set aside or paid back by refunds that name its pieces. */
+  readonly refundedMinor: number
 }
 
 export type OrderEventType =
@@ -167,6 +197,8 @@ export type Refund = {
   readonly status: RefundStatus
   readonly currency: string
   readonly amountMinor: number
+  /** How much of it is for the delivery. */
+  readonly deliveryMinor: number
   readonly reason: string | null
   readonly createdAt: Date
 }

@@ -7,7 +7,7 @@ import { takeKey } from '../idempotency/store.ts'
 import type { Caller, Parts } from '../parts.ts'
 import { providerBudgetMs } from '../payment/ask-provider.ts'
 import { carryOutRefund } from '../payment/refund-payment.ts'
-import { countRefunds, findRefund } from '../payment/refund-store.ts'
+import { countRefunds, findRefund, sumDeliveryRefunds } from '../payment/refund-store.ts'
 import { requestRefund } from '../payment/request-refund.ts'
 import { leaseOf } from '../settlement/next-look.ts'
 import { addSettleJob } from '../settlement/plan-work.ts'
@@ -70,7 +70,8 @@ function prepareRefund(
       throw refuse('LIMIT_REACHED', `An order has at most ${maxRefunds} refunds.`, ['input', 'id'])
     }
     const lines = wish.lines ? await listLockedLines(tx, order.id) : []
-    const plan = planRefund(wish, order, { lines, payment })
+    const deliveryRefundedMinor = wish.delivery ? await sumDeliveryRefunds(tx, order.id) : 0
+    const plan = planRefund(wish, order, { lines, payment, deliveryRefundedMinor })
     const at = parts.now()
     const refund = await requestRefund(tx, { ...plan, payment, reason, at })
     const settleAfter = leaseOf(parts.timings, caller.scope, at)

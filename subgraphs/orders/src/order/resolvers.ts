@@ -70,6 +70,12 @@ export const orderResolvers = {
     lines: async (order, _args, { loaders }) =>
       (await loaders.orderLines.load(order.id)).map((line) => ({ line, currency: order.currency })),
     subtotal: ({ subtotalMinor: minor, currency }) => ({ minor, currency }),
+    discounts: ({ discounts, currency }) => discounts.map((discount) => ({ ...discount, currency })),
+    discountTotal: ({ discountMinor: minor, currency }) => ({ minor, currency }),
+    delivery: ({ delivery, currency }) => delivery && { ...delivery, currency },
+    deliveryTotal: ({ deliveryMinor: minor, currency }) => ({ minor, currency }),
+    taxes: ({ taxes, currency }) => taxes.map((tax) => ({ ...tax, currency })),
+    taxTotal: ({ taxMinor: minor, currency }) => ({ minor, currency }),
     total: ({ totalMinor: minor, currency }) => ({ minor, currency }),
     totalCaptured: ({ capturedMinor: minor, currency }) => ({ minor, currency }),
     totalRefunded: ({ refundedMinor: minor, currency }) => ({ minor, currency }),
@@ -95,7 +101,14 @@ export const orderResolvers = {
     quantityRefunded: ({ line }) => line.quantityRefunded,
     unitPrice: ({ line, currency }) => ({ minor: line.unitMinor, currency }),
     total: ({ line, currency }) => ({ minor: line.totalMinor, currency }),
+    discountTotal: ({ line, currency }) => ({ minor: line.discountMinor, currency }),
+    taxTotal: ({ line, currency }) => ({ minor: line.taxMinor, currency }),
     variant: ({ line }) => ({ __typename: 'ProductVariant', id: line.variantId }),
+  },
+  OrderDelivery: {
+    price: ({ priceMinor: minor, currency }) => ({ minor, currency }),
+    discountTotal: ({ discountMinor: minor, currency }) => ({ minor, currency }),
+    taxTotal: ({ taxMinor: minor, currency }) => ({ minor, currency }),
   },
   Payment: {
     amount: ({ amountMinor: minor, currency }) => ({ minor, currency }),
@@ -108,6 +121,7 @@ export const orderResolvers = {
   },
   Refund: {
     amount: ({ amountMinor: minor, currency }) => ({ minor, currency }),
+    deliveryTotal: ({ deliveryMinor: minor, currency }) => ({ minor, currency }),
   },
   Shipment: {
     id: ({ shipment }) => shipment.id,

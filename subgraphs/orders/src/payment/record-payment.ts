@@ -15,6 +15,7 @@ import {
   updateOrder,
 } from '../order/store.ts'
 import type { Parts } from '../parts.ts'
+import { giveBackUses } from '../pricing/discount-store.ts'
 import { addSettleJob } from '../settlement/plan-work.ts'
 import { nextAttemptStatus } from './attempt.ts'
 import { failCapture } from './capture-store.ts'
@@ -90,6 +91,7 @@ async function recordIn(tx: Transaction, parts: RecordParts, news: News): Promis
     insertOrderEvents(tx, { orderId: order.id, events: [...decision.timeline, ...told], at }),
     ...answerRequests(tx, change, answer),
     ...eventsOf(change, lines).map((event) => parts.publish(tx, event)),
+    ...(decision.cancels && order.discounts.length > 0 ? [giveBackUses(tx, order.id)] : []),
     ...(givesCartBack(change) ? [reopenCart(tx, order.cartId, at)] : []),
     ...(update.settleAfter ? [addSettleJob(tx, order.id, update.settleAfter)] : []),
   ])

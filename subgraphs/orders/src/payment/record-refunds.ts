@@ -161,6 +161,8 @@ function unasked(id: string, payment: Payment, { amountMinor, at }: ProviderTran
     status: 'SUCCEEDED',
     currency: payment.currency,
     amountMinor,
+    // Whoever refunds at the provider does not say for what.
+    deliveryMinor: 0,
     reason: refundedAtProvider,
     createdAt: at,
   }

@@ -36,7 +36,11 @@ export async function putBack(tx: Transaction, paymentId: string, amountMinor: n
     .where(eq(payments.id, paymentId))
 }
 
-export type RefundedLine = { readonly orderLineId: string; readonly quantity: number }
+export type RefundedLine = {
+  readonly orderLineId: string
+  readonly quantity: number
+  readonly amountMinor: number
+}
 
 export async function insertRefund(
   tx: Transaction,
@@ -58,10 +62,19 @@ export function countRefunds(tx: Transaction, orderId: string): Promise<number> 
   return tx.$count(refunds, eq(refunds.orderId, orderId))
 }
 
-/** Counts the pieces of a refund on its lines, whose CHECK holds them to what was bought. */
+/** Of an order whose lock is held: what refunds that did not fail have of its delivery. */
+export async function sumDeliveryRefunds(tx: Transaction, orderId: string): Promise<number> {
+  const [row] = await tx.execute<{ minor: number }>(sql`
+    select coalesce(sum(delivery_minor), 0)::bigint as minor from refunds
+    where order_id = ${orderId} and status <> 'FAILED'`)
+  return row?.minor ?? 0
+}
+
+/** Counts pieces and amounts of a refund on its lines, whose CHECKs hold them to what was bought and paid. */
 export async function takeRefundedLines(tx: Transaction, refundId: string): Promise<void> {
   await tx.execute(sql`
-    update order_lines set quantity_refunded = quantity_refunded + refund_lines.quantity
+    update order_lines set quantity_refunded = quantity_refunded + refund_lines.quantity,
+      refunded_minor = refunded_minor + refund_lines.amount_minor
     from refund_lines
     where refund_lines.refund_id = ${refundId} and order_lines.id = refund_lines.order_line_id`)
 }
@@ -133,7 +146,8 @@ export async function findRecorded(
 /** Takes the pieces of a failed refund off its lines again. */
 export async function restoreRefundedLines(tx: Transaction, refundId: string): Promise<void> {
   await tx.execute(sql`
-    update order_lines set quantity_refunded = quantity_refunded - refund_lines.quantity
+    update order_lines set quantity_refunded = quantity_refunded - refund_lines.quantity,
+      refunded_minor = refunded_minor - refund_lines.amount_minor
     from refund_lines
     where refund_lines.refund_id = ${refundId} and order_lines.id = refund_lines.order_line_id`)
 }

@@ -12,11 +12,13 @@ export type RefundRequest = {
   readonly at: Date
   readonly reason?: string | null
   readonly lines?: readonly RefundedLine[]
+  /** How much of it is for the delivery. */
+  readonly deliveryMinor?: number
 }
 
 export async function requestRefund(
   tx: Transaction,
-  { payment, amountMinor, at, reason = null, lines = [] }: RefundRequest,
+  { payment, amountMinor, at, reason = null, lines = [], deliveryMinor = 0 }: RefundRequest,
 ): Promise<Refund> {
   const isTaken = await setAside(tx, payment.id, amountMinor)
   if (!isTaken) throw new Error(`payment ${payment.id} has less than ${amountMinor} left`)
@@ -27,6 +29,7 @@ export async function requestRefund(
     status: 'PENDING',
     currency: payment.currency,
     amountMinor,
+    deliveryMinor,
     reason,
     createdAt: at,
   }

@@ -7,8 +7,10 @@ export type AmountByCurrency = Readonly<Record<string, number>>
 
 export type Discount = {
   readonly id: string
-  /** As staff wrote it; unique without regard to case. */
+  /** As staff wrote it. */
   readonly code: string
+  /** What codes are compared by; unique. */
+  readonly codeKey: string
   readonly kind: DiscountKind
   /** PERCENTAGE: of 10,000; BUY_X_GET_Y: how much the pieces got are reduced by. Null for the others. */
   readonly basisPoints: number | null

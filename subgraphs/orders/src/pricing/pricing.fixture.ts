@@ -10,6 +10,7 @@ export function someTerms(terms: Partial<DiscountTerms>): DiscountTerms {
     ...{ buyQuantity: null, getQuantity: null, productIds: [], variantIds: [], minimumSubtotal: null },
     ...{ maxUses: null, maxUsesPerCustomer: null, startsAt: null, endsAt: null },
     ...{ isActive: true, isCombinable: true, uses: 0, usesOfCustomer: 0 },
+    codeKey: terms.code ?? 'CODE',
     ...terms,
   }
 }

@@ -332,3 +332,20 @@ test('a percentage of everything leaves exactly the delivery', () => {
     }),
   )
 })
+
+test('splitting a line changes neither the subtotal nor what is payable without codes', () => {
+  fc.assert(
+    fc.property(anyLines, fc.nat(), (lines, nth) => {
+      const split = lines.flatMap((one, index) =>
+        index === nth % lines.length && one.quantity > 1
+          ? [
+              { ...one, quantity: 1 },
+              { ...one, quantity: one.quantity - 1 },
+            ]
+          : [one],
+      )
+      const [whole, parts] = [priced(lines, []), priced(split, [])]
+      expect([parts.subtotalMinor, parts.totalMinor]).toEqual([whole.subtotalMinor, whole.totalMinor])
+    }),
+  )
+})

@@ -92,13 +92,13 @@ export function requireSaneTaxes(quote: TaxQuote, request: TaxRequest): TaxQuote
   if (delivery !== null && request.delivery === null) throw new Error('a tax is told of no delivery')
   const asked = [...request.lines, ...(request.delivery ? [request.delivery] : [])]
   for (const [at, tax] of [...lines, ...(request.delivery ? [delivery] : [])].entries()) {
-    if (tax !== null) requireSaneTax(tax, asked[at]?.amountMinor ?? 0, request.pricesIncludeTax)
+    if (tax !== null) requireSaneTax(tax, asked[at]?.amountMinor ?? 0)
   }
   return quote
 }
 
-function requireSaneTax({ taxMinor, basisPoints }: Tax, amountMinor: number, isIncluded: boolean): void {
+function requireSaneTax({ taxMinor, basisPoints }: Tax, amountMinor: number): void {
   const isWhole = Number.isSafeInteger(taxMinor) && Number.isSafeInteger(basisPoints)
   if (!isWhole || taxMinor < 0 || basisPoints < 0) throw new Error('a tax is no amount of money')
-  if (isIncluded && taxMinor > amountMinor) throw new Error('a tax is more than what contains it')
+  if (taxMinor > amountMinor) throw new Error('a tax is more than what it is on')
 }

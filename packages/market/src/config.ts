@@ -24,6 +24,8 @@ export const variables = z.object({
   ORDERS_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
   /** Off in production unless switched on: whoever pays by the sandbox pays nothing. */
   PAYMENT_SANDBOX: flag.optional(),
+  /** Whether prices have the tax in them: they do unless told otherwise. */
+  PRICES_INCLUDE_TAX: flag.optional(),
   ...gatewayVariables,
   ...paymentVariables,
 })

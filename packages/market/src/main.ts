@@ -51,6 +51,7 @@ await runService(async () => {
       sandbox: hasSandbox(config),
       stripe: stripeOf(config),
       captureAt: captureAtOf(config),
+      pricesIncludeTax: config.PRICES_INCLUDE_TAX ?? true,
       isReady: () => filled,
     }),
   )

@@ -56,6 +56,7 @@ export function serviceEnvironments(options: {
       ORDERS_SECRET: config.ORDERS_SECRET ?? secrets.ordersSecret,
       PAYMENT_SANDBOX: String(hasSandbox(config)),
       ...passedOn(config, paymentVariables),
+      PRICES_INCLUDE_TAX: String(config.PRICES_INCLUDE_TAX ?? true),
     },
     gateway: {
       ...common('gateway', 0),

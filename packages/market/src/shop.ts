@@ -25,6 +25,8 @@ export type ShopOptions = {
   /** Undefined: no Stripe. */
   readonly stripe?: OrdersOptions['stripe']
   readonly captureAt?: OrdersOptions['captureAt']
+  /** They do unless told otherwise. */
+  readonly pricesIncludeTax?: boolean
   /** Sees the text of each SQL statement, by service; for tests and benches. */
   readonly onQuery?: (service: ServiceName, text: string) => void
 }
@@ -74,6 +76,7 @@ export async function openShop(options: ShopOptions): Promise<Shop> {
       sandbox,
       stripe: options.stripe,
       ...(options.captureAt ? { captureAt: options.captureAt } : {}),
+      pricesIncludeTax: options.pricesIncludeTax ?? true,
       links: { ...authority, events: eventsFrom('orders'), products: catalog },
     }),
   )

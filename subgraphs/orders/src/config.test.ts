@@ -17,6 +17,7 @@ test('the defaults are those of the design', () => {
     MAX_SUBSCRIPTIONS: 10_000,
     MAX_SUBSCRIPTIONS_PER_VIEWER: 100,
     sandbox: true,
+    PRICES_INCLUDE_TAX: true,
     publicUrl: 'http://127.0.0.1:4003',
   })
 })
@@ -25,6 +26,10 @@ test('in production nobody pays by the sandbox unless it is switched on', () => 
   expect(readConfig({ ...needed, NODE_ENV: 'production' }).sandbox).toBe(false)
   expect(readConfig({ ...needed, NODE_ENV: 'production', PAYMENT_SANDBOX: 'true' }).sandbox).toBe(true)
   expect(readConfig({ ...needed, PAYMENT_SANDBOX: 'no' }).sandbox).toBe(false)
+})
+
+test('prices are net where the environment says so', () => {
+  expect(readConfig({ ...needed, PRICES_INCLUDE_TAX: 'false' }).PRICES_INCLUDE_TAX).toBe(false)
 })
 
 test('every problem is told at once, and no value', () => {

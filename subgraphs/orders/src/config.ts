@@ -22,6 +22,8 @@ export const variables = z.object({
   PRODUCTS_URL: httpUrl.default('http://127.0.0.1:4002'),
   /** Off in production unless switched on: whoever pays by the sandbox pays nothing. */
   PAYMENT_SANDBOX: flag.optional(),
+  /** Whether prices have the tax in them; false for net prices. */
+  PRICES_INCLUDE_TAX: flag.default(true),
   ...paymentVariables,
   /** Subscriptions that one process keeps open, and those of one user or one guest's address among them. */
   MAX_SUBSCRIPTIONS: count.default(10_000),

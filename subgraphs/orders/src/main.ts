@@ -35,6 +35,7 @@ async function serve(): Promise<AsyncDisposable> {
       secret: config.ORDERS_SECRET,
       log,
       links: { jwks: authority.jwks, fetchRevocations: authority.fetchRevocations, products, events },
+      pricesIncludeTax: config.PRICES_INCLUDE_TAX,
       sandbox: config.sandbox ? { publicUrl: config.publicUrl } : false,
       stripe: config.stripe,
       captureAt: config.captureAt,

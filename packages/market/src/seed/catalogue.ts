@@ -9,6 +9,8 @@ export type SeedProduct = {
 export type SeedCategory = {
   readonly name: string
   readonly prefix: string
+  /** Food is taxed less than other goods, drinks are not. */
+  readonly taxClass: 'STANDARD' | 'REDUCED'
   readonly products: readonly SeedProduct[]
 }
 
@@ -22,6 +24,7 @@ export const catalogue: readonly SeedCategory[] = [
   {
     name: 'Fruit & Vegetables',
     prefix: 'FRU',
+    taxClass: 'REDUCED',
     products: [
       product(
         'Gala Apples',
@@ -43,6 +46,7 @@ export const catalogue: readonly SeedCategory[] = [
   {
     name: 'Bakery',
     prefix: 'BAK',
+    taxClass: 'REDUCED',
     products: [
       product('Sourdough Loaf', 'Two days of rising, one hour of baking.', ['Half', 290], ['Whole', 520]),
       product('Rye Bread', 'Dense, dark and good for a week.', ['500 g', 329], ['1 kg', 589]),
@@ -69,6 +73,7 @@ export const catalogue: readonly SeedCategory[] = [
   {
     name: 'Dairy & Eggs',
     prefix: 'DAI',
+    taxClass: 'REDUCED',
     products: [
       product('Whole Milk', 'From grass-fed cows, 3.8 % fat.', ['0.5 l', 99], ['1 l', 159]),
       product('Oat Drink', 'Made for coffee: it foams.', ['1 l', 219], ['6 × 1 l', 1199]),
@@ -91,6 +96,7 @@ export const catalogue: readonly SeedCategory[] = [
   {
     name: 'Pantry',
     prefix: 'PAN',
+    taxClass: 'REDUCED',
     products: [
       product('Spaghetti', 'Bronze-drawn durum wheat.', ['500 g', 189], ['1 kg', 349]),
       product('Basmati Rice', 'Aged, long and fragrant.', ['500 g', 249], ['1 kg', 449], ['5 kg', 1899]),
@@ -122,6 +128,7 @@ export const catalogue: readonly SeedCategory[] = [
   {
     name: 'Drinks',
     prefix: 'DRI',
+    taxClass: 'STANDARD',
     products: [
       product('Espresso Beans', 'Dark roast, chocolate and hazelnut.', ['250 g', 749], ['1 kg', 2490]),
       product('Filter Coffee', 'Light roast, ground medium.', ['250 g', 699], ['500 g', 1290]),
@@ -138,6 +145,7 @@ export const catalogue: readonly SeedCategory[] = [
   {
     name: 'Household',
     prefix: 'HOU',
+    taxClass: 'STANDARD',
     products: [
       product('Washing-up Liquid', 'Lemon, and kind to hands.', ['500 ml', 249], ['Refill, 1 l', 399]),
       product(

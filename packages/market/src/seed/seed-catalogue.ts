@@ -1,7 +1,7 @@
 // Fills the shelves: categories, products with their variants, and stock, as staff would through the graph.
 import type { SubgraphHandler } from '@supermarket/service-kit/subgraph.ts'
 import { ask, requireDone, type UserErrors } from './ask.ts'
-import { catalogue, type SeedProduct } from './catalogue.ts'
+import { catalogue, type SeedCategory, type SeedProduct } from './catalogue.ts'
 
 /** Repeatable: what an interrupted run has made is found and kept. */
 export async function seedCatalogue(products: SubgraphHandler, authorization: string): Promise<void> {
@@ -9,7 +9,8 @@ export async function seedCatalogue(products: SubgraphHandler, authorization: st
     const categoryId = await ensureCategory(products, category.name, authorization)
     for (const [index, product] of category.products.entries()) {
       const skuPrefix = `${category.prefix}-${String(index + 1).padStart(3, '0')}`
-      await ensureProduct(products, { product, categoryId, skuPrefix, shelf: index }, authorization)
+      const { taxClass } = category
+      await ensureProduct(products, { product, categoryId, skuPrefix, shelf: index, taxClass }, authorization)
     }
   }
 }
@@ -38,7 +39,13 @@ async function ensureCategory(
   return categoryCreate.category.id
 }
 
-type Shelved = { product: SeedProduct; categoryId: string; skuPrefix: string; shelf: number }
+type Shelved = {
+  product: SeedProduct
+  categoryId: string
+  skuPrefix: string
+  shelf: number
+  taxClass: SeedCategory['taxClass']
+}
 type Variant = { readonly id: string; readonly sku: string }
 
 async function ensureProduct(
@@ -46,7 +53,7 @@ async function ensureProduct(
   shelved: Shelved,
   authorization: string,
 ): Promise<void> {
-  const { product, categoryId, skuPrefix, shelf } = shelved
+  const { product, categoryId, skuPrefix, shelf, taxClass } = shelved
   const skuOf = (index: number) => `${skuPrefix}-${index + 1}`
   const { productCreate } = await ask<{ productCreate: { userErrors: UserErrors } }>(products, {
     query: `mutation SeedProduct($input: ProductCreateInput!) {
@@ -62,6 +69,8 @@ async function ensureProduct(
           sku: skuOf(index),
           name,
           price: { minor, currency: 'EUR' },
+          weightGrams: gramsOf(name),
+          taxClass,
         })),
       },
     },
@@ -98,6 +107,14 @@ async function ensureStock(
     authorization,
   })
   requireDone(stockAdjust.userErrors)
+}
+
+const gramsPer: Readonly<Record<string, number>> = { kg: 1000, g: 1, l: 1000, ml: 1 }
+
+/** Of names that say it, such as `6 × 0.75 l`; null for others. */
+function gramsOf(name: string): number | null {
+  const [, times = '1', amount, unit = ''] = /(?:(\d+) × )?([\d.]+) (kg|g|l|ml)$/.exec(name) ?? []
+  return amount === undefined ? null : Math.round(Number(times) * Number(amount) * (gramsPer[unit] ?? 0))
 }
 
 /** Plenty of most, few of some, so that every availability can be seen. */

@@ -1,9 +1,10 @@
-// The demo shop's story: three accounts, full shelves, and customers who have already bought. Tells it once.
+// The demo shop's story: three accounts, full shelves, delivery, taxes and discount codes, and customers who have already bought. Tells it once.
 import type { SubgraphHandler } from '@supermarket/service-kit/subgraph.ts'
 import { ask, requireDone, type UserErrors } from './ask.ts'
 import { demoAccounts, demoPassword } from './demo-accounts.ts'
 import { seedCatalogue } from './seed-catalogue.ts'
 import { countOrders, type SeedOrder, seedOrder, seedShipment } from './seed-orders.ts'
+import { seedPricing } from './seed-pricing.ts'
 
 export type SeedShop = {
   readonly users: SubgraphHandler
@@ -19,6 +20,7 @@ export async function seedShop(shop: SeedShop): Promise<void> {
   await shop.seedAccounts(demoAccounts, demoPassword)
   const staff = await signIn(shop.users, admin.email)
   await seedCatalogue(shop.products, staff)
+  await seedPricing(shop.orders, staff)
   for (const customer of [ann, bob]) {
     const authorization = await signIn(shop.users, customer.email)
     const baskets = past[customer.email] ?? []

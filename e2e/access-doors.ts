@@ -56,6 +56,7 @@ export async function doorsOf(shop: AccessShop): Promise<Door[]> {
     ...doorsOfProducts(shop),
     ...doorsOfCarts(shop),
     ...doorsOfOrders(shop),
+    ...doorsOfPricing(),
     ...(await doorsOfRefusals(shop)),
   ]
 }
@@ -133,7 +134,7 @@ function doorsOfProducts({ active, draft, archived, category }: AccessShop): Doo
 }
 
 /** Made without a cost; staff may ask, and there is none. */
-const noStock = { cost: '---00' }
+const noStock = { cost: '---00', weightGrams: '00000' }
 
 function doorsOfCarts({ cart, guestCart, guestOrder, order }: AccessShop): Door[] {
   const byOwner = `cart(id: "${cart.id}")`
@@ -147,6 +148,12 @@ function doorsOfCarts({ cart, guestCart, guestOrder, order }: AccessShop): Door[
     door('Cart', public_, `cart(id: "${guestOrder.cartId}")`, {
       except: { email: '000++', shippingAddress: '000++', billingAddress: '00000' },
     }),
+    door('DeliveryOption', ofOwner, byOwner, { path: 'deliveryOption' }),
+    door('DeliveryOption', public_, byGuest, { path: 'deliveryOptions.0' }),
+    door('DeliveryMethod', public_, byGuest, { path: 'deliveryOption.method' }),
+    door('DeliveryWeightTier', public_, byGuest, { path: 'deliveryOption.method.weightTiers.0' }),
+    door('AppliedTax', public_, byGuest, { path: 'taxes.0' }),
+    door('AppliedDiscount', public_, byGuest, { path: 'discounts.0' }),
     door('CartLine', ofOwner, byOwner, { path: 'lines.0' }),
     door('CartLine', public_, byGuest, { path: 'lines.0' }),
     door('ProductVariant', public_, byGuest, { path: 'lines.0.variant' }),
@@ -186,6 +193,10 @@ function doorsOfOrders({ order, waiting, inApp, failed, guestOrder, guestWaiting
       except: { nextAction: '00000', billingAddress: '00000' },
     }),
     door('Order', ofStaff, 'orders(where: { status: [CONFIRMED] })', { path: 'nodes.0', except: guests }),
+    door('OrderDelivery', ofOwner, of(order), { path: 'delivery' }),
+    door('OrderDelivery', public_, withToken(guestWaiting), { path: 'delivery' }),
+    door('AppliedTax', ofOwner, of(order), { path: 'taxes.0' }),
+    door('AppliedDiscount', ofOwner, of(order), { path: 'discounts.0' }),
     door('OrderConnection', ofStaff, 'orders(first: 1)'),
     door('OrderEdge', ofStaff, 'orders(first: 1)', { path: 'edges.0' }),
     door('OrderConnection', '0++++', 'me', { isOwn: true, path: 'orders' }),
@@ -230,6 +241,20 @@ function appAction(open: Verdicts, root: string): Door {
   }
 }
 
+/** What staff set: the access shop has one of each in which everything is told. */
+function doorsOfPricing(): Door[] {
+  return [
+    door('DeliveryMethod', ofStaff, 'deliveryMethods', { path: '0' }),
+    door('DeliveryWeightTier', ofStaff, 'deliveryMethods', { path: '0.weightTiers.0' }),
+    door('Discount', ofStaff, 'discounts(first: 1)', { path: 'nodes.0' }),
+    door('DiscountConnection', ofStaff, 'discounts(first: 1)'),
+    door('DiscountEdge', ofStaff, 'discounts(first: 1)', { path: 'edges.0' }),
+    door('TaxRate', ofStaff, 'taxRates(country: "DE")', { path: 'nodes.1' }),
+    door('TaxRateConnection', ofStaff, 'taxRates(first: 1)'),
+    door('TaxRateEdge', ofStaff, 'taxRates(first: 1)', { path: 'edges.0' }),
+  ]
+}
+
 function redirection(open: Verdicts, root: string): Door {
   return {
     type: 'RedirectAction',
@@ -263,7 +288,14 @@ async function doorsOfRefusals({ anonymous, active, people, guestCart }: AccessS
   const lines = { field: 'cartLinesUpdate', inputType: 'CartLinesUpdateInput', input: noLine }
   const stale = { id: active.id, expectedVersion: 1, name: 'Too late' }
   return [
-    door('CartProblem', public_, `cart(id: "${problems.id}")`, { path: 'problems.0' }),
+    door('CartProblem', public_, `cart(id: "${problems.id}")`, {
+      path: 'problems.0',
+      except: { discountCode: '00000' },
+    }),
+    door('CartProblem', public_, `cart(id: "${problems.id}")`, {
+      path: 'problems.1',
+      except: { lineId: '00000' },
+    }),
     refusal('UserError', public_, lines),
     refusal('GeneralUserError', public_, lines),
     refusal('InsufficientStock', public_, { ...checkout, input: checkoutInput(problems) }),

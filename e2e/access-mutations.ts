@@ -3,6 +3,7 @@
 import type { GraphClient } from '@supermarket/testkit/graph-client.ts'
 import type { Stack } from '@supermarket/testkit/stack.ts'
 import { type Account, anAccount, unique } from '@supermarket/testkit/story.ts'
+import { pricingCases } from './access-pricing.ts'
 import { type AccessShop, aHeldOrder, versionOf } from './access-shop.ts'
 import type { Actor, Verdicts } from './access-table.ts'
 import { aCart, address, anOrder, checkoutInput } from './buying.ts'
@@ -18,14 +19,20 @@ export type MutationCase = {
   readonly call: (actor: Actor) => Promise<Call>
 }
 
-type Making = { readonly stack: Stack; readonly shop: AccessShop }
+export type Making = { readonly stack: Stack; readonly shop: AccessShop }
 
 const public_ = '+++++'
 const own = '-++++'
 const staffs = '---++'
 
 export function mutationCases(making: Making): MutationCase[] {
-  return [...cartCases(making), ...orderCases(making), ...catalogCases(making), ...accountCases(making)]
+  return [
+    ...cartCases(making),
+    ...orderCases(making),
+    ...pricingCases(making),
+    ...catalogCases(making),
+    ...accountCases(making),
+  ]
 }
 
 function cartCases({ stack, shop }: Making): MutationCase[] {
@@ -67,6 +74,8 @@ function cartCases({ stack, shop }: Making): MutationCase[] {
     })),
     ...change('cartBuyerUpdate', ({ id }) => ({ cartId: id, shippingAddress: address })),
     ...change('cartMerge', ({ id }) => ({ cartId: id }), [own, '-+nnn']),
+    ...change('cartDeliveryUpdate', ({ id }) => ({ cartId: id })),
+    ...change('cartDiscountCodesUpdate', ({ id }) => ({ cartId: id, codes: ['HALF'] })),
     ...change('checkoutComplete', (cart) => checkoutInput(cart)),
     ...change('checkoutComplete', (cart) => checkoutInput(cart, { token: 'tok_requires_action' })),
     ...change('checkoutSubmit', (cart) => checkoutInput(cart)),

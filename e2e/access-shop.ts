@@ -52,6 +52,7 @@ export async function openAccessShop(stack: Stack): Promise<AccessShop> {
   const anonymous = graphClient(stack.url)
   const category = await aCategory(staff.graph)
   const active = await makeProduct(staff.graph, { prices: [1_000, 2_000], stock: 1_000 })
+  await setPricing(staff.graph)
   const draft = await makeProduct(staff.graph, { status: 'DRAFT', stock: 0 })
   const archived = await makeProduct(staff.graph, { status: 'ARCHIVED', stock: 0 })
   await describeProduct(staff.graph, active, category.id)
@@ -91,7 +92,25 @@ async function describeProduct(staff: GraphClient, product: Product, categoryId:
       id,
       expectedVersion: await versionOf(staff, product.id),
       cost: { minor: 400, currency: 'EUR' },
+      weightGrams: 500,
     })
+}
+
+/** In force for every cart that is made afterwards; without a choice the delivery costs nothing. */
+async function setPricing(staff: GraphClient): Promise<void> {
+  await done(staff, 'deliveryMethodCreate', 'DeliveryMethodCreateInput', {
+    ...{ name: 'Standard', description: 'On foot.', estimatedDaysMin: 1, estimatedDaysMax: 3 },
+    weightTiers: [{ upToGrams: 1_000_000_000, prices: [{ minor: 0, currency: 'EUR' }] }],
+  })
+  for (const region of [undefined, 'BW'])
+    await done(staff, 'taxRateSet', 'TaxRateSetInput', {
+      ...{ country: 'DE', region, taxClass: 'STANDARD', name: 'VAT 19 %', basisPoints: 1900 },
+    })
+  await done(staff, 'discountCreate', 'DiscountCreateInput', {
+    ...{ code: 'HALF', kind: 'BUY_X_GET_Y', buyQuantity: 1, getQuantity: 1, basisPoints: 5000 },
+    ...{ maxUses: 1_000_000, maxUsesPerCustomer: 1_000_000 },
+    ...{ startsAt: '2020-01-01T00:00:00Z', endsAt: '2120-01-01T00:00:00Z' },
+  })
 }
 
 export async function versionOf(staff: GraphClient, id: string): Promise<number> {
@@ -199,11 +218,23 @@ export async function aFullCart(buyer: GraphClient, lines: Lines): Promise<Cart>
     shippingAddress: everyLine,
     billingAddress: everyLine,
   })
-  return cart
+  return withCodes(buyer, cart, ['HALF'])
 }
 
+async function withCodes(buyer: GraphClient, cart: Cart, codes: readonly string[]): Promise<Cart> {
+  const { cartDiscountCodesUpdate } = await buyer.get<{
+    cartDiscountCodesUpdate: { cart: Pick<Cart, 'total'> }
+  }>(
+    `mutation Codes($input: CartDiscountCodesUpdateInput!) {
+      cartDiscountCodesUpdate(input: $input) { cart { total { minor currency } } } }`,
+    { input: { cartId: cart.id, codes } },
+  )
+  return { ...cart, ...cartDiscountCodesUpdate.cart }
+}
+
+/** Short of stock, and with a code that there is not. */
 export async function aCartWithProblem(buyer: GraphClient, variantId: string): Promise<Cart> {
-  return aFullCart(buyer, [{ variantId, quantity: 1_000 }])
+  return withCodes(buyer, await aFullCart(buyer, [{ variantId, quantity: 1_000 }]), ['NONE'])
 }
 
 /** Runs a mutation of one input, and throws unless it was done. */

@@ -22,14 +22,15 @@ export function verdictOf(verdicts: Verdicts, actor: Actor): string {
 export const fields: Readonly<Record<string, Readonly<Record<Verdicts, string>>>> = {
   Query: {
     '+++++': 'me cart order checkout product products variant categories',
-    '---++': 'orders user users',
+    '---++': 'orders deliveryMethods taxRates discounts user users',
   },
   Mutation: {
-    '+++++': `cartCreate cartLinesAdd cartLinesUpdate cartBuyerUpdate checkoutComplete
+    '+++++': `cartCreate cartLinesAdd cartLinesUpdate cartBuyerUpdate cartDeliveryUpdate cartDiscountCodesUpdate checkoutComplete
       checkoutSubmit paymentConfirm orderAccessRequest userRegister userLogin sessionRefresh`,
     '-++++':
       'cartMerge orderCancel sessionRevoke userLogout userLogoutEverywhere userUpdate userPasswordChange userDelete',
-    '---++': `orderFulfill orderRefund paymentCapture productCreate productUpdate productPublish productArchive variantCreate
+    '---++': `orderFulfill orderRefund paymentCapture deliveryMethodCreate deliveryMethodUpdate taxRateSet taxRateRemove
+      discountCreate discountUpdate productCreate productUpdate productPublish productArchive variantCreate
       variantUpdate categoryCreate categoryUpdate stockAdjust`,
     '----+': 'userRolesUpdate',
   },
@@ -51,7 +52,7 @@ export const fields: Readonly<Record<string, Readonly<Record<Verdicts, string>>>
     '+++++': `id slug name description status categories variants priceRange createdAt updatedAt version`,
   },
   ProductVariant: {
-    '+++++': 'id sku name price prices availability product',
+    '+++++': 'id sku name price prices availability product weightGrams taxClass',
     '---++': 'stock stockMovements cost',
   },
   PriceRange: { '+++++': 'min max' },
@@ -67,23 +68,44 @@ export const fields: Readonly<Record<string, Readonly<Record<Verdicts, string>>>
 
   Cart: {
     '+++++': `id currency lines subtotal total problems email shippingAddress billingAddress completedAt
-      expiresAt createdAt updatedAt`,
+      expiresAt createdAt updatedAt discountCodes discounts discountTotal deliveryOptions deliveryOption deliveryTotal
+      pricesIncludeTax taxes taxTotal`,
   },
-  CartLine: { '+++++': 'id quantity unitPrice total variant' },
-  CartProblem: { '+++++': 'code message lineId' },
+  CartLine: { '+++++': 'id quantity unitPrice total discountTotal variant' },
+  CartProblem: { '+++++': 'code message lineId discountCode' },
+  DeliveryOption: { '+++++': 'method price' },
+  DeliveryMethod: {
+    '+++++': `id name description countries weightTiers freeFrom taxClass estimatedDaysMin estimatedDaysMax active`,
+  },
+  DeliveryWeightTier: { '+++++': 'upToGrams prices' },
+  AppliedTax: { '+++++': 'name basisPoints net amount' },
+  AppliedDiscount: { '+++++': 'code kind amount' },
+  Discount: {
+    '...++': `id code kind basisPoints amounts buyQuantity getQuantity productIds variantIds minimumSubtotal maxUses
+      maxUsesPerCustomer uses startsAt endsAt active combinable createdAt updatedAt`,
+  },
+  DiscountConnection: { '...++': 'edges nodes pageInfo totalCount' },
+  DiscountEdge: { '...++': 'cursor node' },
+  TaxRate: { '...++': 'id country region taxClass name basisPoints validFrom' },
+  TaxRateConnection: { '...++': 'edges nodes pageInfo totalCount' },
+  TaxRateEdge: { '...++': 'cursor node' },
   Order: {
     '+++++': `id number status paymentStatus fulfillmentStatus currency lines subtotal total totalCaptured
       totalRefunded customer email shippingAddress billingAddress placedAt canceledAt nextAction payments refunds
-      shipments events`,
+      shipments events discounts discountTotal delivery deliveryTotal pricesIncludeTax taxes taxTotal`,
+  },
+  OrderDelivery: {
+    '+++++': 'methodId name price discountTotal taxTotal estimatedDaysMin estimatedDaysMax',
   },
   Checkout: { '+++++': 'id status order orderAccessToken nextAction userErrors' },
   OrderLine: {
-    '+++++': `id productName variantName sku quantity quantityFulfilled quantityRefunded unitPrice total variant`,
+    '+++++': `id productName variantName sku quantity quantityFulfilled quantityRefunded unitPrice total
+      discountTotal taxTotal variant`,
   },
   Payment: { '+++++': 'id provider status amount authorized captured refunded declineCode createdAt' },
   RedirectAction: { '+++++': 'url' },
   StripeSdkAction: { '+++++': 'clientSecret publishableKey' },
-  Refund: { '.+.++': 'id amount status reason createdAt' },
+  Refund: { '.+.++': 'id amount deliveryTotal status reason createdAt' },
   Shipment: { '.+.++': 'id lines tracking createdAt' },
   ShipmentLine: { '.+.++': 'orderLine quantity' },
   Tracking: { '.+.++': 'carrier number url' },
@@ -98,6 +120,14 @@ export const fields: Readonly<Record<string, Readonly<Record<Verdicts, string>>>
   CartLinesUpdatePayload: { '+++++': 'cart userErrors' },
   CartBuyerUpdatePayload: { '+++++': 'cart userErrors' },
   CartMergePayload: { '.++++': 'cart userErrors' },
+  CartDeliveryUpdatePayload: { '+++++': 'cart userErrors' },
+  CartDiscountCodesUpdatePayload: { '+++++': 'cart userErrors' },
+  DeliveryMethodCreatePayload: { '...++': 'deliveryMethod userErrors' },
+  DeliveryMethodUpdatePayload: { '...++': 'deliveryMethod userErrors' },
+  TaxRateSetPayload: { '...++': 'taxRate userErrors' },
+  TaxRateRemovePayload: { '...++': 'taxRate userErrors' },
+  DiscountCreatePayload: { '...++': 'discount userErrors' },
+  DiscountUpdatePayload: { '...++': 'discount userErrors' },
   CheckoutCompletePayload: { '+++++': 'order orderAccessToken nextAction userErrors' },
   CheckoutSubmitPayload: { '+++++': 'checkout userErrors' },
   OrderAccessRequestPayload: { '+++++': 'number userErrors' },

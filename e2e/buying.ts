@@ -127,3 +127,35 @@ export async function orderOf(
   if (order === null) throw new Error(`the checkout was refused: ${JSON.stringify(userErrors)}`)
   return { ...order, accessToken: orderAccessToken, cartId: cart.id }
 }
+
+export type OrderWithCodes = PlacedOrder & {
+  readonly accessToken: string | null
+  readonly lines: readonly { readonly id: string }[]
+}
+
+/** From an empty cart to an order, with discount codes and a way of delivery; throws when it is refused. */
+export async function orderWithCodes(
+  buyer: GraphClient,
+  lines: readonly CartLine[],
+  codes: readonly string[],
+  deliveryMethodId: string | null = null,
+): Promise<OrderWithCodes> {
+  const { id } = await aCart(buyer, lines)
+  const { cartDeliveryUpdate, cartDiscountCodesUpdate } = await buyer.get<
+    Record<'cartDeliveryUpdate' | 'cartDiscountCodesUpdate', { cart: Cart | null; userErrors: UserError[] }>
+  >(
+    `mutation Price($delivery: CartDeliveryUpdateInput!, $codes: CartDiscountCodesUpdateInput!) {
+      cartDeliveryUpdate(input: $delivery) { ${refusal} }
+      cartDiscountCodesUpdate(input: $codes) { cart { ${cartFields} } ${refusal} }
+    }`,
+    { delivery: { cartId: id, deliveryMethodId }, codes: { cartId: id, codes } },
+  )
+  const { cart, userErrors } = cartDiscountCodesUpdate
+  if (cart === null) throw new Error(JSON.stringify([...cartDeliveryUpdate.userErrors, ...userErrors]))
+  const { accessToken, ...order } = await orderOf(buyer, cart)
+  const { order: found } = await buyer.get<{ order: { lines: { id: string }[] } }>(
+    'query Lines($id: ID!, $accessToken: String) { order(id: $id, accessToken: $accessToken) { lines { id } } }',
+    { id: order.id, accessToken },
+  )
+  return { ...order, accessToken, lines: found.lines }
+}

@@ -86,6 +86,8 @@ function runsOf(stack: Stack, shop: AccessShop): Readonly<Record<string, () => P
       return input(anonymous, { orderId: id, accessToken, ...key() })
     },
 
+    ...pricingRuns(shop, { onCart, input }),
+
     OrderHistory: async () => ({ as: owner.graph }),
     OrderDetails: async () => ({ as: owner.graph, variables: { id: shop.order.id } }),
     OrderLinkRequest: async () => input(anonymous, { number: 'S100001', email: 'buyer@shop.test' }),
@@ -109,6 +111,66 @@ function runsOf(stack: Stack, shop: AccessShop): Readonly<Record<string, () => P
     StaffPaymentCapture: async () =>
       input(staff.graph, { orderId: (await aHeldOrder(stack, owner.graph, lines)).id, ...key() }),
     StaffOrderRefund: () => onOrder(staff.graph, { amount: { minor: 1, currency: 'EUR' } }),
+  }
+}
+
+type Making = {
+  readonly onCart: (value: (cart: Awaited<ReturnType<typeof aCart>>) => object) => Promise<Run>
+  readonly input: (as: GraphClient, value: object) => Run
+}
+
+function pricingRuns(
+  { people: { staff, owner }, cart, order }: AccessShop,
+  { onCart, input }: Making,
+): ReturnType<typeof runsOf> {
+  const method = () => ({
+    ...{
+      name: `M ${unique()}`,
+      countries: ['ZA'],
+      weightTiers: [{ prices: [{ minor: 1, currency: 'EUR' }] }],
+    },
+  })
+  const rate = () => ({ country: 'ZA', taxClass: 'ZERO', name: `T ${unique()}`, basisPoints: 0 })
+  const made = async (document: string, value: object) =>
+    Object.values(
+      Object.values(
+        await staff.graph.get<Record<string, Record<string, { id: string }>>>(document, { input: value }),
+      )[0] ?? {},
+    )[0]?.id
+  return {
+    CartMoney: async () => ({ as: owner.graph, variables: { id: cart.id } }),
+    CartDelivery: () => onCart(({ id }) => ({ cartId: id })),
+    CartCodes: () => onCart(({ id }) => ({ cartId: id, codes: ['HALF'] })),
+    OrderMoney: async () => ({ as: owner.graph, variables: { id: order.id } }),
+    StaffDelivery: async () => ({ as: staff.graph }),
+    StaffDeliveryCreate: async () => input(staff.graph, method()),
+    StaffDeliveryUpdate: async () =>
+      input(staff.graph, {
+        id: await made(
+          `mutation ($input: DeliveryMethodCreateInput!) { deliveryMethodCreate(input: $input) { deliveryMethod { id } } }`,
+          method(),
+        ),
+        active: false,
+      }),
+    StaffTaxRates: async () => ({ as: staff.graph, variables: { country: 'DE' } }),
+    StaffTaxRateSet: async () => input(staff.graph, rate()),
+    StaffTaxRateRemove: async () =>
+      input(staff.graph, {
+        id: await made(
+          `mutation ($input: TaxRateSetInput!) { taxRateSet(input: $input) { taxRate { id } } }`,
+          rate(),
+        ),
+      }),
+    StaffDiscounts: async () => ({ as: staff.graph, variables: { code: 'half' } }),
+    StaffDiscountCreate: async () => input(staff.graph, { code: `C-${unique()}`, kind: 'FREE_DELIVERY' }),
+    StaffDiscountUpdate: async () =>
+      input(staff.graph, {
+        id: await made(
+          `mutation ($input: DiscountCreateInput!) { discountCreate(input: $input) { discount { id } } }`,
+          { code: `C-${unique()}`, kind: 'FREE_DELIVERY' },
+        ),
+        active: false,
+      }),
   }
 }
 

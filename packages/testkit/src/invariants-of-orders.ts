@@ -122,9 +122,9 @@ const orderBookInvariants: readonly Invariant[] = [
      where subtotal_minor is distinct from sums.lines
         or discount_minor is distinct from sums.discounts + coalesce((delivery ->> 'discountMinor')::bigint, 0)
         or discount_minor <> coalesce(
-             (select sum((d ->> 'amountMinor')::bigint) from jsonb_array_elements(discounts) as d), 0)
+             (select sum((d ->> 'amountMinor')::bigint) from jsonb_array_elements(orders.discounts) as d), 0)
         or tax_minor is distinct from sums.taxes + coalesce((delivery ->> 'taxMinor')::bigint, 0)
-        or tax_minor <> coalesce((select sum((t ->> 'taxMinor')::bigint) from jsonb_array_elements(taxes) as t), 0)
+        or tax_minor <> coalesce((select sum((t ->> 'taxMinor')::bigint) from jsonb_array_elements(orders.taxes) as t), 0)
         or orders.total_minor <> subtotal_minor - discount_minor + delivery_minor
              + case when prices_include_tax then 0 else tax_minor end`,
   ),

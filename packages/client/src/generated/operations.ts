@@ -1,6 +1,6 @@
 // Written by `npm run generate --workspace @supermarket/schema`. Do not edit.
 import type { Operation } from '../operation.ts'
-import type { AccountQuery, AccountQueryVariables, AccountDeleteMutation, AccountDeleteMutationVariables, CartAddMutation, CartAddMutationVariables, CartByIdQuery, CartByIdQueryVariables, CartChangeMutation, CartChangeMutationVariables, CartMergeMutation, CartMergeMutationVariables, CartOpenMutation, CartOpenMutationVariables, CategoriesQuery, CategoriesQueryVariables, CheckoutMutation, CheckoutMutationVariables, CheckoutBuyerMutation, CheckoutBuyerMutationVariables, CheckoutConfirmMutation, CheckoutConfirmMutationVariables, CheckoutFollowSubscription, CheckoutFollowSubscriptionVariables, CheckoutPollQuery, CheckoutPollQueryVariables, CheckoutSubmitMutation, CheckoutSubmitMutationVariables, LoginMutation, LoginMutationVariables, LogoutMutation, LogoutMutationVariables, LogoutEverywhereMutation, LogoutEverywhereMutationVariables, MyCartQuery, MyCartQueryVariables, OrderCallOffMutation, OrderCallOffMutationVariables, OrderDetailsQuery, OrderDetailsQueryVariables, OrderFollowSubscription, OrderFollowSubscriptionVariables, OrderHistoryQuery, OrderHistoryQueryVariables, OrderLinkRequestMutation, OrderLinkRequestMutationVariables, PasswordChangeMutation, PasswordChangeMutationVariables, ProductBySlugQuery, ProductBySlugQueryVariables, ProductsPageQuery, ProductsPageQueryVariables, ProfileUpdateMutation, ProfileUpdateMutationVariables, RefreshMutation, RefreshMutationVariables, RegisterMutation, RegisterMutationVariables, SessionEndMutation, SessionEndMutationVariables, StaffOrderFulfillMutation, StaffOrderFulfillMutationVariables, StaffOrderRefundMutation, StaffOrderRefundMutationVariables, StaffOrdersQuery, StaffOrdersQueryVariables, StaffPaymentCaptureMutation, StaffPaymentCaptureMutationVariables, StaffProductCreateMutation, StaffProductCreateMutationVariables, StaffProductPublishMutation, StaffProductPublishMutationVariables, StaffProductUpdateMutation, StaffProductUpdateMutationVariables, StaffStockQuery, StaffStockQueryVariables, StaffStockAdjustMutation, StaffStockAdjustMutationVariables, StaffUsersQuery, StaffUsersQueryVariables } from './types.ts'
+import type { AccountQuery, AccountQueryVariables, AccountDeleteMutation, AccountDeleteMutationVariables, CartAddMutation, CartAddMutationVariables, CartByIdQuery, CartByIdQueryVariables, CartChangeMutation, CartChangeMutationVariables, CartCodesMutation, CartCodesMutationVariables, CartDeliveryMutation, CartDeliveryMutationVariables, CartMergeMutation, CartMergeMutationVariables, CartMoneyQuery, CartMoneyQueryVariables, CartOpenMutation, CartOpenMutationVariables, CategoriesQuery, CategoriesQueryVariables, CheckoutMutation, CheckoutMutationVariables, CheckoutBuyerMutation, CheckoutBuyerMutationVariables, CheckoutConfirmMutation, CheckoutConfirmMutationVariables, CheckoutFollowSubscription, CheckoutFollowSubscriptionVariables, CheckoutPollQuery, CheckoutPollQueryVariables, CheckoutSubmitMutation, CheckoutSubmitMutationVariables, LoginMutation, LoginMutationVariables, LogoutMutation, LogoutMutationVariables, LogoutEverywhereMutation, LogoutEverywhereMutationVariables, MyCartQuery, MyCartQueryVariables, OrderCallOffMutation, OrderCallOffMutationVariables, OrderDetailsQuery, OrderDetailsQueryVariables, OrderFollowSubscription, OrderFollowSubscriptionVariables, OrderHistoryQuery, OrderHistoryQueryVariables, OrderLinkRequestMutation, OrderLinkRequestMutationVariables, OrderMoneyQuery, OrderMoneyQueryVariables, PasswordChangeMutation, PasswordChangeMutationVariables, ProductBySlugQuery, ProductBySlugQueryVariables, ProductsPageQuery, ProductsPageQueryVariables, ProfileUpdateMutation, ProfileUpdateMutationVariables, RefreshMutation, RefreshMutationVariables, RegisterMutation, RegisterMutationVariables, SessionEndMutation, SessionEndMutationVariables, StaffDeliveryQuery, StaffDeliveryQueryVariables, StaffDeliveryCreateMutation, StaffDeliveryCreateMutationVariables, StaffDeliveryUpdateMutation, StaffDeliveryUpdateMutationVariables, StaffDiscountCreateMutation, StaffDiscountCreateMutationVariables, StaffDiscountUpdateMutation, StaffDiscountUpdateMutationVariables, StaffDiscountsQuery, StaffDiscountsQueryVariables, StaffOrderFulfillMutation, StaffOrderFulfillMutationVariables, StaffOrderRefundMutation, StaffOrderRefundMutationVariables, StaffOrdersQuery, StaffOrdersQueryVariables, StaffPaymentCaptureMutation, StaffPaymentCaptureMutationVariables, StaffProductCreateMutation, StaffProductCreateMutationVariables, StaffProductPublishMutation, StaffProductPublishMutationVariables, StaffProductUpdateMutation, StaffProductUpdateMutationVariables, StaffStockQuery, StaffStockQueryVariables, StaffStockAdjustMutation, StaffStockAdjustMutationVariables, StaffTaxRateRemoveMutation, StaffTaxRateRemoveMutationVariables, StaffTaxRateSetMutation, StaffTaxRateSetMutationVariables, StaffTaxRatesQuery, StaffTaxRatesQueryVariables, StaffUsersQuery, StaffUsersQueryVariables } from './types.ts'
 
 export const Account: Operation<AccountQuery, AccountQueryVariables> = {
   name: 'Account',
@@ -37,11 +37,32 @@ export const CartChange: Operation<CartChangeMutation, CartChangeMutationVariabl
   text: "mutation CartChange($input: CartLinesUpdateInput!) {\n  cartLinesUpdate(input: $input) {\n    cart {\n      ...CartView\n      __typename\n    }\n    userErrors {\n      ...CartError\n      __typename\n    }\n    __typename\n  }\n}\n\nfragment CartError on UserError {\n  __typename\n  code\n  message\n  path\n  ... on InsufficientStock {\n    variantId\n    available\n    __typename\n  }\n}\n\nfragment CartView on Cart {\n  id\n  currency\n  lines {\n    id\n    quantity\n    unitPrice {\n      minor\n      amount\n      __typename\n    }\n    total {\n      minor\n      amount\n      __typename\n    }\n    variant {\n      id\n      name\n      availability\n      product {\n        id\n        name\n        slug\n        __typename\n      }\n      __typename\n    }\n    __typename\n  }\n  subtotal {\n    minor\n    amount\n    __typename\n  }\n  total {\n    minor\n    currency\n    amount\n    __typename\n  }\n  problems {\n    code\n    message\n    lineId\n    __typename\n  }\n  __typename\n}",
 }
 
+export const CartCodes: Operation<CartCodesMutation, CartCodesMutationVariables> = {
+  name: 'CartCodes',
+  kind: 'mutation',
+  id: '3b2279714afa94dd6e9340c10958462407a6bbea83cca5694eb470ef550bd2b6',
+  text: "mutation CartCodes($input: CartDiscountCodesUpdateInput!) {\n  cartDiscountCodesUpdate(input: $input) {\n    cart {\n      ...CartMoneyView\n      __typename\n    }\n    userErrors {\n      ...PricingError\n      __typename\n    }\n    __typename\n  }\n}\n\nfragment CartMoneyView on Cart {\n  id\n  discountCodes\n  discounts {\n    code\n    kind\n    amount {\n      amount\n      __typename\n    }\n    __typename\n  }\n  subtotal {\n    amount\n    __typename\n  }\n  discountTotal {\n    amount\n    __typename\n  }\n  deliveryOptions {\n    method {\n      id\n      name\n      description\n      estimatedDaysMin\n      estimatedDaysMax\n      __typename\n    }\n    price {\n      amount\n      __typename\n    }\n    __typename\n  }\n  deliveryOption {\n    method {\n      id\n      __typename\n    }\n    price {\n      amount\n      __typename\n    }\n    __typename\n  }\n  deliveryTotal {\n    amount\n    __typename\n  }\n  pricesIncludeTax\n  taxes {\n    name\n    basisPoints\n    net {\n      amount\n      __typename\n    }\n    amount {\n      amount\n      __typename\n    }\n    __typename\n  }\n  taxTotal {\n    amount\n    __typename\n  }\n  total {\n    minor\n    amount\n    currency\n    __typename\n  }\n  problems {\n    code\n    message\n    discountCode\n    __typename\n  }\n  __typename\n}\n\nfragment PricingError on UserError {\n  code\n  message\n  path\n  __typename\n}",
+}
+
+export const CartDelivery: Operation<CartDeliveryMutation, CartDeliveryMutationVariables> = {
+  name: 'CartDelivery',
+  kind: 'mutation',
+  id: '0c3161ca02d61a6c3be9b1b71f531c4694458cc555bde6fc8845a0451356e166',
+  text: "mutation CartDelivery($input: CartDeliveryUpdateInput!) {\n  cartDeliveryUpdate(input: $input) {\n    cart {\n      ...CartMoneyView\n      __typename\n    }\n    userErrors {\n      ...PricingError\n      __typename\n    }\n    __typename\n  }\n}\n\nfragment CartMoneyView on Cart {\n  id\n  discountCodes\n  discounts {\n    code\n    kind\n    amount {\n      amount\n      __typename\n    }\n    __typename\n  }\n  subtotal {\n    amount\n    __typename\n  }\n  discountTotal {\n    amount\n    __typename\n  }\n  deliveryOptions {\n    method {\n      id\n      name\n      description\n      estimatedDaysMin\n      estimatedDaysMax\n      __typename\n    }\n    price {\n      amount\n      __typename\n    }\n    __typename\n  }\n  deliveryOption {\n    method {\n      id\n      __typename\n    }\n    price {\n      amount\n      __typename\n    }\n    __typename\n  }\n  deliveryTotal {\n    amount\n    __typename\n  }\n  pricesIncludeTax\n  taxes {\n    name\n    basisPoints\n    net {\n      amount\n      __typename\n    }\n    amount {\n      amount\n      __typename\n    }\n    __typename\n  }\n  taxTotal {\n    amount\n    __typename\n  }\n  total {\n    minor\n    amount\n    currency\n    __typename\n  }\n  problems {\n    code\n    message\n    discountCode\n    __typename\n  }\n  __typename\n}\n\nfragment PricingError on UserError {\n  code\n  message\n  path\n  __typename\n}",
+}
+
 export const CartMerge: Operation<CartMergeMutation, CartMergeMutationVariables> = {
   name: 'CartMerge',
   kind: 'mutation',
   id: 'c8eed00ee6e1c5b72d0e712f1985d08467e5e183507096549f1938aa834cbaf9',
   text: "mutation CartMerge($input: CartMergeInput!) {\n  cartMerge(input: $input) {\n    cart {\n      ...CartView\n      __typename\n    }\n    userErrors {\n      ...CartError\n      __typename\n    }\n    __typename\n  }\n}\n\nfragment CartError on UserError {\n  __typename\n  code\n  message\n  path\n  ... on InsufficientStock {\n    variantId\n    available\n    __typename\n  }\n}\n\nfragment CartView on Cart {\n  id\n  currency\n  lines {\n    id\n    quantity\n    unitPrice {\n      minor\n      amount\n      __typename\n    }\n    total {\n      minor\n      amount\n      __typename\n    }\n    variant {\n      id\n      name\n      availability\n      product {\n        id\n        name\n        slug\n        __typename\n      }\n      __typename\n    }\n    __typename\n  }\n  subtotal {\n    minor\n    amount\n    __typename\n  }\n  total {\n    minor\n    currency\n    amount\n    __typename\n  }\n  problems {\n    code\n    message\n    lineId\n    __typename\n  }\n  __typename\n}",
+}
+
+export const CartMoney: Operation<CartMoneyQuery, CartMoneyQueryVariables> = {
+  name: 'CartMoney',
+  kind: 'query',
+  id: 'bafba3bf701f976d6b8ceb6f8cd00a21f7eac02bf980fe63b9067c0862307a77',
+  text: "query CartMoney($id: ID!) {\n  cart(id: $id) {\n    ...CartMoneyView\n    __typename\n  }\n}\n\nfragment CartMoneyView on Cart {\n  id\n  discountCodes\n  discounts {\n    code\n    kind\n    amount {\n      amount\n      __typename\n    }\n    __typename\n  }\n  subtotal {\n    amount\n    __typename\n  }\n  discountTotal {\n    amount\n    __typename\n  }\n  deliveryOptions {\n    method {\n      id\n      name\n      description\n      estimatedDaysMin\n      estimatedDaysMax\n      __typename\n    }\n    price {\n      amount\n      __typename\n    }\n    __typename\n  }\n  deliveryOption {\n    method {\n      id\n      __typename\n    }\n    price {\n      amount\n      __typename\n    }\n    __typename\n  }\n  deliveryTotal {\n    amount\n    __typename\n  }\n  pricesIncludeTax\n  taxes {\n    name\n    basisPoints\n    net {\n      amount\n      __typename\n    }\n    amount {\n      amount\n      __typename\n    }\n    __typename\n  }\n  taxTotal {\n    amount\n    __typename\n  }\n  total {\n    minor\n    amount\n    currency\n    __typename\n  }\n  problems {\n    code\n    message\n    discountCode\n    __typename\n  }\n  __typename\n}",
 }
 
 export const CartOpen: Operation<CartOpenMutation, CartOpenMutationVariables> = {
@@ -163,6 +184,13 @@ export const OrderLinkRequest: Operation<OrderLinkRequestMutation, OrderLinkRequ
   text: "mutation OrderLinkRequest($input: OrderAccessRequestInput!) {\n  orderAccessRequest(input: $input) {\n    number\n    userErrors {\n      code\n      message\n      path\n      __typename\n    }\n    __typename\n  }\n}",
 }
 
+export const OrderMoney: Operation<OrderMoneyQuery, OrderMoneyQueryVariables> = {
+  name: 'OrderMoney',
+  kind: 'query',
+  id: 'c51df7de155ab89e69677b883a3df87ac1736f00d29c85c1dbe7da00e96ac136',
+  text: "query OrderMoney($id: ID!, $accessToken: String) {\n  order(id: $id, accessToken: $accessToken) {\n    id\n    subtotal {\n      amount\n      __typename\n    }\n    discounts {\n      code\n      kind\n      amount {\n        amount\n        __typename\n      }\n      __typename\n    }\n    discountTotal {\n      amount\n      __typename\n    }\n    delivery {\n      name\n      estimatedDaysMin\n      estimatedDaysMax\n      price {\n        amount\n        __typename\n      }\n      discountTotal {\n        amount\n        __typename\n      }\n      taxTotal {\n        amount\n        __typename\n      }\n      __typename\n    }\n    deliveryTotal {\n      amount\n      __typename\n    }\n    pricesIncludeTax\n    taxes {\n      name\n      basisPoints\n      net {\n        amount\n        __typename\n      }\n      amount {\n        amount\n        __typename\n      }\n      __typename\n    }\n    taxTotal {\n      amount\n      __typename\n    }\n    total {\n      amount\n      currency\n      __typename\n    }\n    lines {\n      id\n      total {\n        amount\n        __typename\n      }\n      discountTotal {\n        amount\n        __typename\n      }\n      taxTotal {\n        amount\n        __typename\n      }\n      __typename\n    }\n    __typename\n  }\n}",
+}
+
 export const PasswordChange: Operation<PasswordChangeMutation, PasswordChangeMutationVariables> = {
   name: 'PasswordChange',
   kind: 'mutation',
@@ -210,6 +238,48 @@ export const SessionEnd: Operation<SessionEndMutation, SessionEndMutationVariabl
   kind: 'mutation',
   id: '3f172684eb379c896d5f498af7a1edddbca56fb73ff6c20a7cfc8dd1f556a1c7',
   text: "mutation SessionEnd($input: SessionRevokeInput!) {\n  sessionRevoke(input: $input) {\n    session {\n      id\n      __typename\n    }\n    userErrors {\n      code\n      message\n      __typename\n    }\n    __typename\n  }\n}",
+}
+
+export const StaffDelivery: Operation<StaffDeliveryQuery, StaffDeliveryQueryVariables> = {
+  name: 'StaffDelivery',
+  kind: 'query',
+  id: '68a08f0eef419e31b99e02493796ece79aaae971b50c114feff31672007c7840',
+  text: "query StaffDelivery {\n  deliveryMethods {\n    id\n    name\n    description\n    countries\n    weightTiers {\n      upToGrams\n      prices {\n        amount\n        currency\n        __typename\n      }\n      __typename\n    }\n    freeFrom {\n      amount\n      currency\n      __typename\n    }\n    taxClass\n    estimatedDaysMin\n    estimatedDaysMax\n    active\n    __typename\n  }\n}",
+}
+
+export const StaffDeliveryCreate: Operation<StaffDeliveryCreateMutation, StaffDeliveryCreateMutationVariables> = {
+  name: 'StaffDeliveryCreate',
+  kind: 'mutation',
+  id: '9e5fdd639ec44874f6de756595b4facceaa7a894761fd179b30e405b0edf289c',
+  text: "mutation StaffDeliveryCreate($input: DeliveryMethodCreateInput!) {\n  deliveryMethodCreate(input: $input) {\n    deliveryMethod {\n      id\n      name\n      __typename\n    }\n    userErrors {\n      ...PricingError\n      __typename\n    }\n    __typename\n  }\n}\n\nfragment PricingError on UserError {\n  code\n  message\n  path\n  __typename\n}",
+}
+
+export const StaffDeliveryUpdate: Operation<StaffDeliveryUpdateMutation, StaffDeliveryUpdateMutationVariables> = {
+  name: 'StaffDeliveryUpdate',
+  kind: 'mutation',
+  id: '488bc0fa2b28bfb4a7a702cc77e7b2f5703fb8a5410c32677be64ed6f0033bdf',
+  text: "mutation StaffDeliveryUpdate($input: DeliveryMethodUpdateInput!) {\n  deliveryMethodUpdate(input: $input) {\n    deliveryMethod {\n      id\n      name\n      active\n      __typename\n    }\n    userErrors {\n      ...PricingError\n      __typename\n    }\n    __typename\n  }\n}\n\nfragment PricingError on UserError {\n  code\n  message\n  path\n  __typename\n}",
+}
+
+export const StaffDiscountCreate: Operation<StaffDiscountCreateMutation, StaffDiscountCreateMutationVariables> = {
+  name: 'StaffDiscountCreate',
+  kind: 'mutation',
+  id: 'bb4d37b9e523cacd08773a76938f2fb9a3bfd5b3f3af2c181bf8012319e4e060',
+  text: "mutation StaffDiscountCreate($input: DiscountCreateInput!) {\n  discountCreate(input: $input) {\n    discount {\n      ...StaffDiscountView\n      __typename\n    }\n    userErrors {\n      ...PricingError\n      __typename\n    }\n    __typename\n  }\n}\n\nfragment PricingError on UserError {\n  code\n  message\n  path\n  __typename\n}\n\nfragment StaffDiscountView on Discount {\n  id\n  code\n  kind\n  basisPoints\n  amounts {\n    amount\n    currency\n    __typename\n  }\n  buyQuantity\n  getQuantity\n  productIds\n  variantIds\n  minimumSubtotal {\n    amount\n    currency\n    __typename\n  }\n  maxUses\n  maxUsesPerCustomer\n  uses\n  startsAt\n  endsAt\n  active\n  combinable\n  __typename\n}",
+}
+
+export const StaffDiscountUpdate: Operation<StaffDiscountUpdateMutation, StaffDiscountUpdateMutationVariables> = {
+  name: 'StaffDiscountUpdate',
+  kind: 'mutation',
+  id: '19c2ca61ae4c50dd7eaa01ad232dc1a6094abfac27e5c2c2bf2543338811f9ce',
+  text: "mutation StaffDiscountUpdate($input: DiscountUpdateInput!) {\n  discountUpdate(input: $input) {\n    discount {\n      ...StaffDiscountView\n      __typename\n    }\n    userErrors {\n      ...PricingError\n      __typename\n    }\n    __typename\n  }\n}\n\nfragment PricingError on UserError {\n  code\n  message\n  path\n  __typename\n}\n\nfragment StaffDiscountView on Discount {\n  id\n  code\n  kind\n  basisPoints\n  amounts {\n    amount\n    currency\n    __typename\n  }\n  buyQuantity\n  getQuantity\n  productIds\n  variantIds\n  minimumSubtotal {\n    amount\n    currency\n    __typename\n  }\n  maxUses\n  maxUsesPerCustomer\n  uses\n  startsAt\n  endsAt\n  active\n  combinable\n  __typename\n}",
+}
+
+export const StaffDiscounts: Operation<StaffDiscountsQuery, StaffDiscountsQueryVariables> = {
+  name: 'StaffDiscounts',
+  kind: 'query',
+  id: 'd9382918f91458efb8dba1af149aa43d4418b2479265e43fc402bcfc11f92ac5',
+  text: "query StaffDiscounts($after: String, $code: String) {\n  discounts(after: $after, code: $code) {\n    nodes {\n      ...StaffDiscountView\n      __typename\n    }\n    pageInfo {\n      hasNextPage\n      endCursor\n      __typename\n    }\n    __typename\n  }\n}\n\nfragment StaffDiscountView on Discount {\n  id\n  code\n  kind\n  basisPoints\n  amounts {\n    amount\n    currency\n    __typename\n  }\n  buyQuantity\n  getQuantity\n  productIds\n  variantIds\n  minimumSubtotal {\n    amount\n    currency\n    __typename\n  }\n  maxUses\n  maxUsesPerCustomer\n  uses\n  startsAt\n  endsAt\n  active\n  combinable\n  __typename\n}",
 }
 
 export const StaffOrderFulfill: Operation<StaffOrderFulfillMutation, StaffOrderFulfillMutationVariables> = {
@@ -273,6 +343,27 @@ export const StaffStockAdjust: Operation<StaffStockAdjustMutation, StaffStockAdj
   kind: 'mutation',
   id: 'ce9a8c0428339de91a5e7a0f7cc330d80caf399d1f7a70f9dcfd0b83c2890cb3',
   text: "mutation StaffStockAdjust($input: StockAdjustInput!) {\n  stockAdjust(input: $input) {\n    variant {\n      id\n      stock {\n        onHand\n        reserved\n        available\n        __typename\n      }\n      __typename\n    }\n    userErrors {\n      ...StaffError\n      __typename\n    }\n    __typename\n  }\n}\n\nfragment StaffError on UserError {\n  __typename\n  code\n  message\n  path\n  ... on VersionConflict {\n    currentVersion\n    __typename\n  }\n}",
+}
+
+export const StaffTaxRateRemove: Operation<StaffTaxRateRemoveMutation, StaffTaxRateRemoveMutationVariables> = {
+  name: 'StaffTaxRateRemove',
+  kind: 'mutation',
+  id: 'cf85330a002f48db20d35d1673a0c80b8baf7f784a08384c3b768ed663e82339',
+  text: "mutation StaffTaxRateRemove($input: TaxRateRemoveInput!) {\n  taxRateRemove(input: $input) {\n    taxRate {\n      id\n      __typename\n    }\n    userErrors {\n      ...PricingError\n      __typename\n    }\n    __typename\n  }\n}\n\nfragment PricingError on UserError {\n  code\n  message\n  path\n  __typename\n}",
+}
+
+export const StaffTaxRateSet: Operation<StaffTaxRateSetMutation, StaffTaxRateSetMutationVariables> = {
+  name: 'StaffTaxRateSet',
+  kind: 'mutation',
+  id: '4ef0344fbb8bd19f8403f75ac218c8ec589a0fb29c05724637decbf272c11fbb',
+  text: "mutation StaffTaxRateSet($input: TaxRateSetInput!) {\n  taxRateSet(input: $input) {\n    taxRate {\n      id\n      name\n      basisPoints\n      validFrom\n      __typename\n    }\n    userErrors {\n      ...PricingError\n      __typename\n    }\n    __typename\n  }\n}\n\nfragment PricingError on UserError {\n  code\n  message\n  path\n  __typename\n}",
+}
+
+export const StaffTaxRates: Operation<StaffTaxRatesQuery, StaffTaxRatesQueryVariables> = {
+  name: 'StaffTaxRates',
+  kind: 'query',
+  id: '8ba98782f427f2e621b5902e94bd3e858590c75b0aab27fb46eebb4e2d382e42',
+  text: "query StaffTaxRates($after: String, $country: CountryCode) {\n  taxRates(after: $after, country: $country) {\n    nodes {\n      id\n      country\n      region\n      taxClass\n      name\n      basisPoints\n      validFrom\n      __typename\n    }\n    pageInfo {\n      hasNextPage\n      endCursor\n      __typename\n    }\n    __typename\n  }\n}",
 }
 
 export const StaffUsers: Operation<StaffUsersQuery, StaffUsersQueryVariables> = {

@@ -52,6 +52,22 @@ export type CartCreateInput = {
   readonly currency?: string | null | undefined;
 };
 
+/** How a cart is to be delivered. */
+export type CartDeliveryUpdateInput = {
+  /** Id of the cart (`crt_…`). */
+  readonly cartId: string;
+  /** Id of the method (`dlv_…`); the cheapest is taken again when it is null or left out. */
+  readonly deliveryMethodId?: string | null | undefined;
+};
+
+/** All discount codes of a cart. */
+export type CartDiscountCodesUpdateInput = {
+  /** Id of the cart (`crt_…`). */
+  readonly cartId: string;
+  /** The codes in place of those before, whatever their case: at most 5; none removes all. */
+  readonly codes: ReadonlyArray<string>;
+};
+
 /** Some pieces of a variant to be put into a cart. */
 export type CartLineInput = {
   /** Id of the variant (`var_…`). */
@@ -140,6 +156,129 @@ export type CheckoutSubmitInput = {
   readonly expectedTotal: MoneyInput;
   /** How to pay. */
   readonly payment: PaymentInput;
+};
+
+/** A way of delivery to be added. */
+export type DeliveryMethodCreateInput = {
+  /** Name to show: 1 to 100 characters. */
+  readonly name: string;
+  /** More about it: at most 500 characters. */
+  readonly description?: string | null | undefined;
+  /** Where it goes: at most 300; when left out or empty, every country that no active method names. */
+  readonly countries?: ReadonlyArray<string> | null | undefined;
+  /** What it costs by weight: 1 to 20, each heavier than the one before; only the last may be for any weight. */
+  readonly weightTiers: ReadonlyArray<DeliveryWeightTierInput>;
+  /** What the goods must cost after discounts for it to be free, each currency once: at most 20. */
+  readonly freeFrom?: ReadonlyArray<MoneyInput> | null | undefined;
+  /** Which tax rate it falls under: STANDARD when left out. */
+  readonly taxClass?: TaxClass | null | undefined;
+  /** Working days that it takes at least: 0 to 365. */
+  readonly estimatedDaysMin?: number | null | undefined;
+  /** Working days that it takes at most: 0 to 365, not less than `estimatedDaysMin`. */
+  readonly estimatedDaysMax?: number | null | undefined;
+  /** Whether buyers may choose it: true when left out. */
+  readonly active?: boolean | null | undefined;
+};
+
+/** Changes of a way of delivery. What is left out stays. */
+export type DeliveryMethodUpdateInput = {
+  /** Id of the method (`dlv_…`). */
+  readonly id: string;
+  /** Name to show: 1 to 100 characters. */
+  readonly name?: string | null | undefined;
+  /** More about it: at most 500 characters; an explicit null removes it. */
+  readonly description?: string | null | undefined;
+  /** Where it goes: at most 300; empty for every country that no active method names. */
+  readonly countries?: ReadonlyArray<string> | null | undefined;
+  /** What it costs by weight: 1 to 20, each heavier than the one before; only the last may be for any weight. */
+  readonly weightTiers?: ReadonlyArray<DeliveryWeightTierInput> | null | undefined;
+  /** What the goods must cost after discounts for it to be free, each currency once: at most 20; an explicit null removes it. */
+  readonly freeFrom?: ReadonlyArray<MoneyInput> | null | undefined;
+  /** Which tax rate it falls under. */
+  readonly taxClass?: TaxClass | null | undefined;
+  /** Working days that it takes at least: 0 to 365; an explicit null removes it. */
+  readonly estimatedDaysMin?: number | null | undefined;
+  /** Working days that it takes at most: 0 to 365, not less than `estimatedDaysMin`; an explicit null removes it. */
+  readonly estimatedDaysMax?: number | null | undefined;
+  /** Whether buyers may choose it. */
+  readonly active?: boolean | null | undefined;
+};
+
+/** What delivery costs up to a weight. */
+export type DeliveryWeightTierInput = {
+  /** The weight of all goods in grams, included: 1 to 1,000,000,000; any when left out. */
+  readonly upToGrams?: number | null | undefined;
+  /** Its price by currency, each once: 1 to 20. */
+  readonly prices: ReadonlyArray<MoneyInput>;
+};
+
+/** A discount to be added. */
+export type DiscountCreateInput = {
+  /** The code: 1 to 50 letters, digits, hyphens and underscores, unique whatever its case. */
+  readonly code: string;
+  /** What it does. */
+  readonly kind: DiscountKind;
+  /** How much of the price it takes off, in hundredths of a percent: 1 to 10,000. Needed for PERCENTAGE; all when left out for BUY_X_GET_Y; not for others. */
+  readonly basisPoints?: number | null | undefined;
+  /** What it takes off, each currency once: 1 to 20, more than zero. Needed for AMOUNT, not for others. */
+  readonly amounts?: ReadonlyArray<MoneyInput> | null | undefined;
+  /** How many pieces must be bought: 1 to 1,000. Needed for BUY_X_GET_Y, not for others. */
+  readonly buyQuantity?: number | null | undefined;
+  /** How many further pieces cost less: 1 to 1,000. Needed for BUY_X_GET_Y, not for others. */
+  readonly getQuantity?: number | null | undefined;
+  /** Products that it is for (`prd_…`): at most 100. */
+  readonly productIds?: ReadonlyArray<string> | null | undefined;
+  /** Variants that it is for (`var_…`): at most 100. */
+  readonly variantIds?: ReadonlyArray<string> | null | undefined;
+  /** What the cart must cost before discounts, each currency once: at most 20. */
+  readonly minimumSubtotal?: ReadonlyArray<MoneyInput> | null | undefined;
+  /** How many orders may use it: at least 1; any number when left out. */
+  readonly maxUses?: number | null | undefined;
+  /** How many orders of one account or e-mail address may use it: at least 1; any number when left out. */
+  readonly maxUsesPerCustomer?: number | null | undefined;
+  /** From when on it is valid. */
+  readonly startsAt?: string | null | undefined;
+  /** Until when it is valid, later than `startsAt`. */
+  readonly endsAt?: string | null | undefined;
+  /** Whether it may be used: true when left out. */
+  readonly active?: boolean | null | undefined;
+  /** Whether it may be used together with other codes: true when left out. */
+  readonly combinable?: boolean | null | undefined;
+};
+
+/** What a discount does. They are applied in this order, each to what those before it have left. */
+export type DiscountKind =
+  /** For every X pieces bought, Y further ones cost less: the cheapest of all that are eligible. */
+  | 'BUY_X_GET_Y'
+  /** A share of the price. */
+  | 'PERCENTAGE'
+  /** An amount, at most the price. */
+  | 'AMOUNT'
+  /** Delivery for nothing. */
+  | 'FREE_DELIVERY';
+
+/** Changes of a discount. What is left out stays; what it does cannot be changed. */
+export type DiscountUpdateInput = {
+  /** Id of the discount (`dsc_…`). */
+  readonly id: string;
+  /** Products that it is for (`prd_…`): at most 100. */
+  readonly productIds?: ReadonlyArray<string> | null | undefined;
+  /** Variants that it is for (`var_…`): at most 100. */
+  readonly variantIds?: ReadonlyArray<string> | null | undefined;
+  /** What the cart must cost before discounts, each currency once: at most 20; an explicit null removes it. */
+  readonly minimumSubtotal?: ReadonlyArray<MoneyInput> | null | undefined;
+  /** How many orders may use it: at least 1, and not less than use it already; an explicit null removes the limit. */
+  readonly maxUses?: number | null | undefined;
+  /** How many orders of one account or e-mail address may use it: at least 1; an explicit null removes the limit. */
+  readonly maxUsesPerCustomer?: number | null | undefined;
+  /** From when on it is valid; an explicit null removes it. */
+  readonly startsAt?: string | null | undefined;
+  /** Until when it is valid, later than `startsAt`; an explicit null removes it. */
+  readonly endsAt?: string | null | undefined;
+  /** Whether it may be used. */
+  readonly active?: boolean | null | undefined;
+  /** Whether it may be used together with other codes. */
+  readonly combinable?: boolean | null | undefined;
 };
 
 /** Where an order's goods stand. */
@@ -523,6 +662,28 @@ export type TaxClass =
   /** Free of tax. */
   | 'ZERO';
 
+/** A tax rate to be removed. */
+export type TaxRateRemoveInput = {
+  /** Id of the rate (`txr_…`). */
+  readonly id: string;
+};
+
+/** A tax rate to be set. */
+export type TaxRateSetInput = {
+  /** Where it holds. */
+  readonly country: string;
+  /** The region of the country that it is for: 1 to 100 characters; all when left out. */
+  readonly region?: string | null | undefined;
+  /** Which goods it is for. */
+  readonly taxClass: TaxClass;
+  /** Name to show: 1 to 100 characters. */
+  readonly name: string;
+  /** The rate in hundredths of a percent: 0 to 10,000. */
+  readonly basisPoints: number;
+  /** From when on it holds: now when left out. Of one country, region, class and instant there is one rate. */
+  readonly validFrom?: string | null | undefined;
+};
+
 /** How to follow a parcel. */
 export type TrackingInput = {
   /** Who carries it: 1 to 100 characters. */
@@ -619,6 +780,8 @@ export type CartErrorFragment =
   | CartError_VersionConflict_Fragment
 ;
 
+export type CartMoneyViewFragment = { readonly __typename: 'Cart', readonly id: string, readonly discountCodes: ReadonlyArray<string>, readonly pricesIncludeTax: boolean, readonly discounts: ReadonlyArray<{ readonly __typename: 'AppliedDiscount', readonly code: string, readonly kind: DiscountKind, readonly amount: { readonly __typename: 'Money', readonly amount: string } }>, readonly subtotal: { readonly __typename: 'Money', readonly amount: string }, readonly discountTotal: { readonly __typename: 'Money', readonly amount: string }, readonly deliveryOptions: ReadonlyArray<{ readonly __typename: 'DeliveryOption', readonly method: { readonly __typename: 'DeliveryMethod', readonly id: string, readonly name: string, readonly description: string | null, readonly estimatedDaysMin: number | null, readonly estimatedDaysMax: number | null }, readonly price: { readonly __typename: 'Money', readonly amount: string } }>, readonly deliveryOption: { readonly __typename: 'DeliveryOption', readonly method: { readonly __typename: 'DeliveryMethod', readonly id: string }, readonly price: { readonly __typename: 'Money', readonly amount: string } } | null, readonly deliveryTotal: { readonly __typename: 'Money', readonly amount: string }, readonly taxes: ReadonlyArray<{ readonly __typename: 'AppliedTax', readonly name: string, readonly basisPoints: number, readonly net: { readonly __typename: 'Money', readonly amount: string }, readonly amount: { readonly __typename: 'Money', readonly amount: string } }> | null, readonly taxTotal: { readonly __typename: 'Money', readonly amount: string } | null, readonly total: { readonly __typename: 'Money', readonly minor: number, readonly amount: string, readonly currency: string }, readonly problems: ReadonlyArray<{ readonly __typename: 'CartProblem', readonly code: CartProblemCode, readonly message: string, readonly discountCode: string | null }> };
+
 export type CartViewFragment = { readonly __typename: 'Cart', readonly id: string, readonly currency: string, readonly lines: ReadonlyArray<{ readonly __typename: 'CartLine', readonly id: string, readonly quantity: number, readonly unitPrice: { readonly __typename: 'Money', readonly minor: number, readonly amount: string }, readonly total: { readonly __typename: 'Money', readonly minor: number, readonly amount: string }, readonly variant: { readonly __typename: 'ProductVariant', readonly id: string, readonly name: string, readonly availability: Availability, readonly product: { readonly __typename: 'Product', readonly id: string, readonly name: string, readonly slug: string } } | null }>, readonly subtotal: { readonly __typename: 'Money', readonly minor: number, readonly amount: string }, readonly total: { readonly __typename: 'Money', readonly minor: number, readonly currency: string, readonly amount: string }, readonly problems: ReadonlyArray<{ readonly __typename: 'CartProblem', readonly code: CartProblemCode, readonly message: string, readonly lineId: string | null }> };
 
 type CheckoutError_GeneralUserError_Fragment = { readonly __typename: 'GeneralUserError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null };
@@ -647,6 +810,23 @@ export type CheckoutProgressFragment = { readonly __typename: 'Checkout', readon
     | { readonly __typename: 'PriceChanged', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null, readonly actual: { readonly __typename: 'Money', readonly minor: number, readonly currency: string, readonly amount: string } }
     | { readonly __typename: 'VersionConflict', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
   > };
+
+type PricingError_GeneralUserError_Fragment = { readonly __typename: 'GeneralUserError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null };
+
+type PricingError_InsufficientStock_Fragment = { readonly __typename: 'InsufficientStock', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null };
+
+type PricingError_PriceChanged_Fragment = { readonly __typename: 'PriceChanged', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null };
+
+type PricingError_VersionConflict_Fragment = { readonly __typename: 'VersionConflict', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null };
+
+export type PricingErrorFragment =
+  | PricingError_GeneralUserError_Fragment
+  | PricingError_InsufficientStock_Fragment
+  | PricingError_PriceChanged_Fragment
+  | PricingError_VersionConflict_Fragment
+;
+
+export type StaffDiscountViewFragment = { readonly __typename: 'Discount', readonly id: string, readonly code: string, readonly kind: DiscountKind, readonly basisPoints: number | null, readonly buyQuantity: number | null, readonly getQuantity: number | null, readonly productIds: ReadonlyArray<string>, readonly variantIds: ReadonlyArray<string>, readonly maxUses: number | null, readonly maxUsesPerCustomer: number | null, readonly uses: number, readonly startsAt: string | null, readonly endsAt: string | null, readonly active: boolean, readonly combinable: boolean, readonly amounts: ReadonlyArray<{ readonly __typename: 'Money', readonly amount: string, readonly currency: string }>, readonly minimumSubtotal: ReadonlyArray<{ readonly __typename: 'Money', readonly amount: string, readonly currency: string }> };
 
 type StaffError_GeneralUserError_Fragment = { readonly __typename: 'GeneralUserError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null };
 
@@ -713,6 +893,30 @@ export type CartChangeMutation = { readonly cartLinesUpdate: { readonly __typena
       | { readonly __typename: 'VersionConflict', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
     > } | null };
 
+export type CartCodesMutationVariables = Exact<{
+  input: CartDiscountCodesUpdateInput;
+}>;
+
+
+export type CartCodesMutation = { readonly cartDiscountCodesUpdate: { readonly __typename: 'CartDiscountCodesUpdatePayload', readonly cart: { readonly __typename: 'Cart', readonly id: string, readonly discountCodes: ReadonlyArray<string>, readonly pricesIncludeTax: boolean, readonly discounts: ReadonlyArray<{ readonly __typename: 'AppliedDiscount', readonly code: string, readonly kind: DiscountKind, readonly amount: { readonly __typename: 'Money', readonly amount: string } }>, readonly subtotal: { readonly __typename: 'Money', readonly amount: string }, readonly discountTotal: { readonly __typename: 'Money', readonly amount: string }, readonly deliveryOptions: ReadonlyArray<{ readonly __typename: 'DeliveryOption', readonly method: { readonly __typename: 'DeliveryMethod', readonly id: string, readonly name: string, readonly description: string | null, readonly estimatedDaysMin: number | null, readonly estimatedDaysMax: number | null }, readonly price: { readonly __typename: 'Money', readonly amount: string } }>, readonly deliveryOption: { readonly __typename: 'DeliveryOption', readonly method: { readonly __typename: 'DeliveryMethod', readonly id: string }, readonly price: { readonly __typename: 'Money', readonly amount: string } } | null, readonly deliveryTotal: { readonly __typename: 'Money', readonly amount: string }, readonly taxes: ReadonlyArray<{ readonly __typename: 'AppliedTax', readonly name: string, readonly basisPoints: number, readonly net: { readonly __typename: 'Money', readonly amount: string }, readonly amount: { readonly __typename: 'Money', readonly amount: string } }> | null, readonly taxTotal: { readonly __typename: 'Money', readonly amount: string } | null, readonly total: { readonly __typename: 'Money', readonly minor: number, readonly amount: string, readonly currency: string }, readonly problems: ReadonlyArray<{ readonly __typename: 'CartProblem', readonly code: CartProblemCode, readonly message: string, readonly discountCode: string | null }> } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'GeneralUserError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+      | { readonly __typename: 'InsufficientStock', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+      | { readonly __typename: 'PriceChanged', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+      | { readonly __typename: 'VersionConflict', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+    > } | null };
+
+export type CartDeliveryMutationVariables = Exact<{
+  input: CartDeliveryUpdateInput;
+}>;
+
+
+export type CartDeliveryMutation = { readonly cartDeliveryUpdate: { readonly __typename: 'CartDeliveryUpdatePayload', readonly cart: { readonly __typename: 'Cart', readonly id: string, readonly discountCodes: ReadonlyArray<string>, readonly pricesIncludeTax: boolean, readonly discounts: ReadonlyArray<{ readonly __typename: 'AppliedDiscount', readonly code: string, readonly kind: DiscountKind, readonly amount: { readonly __typename: 'Money', readonly amount: string } }>, readonly subtotal: { readonly __typename: 'Money', readonly amount: string }, readonly discountTotal: { readonly __typename: 'Money', readonly amount: string }, readonly deliveryOptions: ReadonlyArray<{ readonly __typename: 'DeliveryOption', readonly method: { readonly __typename: 'DeliveryMethod', readonly id: string, readonly name: string, readonly description: string | null, readonly estimatedDaysMin: number | null, readonly estimatedDaysMax: number | null }, readonly price: { readonly __typename: 'Money', readonly amount: string } }>, readonly deliveryOption: { readonly __typename: 'DeliveryOption', readonly method: { readonly __typename: 'DeliveryMethod', readonly id: string }, readonly price: { readonly __typename: 'Money', readonly amount: string } } | null, readonly deliveryTotal: { readonly __typename: 'Money', readonly amount: string }, readonly taxes: ReadonlyArray<{ readonly __typename: 'AppliedTax', readonly name: string, readonly basisPoints: number, readonly net: { readonly __typename: 'Money', readonly amount: string }, readonly amount: { readonly __typename: 'Money', readonly amount: string } }> | null, readonly taxTotal: { readonly __typename: 'Money', readonly amount: string } | null, readonly total: { readonly __typename: 'Money', readonly minor: number, readonly amount: string, readonly currency: string }, readonly problems: ReadonlyArray<{ readonly __typename: 'CartProblem', readonly code: CartProblemCode, readonly message: string, readonly discountCode: string | null }> } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'GeneralUserError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+      | { readonly __typename: 'InsufficientStock', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+      | { readonly __typename: 'PriceChanged', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+      | { readonly __typename: 'VersionConflict', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+    > } | null };
+
 export type CartMergeMutationVariables = Exact<{
   input: CartMergeInput;
 }>;
@@ -724,6 +928,13 @@ export type CartMergeMutation = { readonly cartMerge: { readonly __typename: 'Ca
       | { readonly __typename: 'PriceChanged', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
       | { readonly __typename: 'VersionConflict', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
     > } | null };
+
+export type CartMoneyQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type CartMoneyQuery = { readonly cart: { readonly __typename: 'Cart', readonly id: string, readonly discountCodes: ReadonlyArray<string>, readonly pricesIncludeTax: boolean, readonly discounts: ReadonlyArray<{ readonly __typename: 'AppliedDiscount', readonly code: string, readonly kind: DiscountKind, readonly amount: { readonly __typename: 'Money', readonly amount: string } }>, readonly subtotal: { readonly __typename: 'Money', readonly amount: string }, readonly discountTotal: { readonly __typename: 'Money', readonly amount: string }, readonly deliveryOptions: ReadonlyArray<{ readonly __typename: 'DeliveryOption', readonly method: { readonly __typename: 'DeliveryMethod', readonly id: string, readonly name: string, readonly description: string | null, readonly estimatedDaysMin: number | null, readonly estimatedDaysMax: number | null }, readonly price: { readonly __typename: 'Money', readonly amount: string } }>, readonly deliveryOption: { readonly __typename: 'DeliveryOption', readonly method: { readonly __typename: 'DeliveryMethod', readonly id: string }, readonly price: { readonly __typename: 'Money', readonly amount: string } } | null, readonly deliveryTotal: { readonly __typename: 'Money', readonly amount: string }, readonly taxes: ReadonlyArray<{ readonly __typename: 'AppliedTax', readonly name: string, readonly basisPoints: number, readonly net: { readonly __typename: 'Money', readonly amount: string }, readonly amount: { readonly __typename: 'Money', readonly amount: string } }> | null, readonly taxTotal: { readonly __typename: 'Money', readonly amount: string } | null, readonly total: { readonly __typename: 'Money', readonly minor: number, readonly amount: string, readonly currency: string }, readonly problems: ReadonlyArray<{ readonly __typename: 'CartProblem', readonly code: CartProblemCode, readonly message: string, readonly discountCode: string | null }> } | null };
 
 export type CartOpenMutationVariables = Exact<{
   input: CartCreateInput;
@@ -927,6 +1138,14 @@ export type OrderLinkRequestMutation = { readonly orderAccessRequest: { readonly
       | { readonly __typename: 'VersionConflict', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
     > } | null };
 
+export type OrderMoneyQueryVariables = Exact<{
+  id: string;
+  accessToken?: string | null | undefined;
+}>;
+
+
+export type OrderMoneyQuery = { readonly order: { readonly __typename: 'Order', readonly id: string, readonly pricesIncludeTax: boolean, readonly subtotal: { readonly __typename: 'Money', readonly amount: string }, readonly discounts: ReadonlyArray<{ readonly __typename: 'AppliedDiscount', readonly code: string, readonly kind: DiscountKind, readonly amount: { readonly __typename: 'Money', readonly amount: string } }>, readonly discountTotal: { readonly __typename: 'Money', readonly amount: string }, readonly delivery: { readonly __typename: 'OrderDelivery', readonly name: string, readonly estimatedDaysMin: number | null, readonly estimatedDaysMax: number | null, readonly price: { readonly __typename: 'Money', readonly amount: string }, readonly discountTotal: { readonly __typename: 'Money', readonly amount: string }, readonly taxTotal: { readonly __typename: 'Money', readonly amount: string } } | null, readonly deliveryTotal: { readonly __typename: 'Money', readonly amount: string }, readonly taxes: ReadonlyArray<{ readonly __typename: 'AppliedTax', readonly name: string, readonly basisPoints: number, readonly net: { readonly __typename: 'Money', readonly amount: string }, readonly amount: { readonly __typename: 'Money', readonly amount: string } }>, readonly taxTotal: { readonly __typename: 'Money', readonly amount: string }, readonly total: { readonly __typename: 'Money', readonly amount: string, readonly currency: string }, readonly lines: ReadonlyArray<{ readonly __typename: 'OrderLine', readonly id: string, readonly total: { readonly __typename: 'Money', readonly amount: string }, readonly discountTotal: { readonly __typename: 'Money', readonly amount: string }, readonly taxTotal: { readonly __typename: 'Money', readonly amount: string } }> } | null };
+
 export type PasswordChangeMutationVariables = Exact<{
   input: UserPasswordChangeInput;
 }>;
@@ -1005,6 +1224,67 @@ export type SessionEndMutation = { readonly sessionRevoke: { readonly __typename
       | { readonly __typename: 'PriceChanged', readonly code: UserErrorCode, readonly message: string }
       | { readonly __typename: 'VersionConflict', readonly code: UserErrorCode, readonly message: string }
     > } | null };
+
+export type StaffDeliveryQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type StaffDeliveryQuery = { readonly deliveryMethods: ReadonlyArray<{ readonly __typename: 'DeliveryMethod', readonly id: string, readonly name: string, readonly description: string | null, readonly countries: ReadonlyArray<string>, readonly taxClass: TaxClass, readonly estimatedDaysMin: number | null, readonly estimatedDaysMax: number | null, readonly active: boolean, readonly weightTiers: ReadonlyArray<{ readonly __typename: 'DeliveryWeightTier', readonly upToGrams: number | null, readonly prices: ReadonlyArray<{ readonly __typename: 'Money', readonly amount: string, readonly currency: string }> }>, readonly freeFrom: ReadonlyArray<{ readonly __typename: 'Money', readonly amount: string, readonly currency: string }> }> | null };
+
+export type StaffDeliveryCreateMutationVariables = Exact<{
+  input: DeliveryMethodCreateInput;
+}>;
+
+
+export type StaffDeliveryCreateMutation = { readonly deliveryMethodCreate: { readonly __typename: 'DeliveryMethodCreatePayload', readonly deliveryMethod: { readonly __typename: 'DeliveryMethod', readonly id: string, readonly name: string } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'GeneralUserError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+      | { readonly __typename: 'InsufficientStock', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+      | { readonly __typename: 'PriceChanged', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+      | { readonly __typename: 'VersionConflict', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+    > } | null };
+
+export type StaffDeliveryUpdateMutationVariables = Exact<{
+  input: DeliveryMethodUpdateInput;
+}>;
+
+
+export type StaffDeliveryUpdateMutation = { readonly deliveryMethodUpdate: { readonly __typename: 'DeliveryMethodUpdatePayload', readonly deliveryMethod: { readonly __typename: 'DeliveryMethod', readonly id: string, readonly name: string, readonly active: boolean } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'GeneralUserError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+      | { readonly __typename: 'InsufficientStock', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+      | { readonly __typename: 'PriceChanged', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+      | { readonly __typename: 'VersionConflict', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+    > } | null };
+
+export type StaffDiscountCreateMutationVariables = Exact<{
+  input: DiscountCreateInput;
+}>;
+
+
+export type StaffDiscountCreateMutation = { readonly discountCreate: { readonly __typename: 'DiscountCreatePayload', readonly discount: { readonly __typename: 'Discount', readonly id: string, readonly code: string, readonly kind: DiscountKind, readonly basisPoints: number | null, readonly buyQuantity: number | null, readonly getQuantity: number | null, readonly productIds: ReadonlyArray<string>, readonly variantIds: ReadonlyArray<string>, readonly maxUses: number | null, readonly maxUsesPerCustomer: number | null, readonly uses: number, readonly startsAt: string | null, readonly endsAt: string | null, readonly active: boolean, readonly combinable: boolean, readonly amounts: ReadonlyArray<{ readonly __typename: 'Money', readonly amount: string, readonly currency: string }>, readonly minimumSubtotal: ReadonlyArray<{ readonly __typename: 'Money', readonly amount: string, readonly currency: string }> } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'GeneralUserError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+      | { readonly __typename: 'InsufficientStock', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+      | { readonly __typename: 'PriceChanged', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+      | { readonly __typename: 'VersionConflict', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+    > } | null };
+
+export type StaffDiscountUpdateMutationVariables = Exact<{
+  input: DiscountUpdateInput;
+}>;
+
+
+export type StaffDiscountUpdateMutation = { readonly discountUpdate: { readonly __typename: 'DiscountUpdatePayload', readonly discount: { readonly __typename: 'Discount', readonly id: string, readonly code: string, readonly kind: DiscountKind, readonly basisPoints: number | null, readonly buyQuantity: number | null, readonly getQuantity: number | null, readonly productIds: ReadonlyArray<string>, readonly variantIds: ReadonlyArray<string>, readonly maxUses: number | null, readonly maxUsesPerCustomer: number | null, readonly uses: number, readonly startsAt: string | null, readonly endsAt: string | null, readonly active: boolean, readonly combinable: boolean, readonly amounts: ReadonlyArray<{ readonly __typename: 'Money', readonly amount: string, readonly currency: string }>, readonly minimumSubtotal: ReadonlyArray<{ readonly __typename: 'Money', readonly amount: string, readonly currency: string }> } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'GeneralUserError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+      | { readonly __typename: 'InsufficientStock', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+      | { readonly __typename: 'PriceChanged', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+      | { readonly __typename: 'VersionConflict', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+    > } | null };
+
+export type StaffDiscountsQueryVariables = Exact<{
+  after?: string | null | undefined;
+  code?: string | null | undefined;
+}>;
+
+
+export type StaffDiscountsQuery = { readonly discounts: { readonly __typename: 'DiscountConnection', readonly nodes: ReadonlyArray<{ readonly __typename: 'Discount', readonly id: string, readonly code: string, readonly kind: DiscountKind, readonly basisPoints: number | null, readonly buyQuantity: number | null, readonly getQuantity: number | null, readonly productIds: ReadonlyArray<string>, readonly variantIds: ReadonlyArray<string>, readonly maxUses: number | null, readonly maxUsesPerCustomer: number | null, readonly uses: number, readonly startsAt: string | null, readonly endsAt: string | null, readonly active: boolean, readonly combinable: boolean, readonly amounts: ReadonlyArray<{ readonly __typename: 'Money', readonly amount: string, readonly currency: string }>, readonly minimumSubtotal: ReadonlyArray<{ readonly __typename: 'Money', readonly amount: string, readonly currency: string }> }>, readonly pageInfo: { readonly __typename: 'PageInfo', readonly hasNextPage: boolean, readonly endCursor: string | null } } | null };
 
 export type StaffOrderFulfillMutationVariables = Exact<{
   input: OrderFulfillInput;
@@ -1106,6 +1386,38 @@ export type StaffStockAdjustMutation = { readonly stockAdjust: { readonly __type
       | { readonly __typename: 'PriceChanged', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
       | { readonly __typename: 'VersionConflict', readonly currentVersion: number, readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
     > } | null };
+
+export type StaffTaxRateRemoveMutationVariables = Exact<{
+  input: TaxRateRemoveInput;
+}>;
+
+
+export type StaffTaxRateRemoveMutation = { readonly taxRateRemove: { readonly __typename: 'TaxRateRemovePayload', readonly taxRate: { readonly __typename: 'TaxRate', readonly id: string } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'GeneralUserError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+      | { readonly __typename: 'InsufficientStock', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+      | { readonly __typename: 'PriceChanged', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+      | { readonly __typename: 'VersionConflict', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+    > } | null };
+
+export type StaffTaxRateSetMutationVariables = Exact<{
+  input: TaxRateSetInput;
+}>;
+
+
+export type StaffTaxRateSetMutation = { readonly taxRateSet: { readonly __typename: 'TaxRateSetPayload', readonly taxRate: { readonly __typename: 'TaxRate', readonly id: string, readonly name: string, readonly basisPoints: number, readonly validFrom: string } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'GeneralUserError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+      | { readonly __typename: 'InsufficientStock', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+      | { readonly __typename: 'PriceChanged', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+      | { readonly __typename: 'VersionConflict', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+    > } | null };
+
+export type StaffTaxRatesQueryVariables = Exact<{
+  after?: string | null | undefined;
+  country?: string | null | undefined;
+}>;
+
+
+export type StaffTaxRatesQuery = { readonly taxRates: { readonly __typename: 'TaxRateConnection', readonly nodes: ReadonlyArray<{ readonly __typename: 'TaxRate', readonly id: string, readonly country: string, readonly region: string | null, readonly taxClass: TaxClass, readonly name: string, readonly basisPoints: number, readonly validFrom: string }>, readonly pageInfo: { readonly __typename: 'PageInfo', readonly hasNextPage: boolean, readonly endCursor: string | null } } | null };
 
 export type StaffUsersQueryVariables = Exact<{
   first?: number | null | undefined;

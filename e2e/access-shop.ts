@@ -221,7 +221,8 @@ export async function aFullCart(buyer: GraphClient, lines: Lines): Promise<Cart>
   return withCodes(buyer, cart, ['HALF'])
 }
 
-async function withCodes(buyer: GraphClient, cart: Cart, codes: readonly string[]): Promise<Cart> {
+/** With the total that the codes leave. */
+export async function withCodes(buyer: GraphClient, cart: Cart, codes: readonly string[]): Promise<Cart> {
   const { cartDiscountCodesUpdate } = await buyer.get<{
     cartDiscountCodesUpdate: { cart: Pick<Cart, 'total'> }
   }>(

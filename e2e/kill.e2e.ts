@@ -8,6 +8,7 @@ import { openStack, type Stack } from '@supermarket/testkit/stack.ts'
 import { type Account, anAccount, aShop, type Shop, unique } from '@supermarket/testkit/story.ts'
 import postgres from 'postgres'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { done, withCodes } from './access-shop.ts'
 import {
   aCart,
   type Cart,
@@ -21,6 +22,8 @@ import {
 import { until } from './until.ts'
 
 const seed = 20_261_122
+/** For fewer orders than want it. */
+const scarceCode = 'SCARCE'
 const buyers = 16
 const checkouts = 200
 const patienceMs = 60_000
@@ -52,13 +55,16 @@ describe(`200 checkouts while everything is killed (seed ${seed})`, () => {
       .withProduct({ prices: [500, 700], stock: 10_000 })
       .withProduct({ prices: [900], stock: 60 })
       .open()
+    await done(shop.staff.graph, 'discountCreate', 'DiscountCreateInput', {
+      ...{ code: scarceCode, kind: 'PERCENTAGE', basisPoints: 1000, maxUses: 50 },
+    })
     accounts = await Promise.all(Array.from({ length: 4 }, () => anAccount(stack)))
   }, 120_000)
   afterAll(() => stack?.[Symbol.asyncDispose]())
 
   test('every checkout gets an answer', { timeout: 150_000 }, async () => {
     const variants = shop.products.flatMap((product) => product.variants.map(({ id }) => id))
-    const plans = Array.from({ length: checkouts }, (): Plan => {
+    const plans = Array.from({ length: checkouts }, (_, nth): Plan => {
       const lines = variants
         .filter(() => random() < 0.5)
         .map((variantId) => ({ variantId, quantity: 1 + Math.floor(random() * 3) }))
@@ -66,6 +72,7 @@ describe(`200 checkouts while everything is killed (seed ${seed})`, () => {
         lines: lines.length > 0 ? lines : [{ variantId: variants[0] ?? '', quantity: 1 }],
         token: tokens[Math.floor(random() * tokens.length)] ?? 'tok_approved',
         isSubmitted: random() < 0.5,
+        codes: nth % 2 === 0 ? [scarceCode] : [],
         // One at a time for an account, which has one open cart.
         account: undefined,
       }
@@ -157,6 +164,7 @@ type Plan = {
   readonly token: string
   /** Carried out in the background, and polled. */
   readonly isSubmitted: boolean
+  readonly codes: readonly string[]
   readonly account: Account | undefined
 }
 
@@ -176,12 +184,11 @@ const passing: ReadonlySet<string | undefined> = new Set([
 const unexpectedErrors: unknown[] = []
 let interruptions = 0
 
-async function checkOutOnce(
-  anonymous: GraphClient,
-  { lines, token, isSubmitted, account }: Plan,
-): Promise<Checkout> {
+async function checkOutOnce(anonymous: GraphClient, plan: Plan): Promise<Checkout> {
+  const { lines, token, isSubmitted, codes, account } = plan
   const buyer = account?.graph ?? anonymous
-  const cart = await patiently(() => aCart(buyer, lines))
+  const opened = await patiently(() => aCart(buyer, lines))
+  const cart = codes.length === 0 ? opened : await patiently(() => withCodes(buyer, opened, codes))
   const input = checkoutInput(cart, { token, idempotencyKey: unique() })
   const answer = await (isSubmitted ? submitAndPoll(buyer, input) : complete(buyer, input))
   return { buyer, cart, input, answer }

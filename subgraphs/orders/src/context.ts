@@ -21,7 +21,7 @@ import type { Caller, Parts } from './parts.ts'
 import type { AppliedDiscount } from './pricing/apply-discounts.ts'
 import type { DeliveryMethod, DeliveryOffer } from './pricing/delivery.ts'
 import type { Discount } from './pricing/discount.ts'
-import { type CartPrices, priceCart } from './pricing/price-cart.ts'
+import { asOfCompletion, type CartPrices, priceCart } from './pricing/price-cart.ts'
 import type { TaxByRate } from './pricing/price-order.ts'
 import type { TaxRate } from './pricing/tax.ts'
 
@@ -68,7 +68,11 @@ export function contextFactory({ parts, tokens, changes }: Pick<Context, 'parts'
     const { viewer, requestId, deadlineAt } = request
     const asCaller = { viewer, scope: { requestId, deadlineAt } }
     const loaders = createLoaders(parts.connection)
-    const pricesOf = pricesOnce((cart) => priceCart(parts.pricing, cart, { at: parts.now(), deadlineAt }))
+    const pricesOf = pricesOnce((cart) =>
+      cart.completedAt === null
+        ? priceCart(parts.pricing, cart, { at: parts.now(), deadlineAt })
+        : priceCart(parts.pricing, asOfCompletion(cart), { at: cart.completedAt, deadlineAt }),
+    )
     return { ...request, parts, tokens, changes, loaders, asCaller, pricesOf }
   }
 }

@@ -52,36 +52,48 @@ export async function tryPrepare(
   requireComplete(cart)
   const draft = await draftOnce(parts, { cart, key, input }, scope)
   if (draft === undefined) return undefined
-  return prepareOrder(parts, {
-    cart,
-    draft,
-    viewer,
-    key,
-    scope: submission?.scope ?? scope,
-    provider: input.payment.provider,
-    paymentToken: submission?.token,
-  })
+  return refusedOnce(parts, key, () =>
+    prepareOrder(parts, {
+      ...{ cart, draft, viewer, key },
+      scope: submission?.scope ?? scope,
+      provider: input.payment.provider,
+      paymentToken: submission?.token,
+    }),
+  )
 }
 
-/**
- * A refusal is kept, so that the same key gets it again, and the cart learns what products said, so that its total and
- * its problems tell why. Undefined when the key was taken in the meantime.
- */
+/** The cart learns what products said when it is refused, so that its total and its problems tell why. */
 async function draftOnce(
-  { catalog, connection, pricing, now }: Parts,
+  parts: Parts,
   { cart, key, input }: Attempt,
   scope: CallScope,
 ): Promise<Draft | undefined> {
+  const { catalog, pricing, now } = parts
   const variantIds = cart.lines.map(({ variantId }) => variantId)
   const quotes = await catalog.quote(variantIds, cart.currency, scope)
+  const { expectedTotal } = input
+  return refusedOnce(
+    parts,
+    key,
+    () => draftOrder(pricing, { cart, quotes, expectedTotal, at: now(), ...scope }),
+    () => teachCart(parts, cart, quotes),
+  )
+}
+
+/** A refusal is kept, so that the same key gets it again. Undefined when the key was taken in the meantime. */
+async function refusedOnce<Result>(
+  { connection, now }: Pick<Parts, 'connection' | 'now'>,
+  key: RequestKey,
+  work: () => Promise<Result>,
+  whenRefused?: () => Promise<void>,
+): Promise<Result | undefined> {
   try {
-    const { expectedTotal } = input
-    return await draftOrder(pricing, { cart, quotes, expectedTotal, at: now(), ...scope })
+    return await work()
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
     const isKept = await keepAnswer(connection, key, { orderId: null, answer: refused(error), at: now() })
     if (!isKept) return undefined
-    await teachCart({ connection, now }, cart, quotes)
+    await whenRefused?.()
     throw error
   }
 }

@@ -54,6 +54,12 @@ export async function priceCart(
   return { goods, offers, delivery, pricesIncludeTax, prices, problems }
 }
 
+/** What it was ordered at: its own order uses up its codes by now. */
+export function asOfCompletion(cart: CartWithLines): CartWithLines {
+  const discounts = cart.discounts.map((terms) => ({ ...terms, uses: 0, usesOfCustomer: 0 }))
+  return { ...cart, discounts }
+}
+
 /** As far as it can be told; undefined when that hangs on taxes nobody tells. */
 export function totalMinorOfPrices({ goods, prices, pricesIncludeTax }: CartPrices): number | undefined {
   if (prices !== undefined) return prices.totalMinor

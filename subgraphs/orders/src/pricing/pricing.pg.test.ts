@@ -339,6 +339,13 @@ describe('an order', () => {
     })
   })
 
+  test('leaves its cart with the total that it was ordered at, though its code is used up', async () => {
+    const { code } = await aCode({ maxUses: 1 })
+    const cart = await cartWith([code])
+    expect((await shop.checkout({ cart })).order).toMatchObject({ total: { minor: 900 } })
+    expect(await readCart(cart.id)).toMatchObject({ total: { minor: 900 }, problems: [] })
+  })
+
   test('that costs nothing after discounts is paid', async () => {
     const { code } = await aCode({ basisPoints: 10_000 })
     const cart = await cartWith([code])

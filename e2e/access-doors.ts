@@ -1,23 +1,11 @@
 // Ways to the objects of the graph, by root fields and by nested paths, and who may take them. A door that leads to
 // an object is asked for all of the object's fields at once, by every actor.
-import { type AccessShop, aCartWithProblem } from './access-shop.ts'
-import type { Actor, Verdicts } from './access-table.ts'
-import { aCart, checkoutInput } from './buying.ts'
 
-export type Door = {
-  readonly type: string
-  /** `+` gets the object, `0` null without an error, `-` an error on the way. */
-  readonly open: Verdicts
-  readonly query: (selection: string) => string
-  readonly variables?: Readonly<Record<string, unknown>>
-  readonly at: readonly (string | number)[]
-  /** Leads each actor to an object of their own: the table's column for the owner counts. */
-  readonly isOwn?: boolean
-  /** Where this object's fields are seen otherwise than the table says. */
-  readonly except?: Readonly<Record<string, Verdicts>>
-  /** Who tries it; everybody unless given. */
-  readonly only?: readonly Actor[]
-}
+import { doorsOfPricing } from './access-pricing.ts'
+import { type AccessShop, aCartWithProblem } from './access-shop.ts'
+import type { Verdicts } from './access-table.ts'
+import { aCart, checkoutInput } from './buying.ts'
+import { type Door, door } from './door.ts'
 
 const public_ = '+++++'
 const ofOwner = '0+0++'
@@ -26,28 +14,6 @@ const ofStaff = '---++'
 /** As the graph derives it. */
 function checkoutIdOf({ id }: { readonly id: string }): string {
   return id.replace('ord_', 'chk_')
-}
-
-/** `path` is written as in a query: `order.payments.0.amount`. */
-function door(
-  type: string,
-  open: Verdicts,
-  root: string,
-  more: Partial<Door> & { path?: string } = {},
-): Door {
-  const [rootName = ''] = root.split('(')
-  const { path = '', ...rest } = more
-  const steps = path.split('.').filter(Boolean)
-  const names = steps.filter((step) => !/^\d+$/.test(step))
-  const query = (selection: string) =>
-    `{ ${root} { ${names.map((name) => `${name} { `).join('')} ${selection} ${names.map(() => ' }').join('')} } }`
-  const at = [rootName, ...steps.map((step) => (/^\d+$/.test(step) ? Number(step) : step)).map(fieldName)]
-  return { type, open, query, at, ...rest }
-}
-
-/** Without its arguments. */
-function fieldName(step: string | number): string | number {
-  return typeof step === 'string' ? (step.split('(')[0] ?? step) : step
 }
 
 export async function doorsOf(shop: AccessShop): Promise<Door[]> {
@@ -239,20 +205,6 @@ function appAction(open: Verdicts, root: string): Door {
     query: (selection) => `{ ${root} { nextAction { ... on StripeSdkAction { ${selection} } } } }`,
     at: ['order', 'nextAction'],
   }
-}
-
-/** What staff set: the access shop has one of each in which everything is told. */
-function doorsOfPricing(): Door[] {
-  return [
-    door('DeliveryMethod', ofStaff, 'deliveryMethods', { path: '0' }),
-    door('DeliveryWeightTier', ofStaff, 'deliveryMethods', { path: '0.weightTiers.0' }),
-    door('Discount', ofStaff, 'discounts(first: 1)', { path: 'nodes.0' }),
-    door('DiscountConnection', ofStaff, 'discounts(first: 1)'),
-    door('DiscountEdge', ofStaff, 'discounts(first: 1)', { path: 'edges.0' }),
-    door('TaxRate', ofStaff, 'taxRates(country: "DE")', { path: 'nodes.1' }),
-    door('TaxRateConnection', ofStaff, 'taxRates(first: 1)'),
-    door('TaxRateEdge', ofStaff, 'taxRates(first: 1)', { path: 'edges.0' }),
-  ]
 }
 
 function redirection(open: Verdicts, root: string): Door {

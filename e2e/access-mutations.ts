@@ -3,8 +3,9 @@
 import type { GraphClient } from '@supermarket/testkit/graph-client.ts'
 import type { Stack } from '@supermarket/testkit/stack.ts'
 import { type Account, anAccount, unique } from '@supermarket/testkit/story.ts'
+import { catalogCases } from './access-catalog.ts'
 import { pricingCases } from './access-pricing.ts'
-import { type AccessShop, aHeldOrder, versionOf } from './access-shop.ts'
+import { type AccessShop, aHeldOrder } from './access-shop.ts'
 import type { Actor, Verdicts } from './access-table.ts'
 import { aCart, address, anOrder, checkoutInput } from './buying.ts'
 
@@ -144,87 +145,6 @@ function orderCases({ stack, shop }: Making): MutationCase[] {
       verdicts: 'nnn++',
       call: async () => ({ input: { orderId: (await waiting(anonymous)).id, ...key() } }),
     },
-  ]
-}
-
-function catalogCases({ shop }: Making): MutationCase[] {
-  const staff = shop.people.staff.graph
-  const price = { minor: 100, currency: 'EUR' }
-  const variant = () => ({ sku: `SKU-${unique()}`, name: 'V', price })
-  const draft = async () => {
-    const { productCreate } = await staff.get<{
-      productCreate: { product: { id: string; version: number; variants: { id: string }[] } }
-    }>(
-      `mutation Draft($input: ProductCreateInput!) {
-        productCreate(input: $input) { product { id version variants { id } } } }`,
-      { input: { name: `Draft ${unique()}`, variants: [variant()] } },
-    )
-    return productCreate.product
-  }
-  const onDraft = (
-    field: string,
-    inputOf: (product: Awaited<ReturnType<typeof draft>>) => object,
-  ): MutationCase => ({
-    field,
-    on: 'a draft',
-    verdicts: staffs,
-    call: async () => ({ input: inputOf(await draft()) }),
-  })
-  const versioned = ({ id, version }: { id: string; version: number }) => ({ id, expectedVersion: version })
-  return [
-    {
-      field: 'productCreate',
-      on: 'nobody',
-      verdicts: staffs,
-      call: async () => ({ input: { name: `P ${unique()}` } }),
-    },
-    onDraft('productUpdate', (product) => ({ ...versioned(product), name: 'Renamed' })),
-    onDraft('productPublish', versioned),
-    {
-      field: 'productArchive',
-      on: 'a product on sale',
-      verdicts: staffs,
-      async call() {
-        const { id, version } = await draft()
-        await staff.get(
-          `mutation { productPublish(input: { id: "${id}", expectedVersion: ${version} }) { product { id } } }`,
-        )
-        return { input: { id, expectedVersion: await versionOf(staff, id) } }
-      },
-    },
-    onDraft('variantCreate', ({ id, version }) => ({
-      productId: id,
-      expectedVersion: version,
-      variant: variant(),
-    })),
-    onDraft('variantUpdate', ({ version, variants }) => ({
-      id: variants[0]?.id,
-      expectedVersion: version,
-      prices: [{ minor: 0, currency: 'EUR' }],
-    })),
-    {
-      field: 'categoryCreate',
-      on: 'nobody',
-      verdicts: staffs,
-      call: async () => ({ input: { name: `C ${unique()}` } }),
-    },
-    {
-      field: 'categoryUpdate',
-      on: 'a category',
-      verdicts: staffs,
-      async call() {
-        const { categoryCreate } = await staff.get<{
-          categoryCreate: { category: { id: string; version: number } }
-        }>(`mutation { categoryCreate(input: { name: "C ${unique()}" }) { category { id version } } }`)
-        return { input: { ...versioned(categoryCreate.category), name: `Renamed ${unique()}` } }
-      },
-    },
-    onDraft('stockAdjust', ({ variants }) => ({
-      variantId: variants[0]?.id,
-      delta: 5,
-      reason: 'RECEIVED',
-      idempotencyKey: unique(),
-    })),
   ]
 }
 

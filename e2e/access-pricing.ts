@@ -1,8 +1,23 @@
-// The mutations of the access table on what a shop's prices are made of.
+// The part of the access table on what a shop's prices are made of.
 import { unique } from '@supermarket/testkit/story.ts'
 import type { Making, MutationCase } from './access-mutations.ts'
+import { type Door, door } from './door.ts'
 
 const staffs = '---++'
+
+/** What staff set: the access shop has one of each in which everything is told. */
+export function doorsOfPricing(): Door[] {
+  return [
+    door('DeliveryMethod', staffs, 'deliveryMethods', { path: '0' }),
+    door('DeliveryWeightTier', staffs, 'deliveryMethods', { path: '0.weightTiers.0' }),
+    door('Discount', staffs, 'discounts(first: 1)', { path: 'nodes.0' }),
+    door('DiscountConnection', staffs, 'discounts(first: 1)'),
+    door('DiscountEdge', staffs, 'discounts(first: 1)', { path: 'edges.0' }),
+    door('TaxRate', staffs, 'taxRates(country: "DE")', { path: 'nodes.1' }),
+    door('TaxRateConnection', staffs, 'taxRates(first: 1)'),
+    door('TaxRateEdge', staffs, 'taxRates(first: 1)', { path: 'edges.0' }),
+  ]
+}
 
 /** On what staff set; each makes its own, away from what carts are priced with. */
 export function pricingCases({ shop }: Making): MutationCase[] {

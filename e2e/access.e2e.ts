@@ -16,10 +16,11 @@ import {
 } from 'graphql'
 import postgres from 'postgres'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type Door, doorsOf } from './access-doors.ts'
+import { doorsOf } from './access-doors.ts'
 import { type MutationCase, mutationCases } from './access-mutations.ts'
 import { type AccessShop, openAccessShop } from './access-shop.ts'
 import { type Actor, actors, flatTable, verdictOf } from './access-table.ts'
+import type { Door } from './door.ts'
 import { follow } from './followers.ts'
 import { until } from './until.ts'
 

@@ -108,15 +108,17 @@ function canonical(parts: {
   return [caller, audience, method, path, timestamp, nonce, sha256(body), sha256(authorization)].join('\n')
 }
 
-function sha256(content: string | Uint8Array): string {
+/** base64url. */
+export function sha256(content: string | Uint8Array): string {
   return hash('sha256', content, 'base64url')
 }
 
-function mac(key: string, text: string): string {
+export function mac(key: string, text: string): string {
   return createHmac('sha256', key).update(text).digest('base64url')
 }
 
-function equal(presented: string, expected: string): boolean {
+/** In a time that tells nothing of where they differ. */
+export function equal(presented: string, expected: string): boolean {
   const left = Buffer.from(presented)
   const right = Buffer.from(expected)
   return left.length === right.length && timingSafeEqual(left, right)

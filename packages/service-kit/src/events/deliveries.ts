@@ -31,13 +31,25 @@ export type Deliveries = {
   fail(lease: Lease, outcome: { error: string; retryInMs: number | 'never' }): Promise<boolean>
 }
 
+// Events that an operator skipped are no part of what the subscriber has, and neither is what its inbox may have
+// forgotten: it remembers for 90 days (purge.ts).
+const previousId = (sql: Sql, subscriber: ServiceName) => sql`
+  (select earlier.id
+   from outbox as earlier join outbox_delivery as sent on sent.event_id = earlier.id
+   where sent.subscriber = ${subscriber} and sent.dead_at is null
+     and (sent.delivered_at is null or sent.delivered_at > now() - interval '60 days')
+     and earlier.aggregate_type = outbox.aggregate_type and earlier.aggregate_id = outbox.aggregate_id
+     and earlier.aggregate_sequence < outbox.aggregate_sequence
+   order by earlier.aggregate_sequence desc
+   limit 1) as previous_id`
+
 const eventColumns = `outbox.id, type, version, aggregate_type, aggregate_id, aggregate_sequence, correlation_id,
   causation_id, payload, to_char(occurred_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as time,
   claimed.attempts, claimed.failures`
 
 export function deliveriesOf({ sql, source, subscriber, leaseMs }: DeliveriesOptions): Deliveries {
   const lease = () => sql`attempts = d.attempts + 1, leased_until = now() + ${leaseMs} * interval '1 ms'`
-  const columns = sql.unsafe(eventColumns)
+  const columns = () => sql`${sql.unsafe(eventColumns)}, ${previousId(sql, subscriber)}`
   const isHeld = ({ envelope, attempt }: Lease) => sql`
     d.event_id = ${envelope.id} and d.subscriber = ${subscriber} and d.attempts = ${attempt}
     and d.delivered_at is null and d.dead_at is null`
@@ -63,7 +75,7 @@ export function deliveriesOf({ sql, source, subscriber, leaseMs }: DeliveriesOpt
           from head where d.event_id = head.event_id and d.subscriber = ${subscriber}
           returning d.event_id, d.attempts, d.failures
         )
-        select ${columns} from claimed join outbox on outbox.id = claimed.event_id`
+        select ${columns()} from claimed join outbox on outbox.id = claimed.event_id`
       return rows.map((row) => toLease(row, source))
     },
 
@@ -90,7 +102,7 @@ export function deliveriesOf({ sql, source, subscriber, leaseMs }: DeliveriesOpt
             and d.delivered_at is null and d.dead_at is null
           returning d.event_id, d.attempts, d.failures
         ), claimed as (select * from due where ${claimNext})
-        select ${columns} from claimed join outbox on outbox.id = claimed.event_id`
+        select ${columns()} from claimed join outbox on outbox.id = claimed.event_id`
       return next && toLease(next, source)
     },
 
@@ -140,6 +152,7 @@ function toLease(row: Row, source: ServiceName): Lease {
       sequence: row.aggregate_sequence,
       correlationid: row.correlation_id,
       ...(row.causation_id === null ? {} : { causationid: row.causation_id }),
+      ...(row.previous_id === null ? {} : { previousid: row.previous_id }),
       data: row.payload,
     },
   }

@@ -24,6 +24,11 @@ export type EventEnvelope<Type extends string = string, Data = unknown> = {
   readonly correlationid: string
   /** The event that this one answers. */
   readonly causationid?: string | undefined
+  /**
+   * The event of this aggregate that the same subscriber was sent before this one. Absent for the first, and where
+   * the publisher has forgotten it: then nothing is known of a gap.
+   */
+  readonly previousid?: string | undefined
   readonly data: Data
 }
 
@@ -48,6 +53,7 @@ const envelope = z.object({
   sequence: positive,
   correlationid: token,
   causationid: token.optional(),
+  previousid: token.optional(),
   data: z.record(z.string(), z.unknown()),
 })
 

@@ -7,13 +7,35 @@ import type { ServiceName } from '../viewer.ts'
 
 export type DeliveryOutcome = 'delivered' | 'failed' | 'dead' | 'unreachable'
 
+/** What carries events. */
+export type TransportName = 'push' | 'memory' | 'rabbitmq' | 'kafka'
+
+export type ReceivedOutcome = 'handled' | 'duplicate' | 'early' | 'failed' | 'outage' | 'rejected' | 'dead'
+
+/** What a broker keeps for one consumer, as far as it can tell. */
+export type BrokerBacklog = {
+  readonly waiting: number | undefined
+  readonly dead: number | undefined
+  /** Of what this process has taken from the broker and not finished. */
+  readonly oldestHeldSeconds: number
+}
+
 export type EventMetrics = {
   readonly deliveries: Counter<'publisher' | 'subscriber' | 'outcome'>
   /** From what happened to the end of its effect at the subscriber. */
   readonly lagSeconds: Histogram<'publisher' | 'subscriber'>
   /** Asks the outbox behind `sql` at each scrape until disposed. */
   watchBacklog(publisher: ServiceName, sql: Sql): Disposable
+  readonly received: Counter<'consumer' | 'publisher' | 'transport' | 'outcome'>
+  /** From what happened to the end of its effect, whatever lay between. */
+  readonly effectLagSeconds: Histogram<'consumer' | 'publisher' | 'transport'>
+  /** Events that were taken although the one before them never came, or that wait for it. */
+  readonly gaps: Counter<'consumer' | 'publisher'>
+  /** Asks at each scrape until disposed. */
+  watchBroker(consumer: ServiceName, transport: TransportName, ask: () => Promise<BrokerBacklog>): Disposable
 }
+
+const lagBuckets = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 5, 30, 120, 600, 3600]
 
 export function createEventMetrics(registry: Registry): EventMetrics {
   const watched = new Map<symbol, { publisher: ServiceName; sql: Sql }>()
@@ -57,14 +79,72 @@ export function createEventMetrics(registry: Registry): EventMetrics {
     }),
     lagSeconds: new Histogram({
       name: 'events_lag_seconds',
-      help: 'Seconds from an event to its delivery.',
+      help: "Seconds from an event to its delivery: to its effect by push, to the broker's confirmation otherwise.",
       labelNames,
-      buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 5, 30, 120, 600, 3600],
+      buckets: lagBuckets,
       registers,
     }),
     watchBacklog(publisher, sql) {
       const key = Symbol(publisher)
       watched.set(key, { publisher, sql })
+      return { [Symbol.dispose]: () => void watched.delete(key) }
+    },
+    ...receivingMetrics(registers),
+  }
+}
+
+function receivingMetrics(
+  registers: Registry[],
+): Pick<EventMetrics, 'received' | 'effectLagSeconds' | 'gaps' | 'watchBroker'> {
+  const watched = new Map<
+    symbol,
+    { labels: Record<'consumer' | 'transport', string>; ask: () => Promise<BrokerBacklog> }
+  >()
+  const labelNames = ['consumer', 'transport'] as const
+  const gauge = (name: string, help: string) => new Gauge({ name, help, labelNames, registers })
+  const waiting = gauge('events_broker_waiting', 'Events that a broker keeps for a consumer.')
+  const dead = gauge('events_broker_dead', "Events in a consumer's dead letters at the broker.")
+  new Gauge({
+    name: 'events_held_oldest_age_seconds',
+    help: 'Age of the oldest event that a consumer has taken from a broker and not finished.',
+    labelNames,
+    registers,
+    async collect() {
+      for (const each of [waiting, dead, this]) each.reset()
+      await Promise.all(
+        [...watched.values()].map(async ({ labels, ask }) => {
+          const backlog = await ask()
+          if (backlog.waiting !== undefined) waiting.set(labels, backlog.waiting)
+          if (backlog.dead !== undefined) dead.set(labels, backlog.dead)
+          this.set(labels, backlog.oldestHeldSeconds)
+        }),
+      )
+    },
+  })
+  const names = ['consumer', 'publisher', 'transport'] as const
+  return {
+    received: new Counter({
+      name: 'events_received_total',
+      help: 'Events that came in, by what became of them.',
+      labelNames: [...names, 'outcome'] as const,
+      registers,
+    }),
+    effectLagSeconds: new Histogram({
+      name: 'events_effect_lag_seconds',
+      help: 'Seconds from an event to the end of its effect elsewhere.',
+      labelNames: names,
+      buckets: lagBuckets,
+      registers,
+    }),
+    gaps: new Counter({
+      name: 'events_gaps_total',
+      help: 'Events whose predecessor of the same aggregate was missing.',
+      labelNames: ['consumer', 'publisher'] as const,
+      registers,
+    }),
+    watchBroker(consumer, transport, ask) {
+      const key = Symbol(consumer)
+      watched.set(key, { labels: { consumer, transport }, ask })
       return { [Symbol.dispose]: () => void watched.delete(key) }
     },
   }

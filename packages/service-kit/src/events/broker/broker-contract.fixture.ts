@@ -36,7 +36,7 @@ export type World = {
   readonly url: string
 }
 
-export const until = (check: () => Promise<void> | void, timeout = 25_000) =>
+export const until = (check: () => Promise<void> | void, timeout = 45_000) =>
   vi.waitFor(check, { timeout, interval: 20 })
 
 export const upTo = (count: number) => Array.from({ length: count }, (_, index) => index + 1)

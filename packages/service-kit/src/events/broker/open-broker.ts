@@ -3,6 +3,8 @@ import type { Logger } from 'pino'
 import type { ServiceName } from '../../viewer.ts'
 import type { BrokerUrl } from '../events-url.ts'
 import type { Broker } from './broker.ts'
+import { kafkaBroker } from './kafka-broker.ts'
+import { kafkaJsClient } from './kafkajs-client.ts'
 import { rabbitBroker } from './rabbit-broker.ts'
 
 export type OpenBrokerOptions = {
@@ -18,5 +20,6 @@ export type OpenBrokerOptions = {
 export function openBroker(options: OpenBrokerOptions): Broker {
   const { url } = options
   if (url.kind === 'rabbitmq') return rabbitBroker({ ...options, url })
-  throw new TypeError('not yet')
+  const client = kafkaJsClient(url, options.name, options.log)
+  return kafkaBroker({ client, prefix: url.prefix })
 }

@@ -1,7 +1,15 @@
-// What services tell one another, over both topologies: each event has its effect elsewhere, once.
+// What services tell one another, over both topologies and by whatever carries it: each event has its effect
+// elsewhere, once.
+import {
+  kafkaForTest,
+  kafkaMissing,
+  rabbitForTest,
+  rabbitMissing,
+  type TestBroker,
+} from '@supermarket/service-kit/events/broker/brokers.fixture.ts'
 import type { GraphClient } from '@supermarket/testkit/graph-client.ts'
 import { brokenInvariants, openWork } from '@supermarket/testkit/invariants.ts'
-import { openStack, type Stack, topologies } from '@supermarket/testkit/stack.ts'
+import { openStack, type Stack, type Topology, topologies } from '@supermarket/testkit/stack.ts'
 import { anAccount, aShop, makeProduct, type Shop, unique } from '@supermarket/testkit/story.ts'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { aCart, anOrder, checkOut, type UserError } from './buying.ts'
@@ -9,14 +17,39 @@ import { until } from './until.ts'
 
 type Movement = { readonly reason: string; readonly onHandDelta: number; readonly reservedDelta: number }
 
-describe.each(topologies)('in %s', (topology) => {
+const carriers: readonly Carrier[] = [
+  { name: 'push', missing: '', open: undefined },
+  { name: 'RabbitMQ', missing: rabbitMissing, open: async () => rabbitForTest() },
+  { name: 'Kafka', missing: kafkaMissing, open: kafkaForTest },
+]
+
+type Carrier = {
+  readonly name: string
+  readonly missing: string
+  readonly open: (() => Promise<TestBroker>) | undefined
+}
+
+const worlds = topologies.flatMap((topology) => carriers.map((carrier) => ({ topology, carrier })))
+
+for (const { topology, carrier } of worlds) {
+  describe.skipIf(carrier.missing)(`in ${topology}, by ${carrier.name}${carrier.missing}`, () =>
+    events(topology, carrier),
+  )
+}
+
+function events(topology: Topology, carrier: Carrier): void {
+  let broker: TestBroker | undefined
   let stack: Stack
   let shop: Shop
   beforeAll(async () => {
-    stack = await openStack(topology)
+    broker = await carrier.open?.()
+    stack = await openStack(topology, broker ? { events: broker.url } : {})
     shop = await aShop(stack).open()
   }, 120_000)
-  afterAll(() => stack?.[Symbol.asyncDispose]())
+  afterAll(async () => {
+    await stack?.[Symbol.asyncDispose]()
+    await broker?.[Symbol.asyncDispose]()
+  })
 
   /** What orders did to a variant's stock, oldest first, once there are `count` of them. */
   const movementsOf = async (sku: string, count: number): Promise<Movement[]> => {
@@ -153,7 +186,7 @@ describe.each(topologies)('in %s', (topology) => {
     )
     expect(await brokenInvariants(stack.databases)).toEqual([])
   })
-})
+}
 
 function ofOrders(movements: readonly (Movement & { orderId: string | null })[]): Movement[] {
   return movements

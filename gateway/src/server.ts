@@ -2,6 +2,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { AccessTokenVerifier } from '@supermarket/service-kit/access-token.ts'
 import { maxPageSize } from '@supermarket/service-kit/connection.ts'
+import type { Readiness } from '@supermarket/service-kit/http-service.ts'
 import type { Metrics } from '@supermarket/service-kit/metrics.ts'
 import type { FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
@@ -53,7 +54,7 @@ export type GatewayOptions = {
   /** What the scalars of the graph take; absent where the gateway fronts a graph that is not the shop's. */
   readonly scalars?: ScalarsByName
   /** False while whoever opened us is still at work on what we serve; always ready without it. */
-  readonly isReady?: (() => boolean) | undefined
+  readonly isReady?: Readiness | undefined
   /** How long a request's headers and body may take to arrive. */
   readonly arrivalTimeoutMs?: number
   /** Mean delay of the event loop past which requests are refused. */
@@ -87,7 +88,7 @@ export async function openGateway(options: GatewayOptions): Promise<GatewayServi
   const addressOf = clientAddresses(isTrustedProxy, log)
   let draining = false
   const app = await createHttp({
-    ready: () => !draining && isReady(),
+    ready: async () => !draining && (await isReady()),
     corsOrigins: options.sandbox ? [...corsOrigins, sandboxOrigin] : corsOrigins,
     requestsPerMinute: options.requestsPerMinute ?? 0,
     isTrustedProxy,

@@ -5,6 +5,7 @@ import { studioProblems } from '@supermarket/gateway/studio/studio-variables.ts'
 import { trafficFolder } from '@supermarket/gateway/traffic/traffic-variables.ts'
 import { paymentProblems, paymentVariables } from '@supermarket/orders/payment-variables.ts'
 import { ConfigError, flag, port, postgresUrl, readEnv } from '@supermarket/service-kit/env.ts'
+import { eventsVariable } from '@supermarket/service-kit/events/events-url.ts'
 import { serviceVariables } from '@supermarket/service-kit/service-config.ts'
 import { z } from 'zod'
 import { stateFolder } from './state-folder.ts'
@@ -28,6 +29,7 @@ export const variables = z.object({
   PRICES_INCLUDE_TAX: flag.optional(),
   ...gatewayVariables,
   ...paymentVariables,
+  ...eventsVariable,
 })
 
 export type MarketConfig = z.infer<typeof variables>

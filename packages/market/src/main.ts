@@ -3,6 +3,7 @@ import { captureAtOf, stripeOf } from '@supermarket/orders/payment-variables.ts'
 import { createLog } from '@supermarket/service-kit/log.ts'
 import { createMetrics, serveMetrics } from '@supermarket/service-kit/metrics.ts'
 import { runService } from '@supermarket/service-kit/run-service.ts'
+import { parseSigningKeys } from '@supermarket/service-kit/signing-keys.ts'
 import { hasSandbox, ignoredVariables, isDemo, readConfig, requireOwnSupergraph } from './config.ts'
 import { openDatabases } from './databases.ts'
 import { requireFreePort } from './free-port.ts'
@@ -53,6 +54,10 @@ await runService(async () => {
       captureAt: captureAtOf(config),
       pricesIncludeTax: config.PRICES_INCLUDE_TAX ?? true,
       isReady: () => filled,
+      events: config.EVENTS_URL && {
+        url: config.EVENTS_URL,
+        keys: parseSigningKeys(secrets.signingKeys),
+      },
     }),
   )
   if (demo && databases.embedded)

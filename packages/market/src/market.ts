@@ -106,10 +106,14 @@ function openFront(options: OpenFrontOptions, shop: Shop, isRevoked: IsRevoked):
       if (explorer) await explore(app)
     },
     ...options.serving,
-    isReady: options.isReady,
+    isReady: async () => ((await options.isReady?.()) ?? true) && (await areReady(shop)),
     sandbox: options.apolloSandbox ?? false,
     studio: options.studio,
     traffic: options.traffic,
     trusted: options.trusted,
   })
+}
+
+async function areReady({ users, products, orders }: Shop): Promise<boolean> {
+  return (await Promise.all([users, products, orders].map((service) => service.ready()))).every(Boolean)
 }

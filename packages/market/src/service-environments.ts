@@ -43,15 +43,18 @@ export function serviceEnvironments(options: {
     PRODUCTS_URL: urlOf('products'),
     ORDERS_URL: urlOf('orders'),
   })
+  const events = config.EVENTS_URL ? { EVENTS_URL: config.EVENTS_URL.text } : {}
   return {
     users: {
       ...common('users', 1),
+      ...events,
       USERS_DATABASE_URL: databases.users,
       USERS_SECRET: config.USERS_SECRET ?? secrets.usersSecret,
     },
-    products: { ...common('products', 2), PRODUCTS_DATABASE_URL: databases.products },
+    products: { ...common('products', 2), ...events, PRODUCTS_DATABASE_URL: databases.products },
     orders: {
       ...common('orders', 3),
+      ...events,
       ORDERS_DATABASE_URL: databases.orders,
       ORDERS_SECRET: config.ORDERS_SECRET ?? secrets.ordersSecret,
       PAYMENT_SANDBOX: String(hasSandbox(config)),

@@ -1,13 +1,23 @@
 // The three subgraphs in this process, joined in memory; no gateway and no port. Under the one-process topology, and
 // under seeding, which goes through the same handlers.
 import { migrate } from '@supermarket/drizzle/migrate.ts'
-import { type OrdersOptions, type OrdersService, openOrders } from '@supermarket/orders/server.ts'
+import {
+  type OrdersLinks,
+  type OrdersOptions,
+  type OrdersService,
+  openOrders,
+} from '@supermarket/orders/server.ts'
 import { openProducts, type ProductsService } from '@supermarket/products/server.ts'
+import { type EventType, publishers, subscribers } from '@supermarket/schema/events.ts'
+import { brokerLinks, type EventLinks } from '@supermarket/service-kit/events/event-links.ts'
+import type { BrokerUrl } from '@supermarket/service-kit/events/events-url.ts'
 import { memoryEventTransport } from '@supermarket/service-kit/events/memory-event-transport.ts'
+import { observedReceiver } from '@supermarket/service-kit/events/observed-receiver.ts'
 import type { EventReceiver } from '@supermarket/service-kit/events/receiver.ts'
 import { memoryTransport } from '@supermarket/service-kit/memory-transport.ts'
 import type { Metrics } from '@supermarket/service-kit/metrics.ts'
-import { openUsers, type UsersService } from '@supermarket/users/server.ts'
+import type { KeyRing } from '@supermarket/service-kit/signing-keys.ts'
+import { openUsers, type UsersLinks, type UsersService } from '@supermarket/users/server.ts'
 import type { Logger } from 'pino'
 import type { Databases } from './databases.ts'
 import type { Secrets } from './secrets.ts'
@@ -20,6 +30,8 @@ export type ShopOptions = {
   readonly log: Logger
   readonly metrics?: Metrics | undefined
   readonly production: boolean
+  /** What carries events; without it they go from hand to hand in this process. */
+  readonly events?: EventsByBroker | undefined
   /** Where buyers' browsers reach the sandbox's payment pages; false switches the sandbox off. */
   readonly sandbox: { readonly publicUrl: string } | false
   /** Undefined: no Stripe. */
@@ -31,6 +43,9 @@ export type ShopOptions = {
   readonly onQuery?: (service: ServiceName, text: string) => void
 }
 
+/** The keys with which services sign to each other. */
+export type EventsByBroker = { readonly url: BrokerUrl; readonly keys: KeyRing }
+
 export type Shop = AsyncDisposable & {
   readonly users: UsersService
   readonly products: ProductsService
@@ -39,20 +54,36 @@ export type Shop = AsyncDisposable & {
 
 /** Migrates every database, then opens the services in the order in which they need each other. */
 export async function openShop(options: ShopOptions): Promise<Shop> {
-  const { databases, secrets, log, production, sandbox } = options
+  const { databases, secrets, log, production, sandbox, metrics } = options
   await migrateAll(databases)
   await using opening = new AsyncDisposableStack()
   const receivers = new Map<string, EventReceiver>()
-  const eventsFrom = (source: ServiceName) =>
-    memoryEventTransport({ source, receiverOf: (name) => receivers.get(name) })
+  const inMemory = (source: ServiceName): EventLinks => ({
+    transport: memoryEventTransport({ source, receiverOf: (name) => receivers.get(name) }),
+    [Symbol.asyncDispose]: async () => {},
+  })
+  const linksOf = (service: ServiceName): Pick<UsersLinks & OrdersLinks, 'events' | 'consume'> => {
+    const links = options.events
+      ? opening.use(
+          brokerLinks({
+            ...options.events,
+            service,
+            audiences: audiencesOf(service),
+            log: log.child({ service }),
+            metrics: metrics?.events,
+          }),
+        )
+      : inMemory(service)
+    return { events: links.transport, consume: links.consume }
+  }
   const opened = <Service extends AsyncDisposable & { events: EventReceiver }>(service: Service): Service => {
-    receivers.set(service.events.consumer, service.events)
+    receivers.set(service.events.consumer, observedReceiver(service.events, 'memory', metrics?.events))
     return opening.use(service)
   }
   const common = (service: ServiceName) => ({
     databaseUrl: databases[service],
     log: log.child({ service }),
-    metrics: options.metrics,
+    metrics,
     onQuery: (text: string) => options.onQuery?.(service, text),
   })
 
@@ -61,12 +92,12 @@ export async function openShop(options: ShopOptions): Promise<Shop> {
       ...common('users'),
       production,
       secret: secrets.usersSecret,
-      links: { events: eventsFrom('users') },
+      links: linksOf('users'),
     }),
   )
   const authority = { jwks: users.jwks, fetchRevocations: users.fetchRevocations }
   const products = opened(
-    await openProducts({ ...common('products'), links: { ...authority, events: eventsFrom('products') } }),
+    await openProducts({ ...common('products'), links: { ...authority, ...linksOf('products') } }),
   )
   const catalog = memoryTransport({ caller: 'orders', handler: products.handler })
   const orders = opened(
@@ -77,11 +108,18 @@ export async function openShop(options: ShopOptions): Promise<Shop> {
       stripe: options.stripe,
       ...(options.captureAt ? { captureAt: options.captureAt } : {}),
       pricesIncludeTax: options.pricesIncludeTax ?? true,
-      links: { ...authority, events: eventsFrom('orders'), products: catalog },
+      links: { ...authority, ...linksOf('orders'), products: catalog },
     }),
   )
   const resources = opening.move()
   return { users, products, orders, [Symbol.asyncDispose]: () => resources.disposeAsync() }
+}
+
+function audiencesOf(service: ServiceName): ServiceName[] {
+  const types = Object.keys(publishers) as EventType[]
+  return [
+    ...new Set(types.filter((type) => publishers[type] === service).flatMap((type) => subscribers[type])),
+  ]
 }
 
 /** Waits for the last one also when one fails: nobody may be in the middle of it when the database is stopped. */

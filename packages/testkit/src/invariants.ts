@@ -4,7 +4,7 @@
 import postgres from 'postgres'
 import type { Books, Invariant } from './invariant.ts'
 import { crossInvariants } from './invariants-across.ts'
-import { eventInvariants } from './invariants-of-events.ts'
+import { countAtBrokers, eventInvariants } from './invariants-of-events.ts'
 import { orderInvariants } from './invariants-of-orders.ts'
 import { stockInvariants } from './invariants-of-stock.ts'
 
@@ -47,6 +47,8 @@ export async function openWork(databases: Databases): Promise<string[]> {
       select count(*)::integer as count from outbox_delivery where delivered_at is null and dead_at is null`
     if (row?.count > 0) open.push(`${row?.count} events of ${service} are not delivered`)
   }
+  const atBrokers = await countAtBrokers(books)
+  if (atBrokers > 0) open.push(`${atBrokers} events are at a broker`)
   const [row] = await books.orders`
     select
       (select count(*)::integer from orders

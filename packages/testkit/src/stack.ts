@@ -7,7 +7,9 @@ import { newSecrets, type Secrets } from '@supermarket/market/secrets.ts'
 import { serviceEnvironments } from '@supermarket/market/service-environments.ts'
 import { type ServiceProcess, startProcess, waitUntilReady } from '@supermarket/market/service-process.ts'
 import type { ServiceName } from '@supermarket/market/shop.ts'
+import { parseEventsUrl } from '@supermarket/service-kit/events/events-url.ts'
 import { createLog } from '@supermarket/service-kit/log.ts'
+import { parseSigningKeys } from '@supermarket/service-kit/signing-keys.ts'
 import { findServicePorts } from './service-ports.ts'
 import { testDatabase } from './test-database.ts'
 
@@ -31,6 +33,8 @@ export type StackOptions = {
   readonly explorer?: boolean
   /** Of the gateway, as an operator sets it; in Services every process gets it. */
   readonly environment?: Readonly<Record<string, string>>
+  /** EVENTS_URL; events are pushed without it. */
+  readonly events?: string
   /** Where the gateway reports. */
   readonly studio?: Reporting
   /** Stripe, as a further provider. */
@@ -60,7 +64,7 @@ type State = Pick<Stack, 'databases' | 'secrets'>
 
 async function openInOne(
   { databases, secrets }: State,
-  { onQuery, explorer = false, executor = 'engine', studio, stripe, environment = {} }: StackOptions,
+  { onQuery, explorer = false, executor = 'engine', studio, stripe, environment = {}, events }: StackOptions,
 ): Promise<Stack> {
   const log = createLog({ service: 'market', level: 'fatal' })
   // Nothing is recorded unless a test says where: the default is the folder of whoever develops here.
@@ -80,6 +84,9 @@ async function openInOne(
     sandbox: true,
     executor,
     stripe,
+    ...(events
+      ? { events: { url: parseEventsUrl(events), keys: parseSigningKeys(secrets.signingKeys) } }
+      : {}),
     ...(onQuery ? { onQuery } : {}),
     ...(studio ? { studio: { ...studio, traceRatio: 1, reportsSchema: false, usageUrl: studio.url } } : {}),
   })
@@ -95,7 +102,7 @@ async function openInOne(
 
 async function openAsServices(
   { databases, secrets }: State,
-  { environment = {}, executor = 'engine', studio, stripe }: StackOptions,
+  { environment = {}, executor = 'engine', studio, stripe, events }: StackOptions,
 ): Promise<Stack> {
   const port = await findServicePorts()
   const environments = serviceEnvironments({
@@ -106,6 +113,7 @@ async function openAsServices(
       PORT: port,
       METRICS_PORT: 0,
       ...(stripe ? stripeVariablesOf(stripe) : {}),
+      EVENTS_URL: events === undefined ? undefined : parseEventsUrl(events),
     },
     databases,
     secrets,

@@ -1,5 +1,6 @@
 // The environment of the orders service; the only reader of it.
 import { ConfigError, count, flag, httpUrl, postgresUrl, readEnv } from '@supermarket/service-kit/env.ts'
+import { eventsVariable } from '@supermarket/service-kit/events/events-url.ts'
 import {
   portVariables,
   serviceVariables,
@@ -14,6 +15,7 @@ export const variables = z.object({
   ...serviceVariables,
   ...portVariables({ http: 4003, metrics: 9467 }),
   ...signingKeysVariable,
+  ...eventsVariable,
   ORDERS_DATABASE_URL: postgresUrl,
   ORDERS_SECRET: z
     .string('is required: 32 random characters or more')

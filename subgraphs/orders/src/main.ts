@@ -1,6 +1,6 @@
 // The orders service as a process of its own.
 import { migrate } from '@supermarket/drizzle/migrate.ts'
-import { pushTransport } from '@supermarket/service-kit/events/push-transport.ts'
+import { eventLinks } from '@supermarket/service-kit/events/event-links.ts'
 import { httpTransport } from '@supermarket/service-kit/http-transport.ts'
 import { createLog } from '@supermarket/service-kit/log.ts'
 import { createMetrics, serveMetrics } from '@supermarket/service-kit/metrics.ts'
@@ -27,14 +27,27 @@ async function serve(): Promise<AsyncDisposable> {
   const products = httpTransport({ caller: 'orders', audience: 'products', url, key })
   opening.use(products)
   const events = opening.use(
-    pushTransport({ source: 'orders', subscribers: { products: { origin: config.PRODUCTS_URL, key } } }),
+    eventLinks({
+      url: config.EVENTS_URL,
+      service: 'orders',
+      subscribers: { products: config.PRODUCTS_URL },
+      keys,
+      log,
+      metrics: metrics.events,
+    }),
   )
   const service = opening.use(
     await openOrders({
       databaseUrl: config.ORDERS_DATABASE_URL,
       secret: config.ORDERS_SECRET,
       log,
-      links: { jwks: authority.jwks, fetchRevocations: authority.fetchRevocations, products, events },
+      links: {
+        jwks: authority.jwks,
+        fetchRevocations: authority.fetchRevocations,
+        products,
+        events: events.transport,
+        consume: events.consume,
+      },
       pricesIncludeTax: config.PRICES_INCLUDE_TAX,
       sandbox: config.sandbox ? { publicUrl: config.publicUrl } : false,
       stripe: config.stripe,

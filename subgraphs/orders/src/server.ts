@@ -7,7 +7,7 @@ import { payloadCheckOf } from '@supermarket/schema/events/payload-check.ts'
 import { type EventPayloads, eventVersions, publishers, subscribers } from '@supermarket/schema/events.ts'
 import { loadSubgraphSdl } from '@supermarket/schema/load.ts'
 import { accessTokenVerifier } from '@supermarket/service-kit/access-token.ts'
-import { eventsRoute } from '@supermarket/service-kit/events/http-route.ts'
+import { type ConsumeEvents, gapTeller, openIntake } from '@supermarket/service-kit/events/event-intake.ts'
 import { publisherOf } from '@supermarket/service-kit/events/publish.ts'
 import { type EventReceiver, eventReceiver } from '@supermarket/service-kit/events/receiver.ts'
 import { startRelay } from '@supermarket/service-kit/events/relay.ts'
@@ -57,6 +57,8 @@ export type OrdersLinks = {
   readonly fetchRevocations: FetchRevocations
   readonly products: SubgraphTransport
   readonly events: EventTransport
+  /** How events come in by a broker; without it they are pushed. */
+  readonly consume?: ConsumeEvents | undefined
 }
 
 export type OrdersOptions = {
@@ -174,14 +176,18 @@ export async function openOrders(options: OrdersOptions): Promise<OrdersService>
     publishers,
     problemOf: payloadCheckOf(loadEvents()),
     transaction: (work) => withTransaction(connection, work),
+    onGap: gapTeller('orders', log, options.metrics?.events),
   })
+  const intake = opening.use(
+    openIntake({ receiver: events, consume: links.consume, log, metrics: options.metrics?.events }),
+  )
   const mountPages = (app: FastifyInstance) => {
     if (sandbox) mountSandboxPage(app, sandbox.page)
     mountWebhooks(app, (provider, request) => hearWebhook(parts, provider, request))
   }
   const ready = () =>
     connection.sql`select 1`.then(
-      () => true,
+      () => intake.isReady(),
       () => false,
     )
   const resources = opening.move()
@@ -206,7 +212,7 @@ export async function openOrders(options: OrdersOptions): Promise<OrdersService>
         keys,
         ready,
         publicRoutes: mountPages,
-        internalRoutes: eventsRoute(events, log),
+        internalRoutes: intake.mount,
       }),
     [Symbol.asyncDispose]: () => resources.disposeAsync(),
   }

@@ -1,5 +1,6 @@
 // The environment of the products service; the only reader of it.
 import { httpUrl, postgresUrl, readEnv } from '@supermarket/service-kit/env.ts'
+import { eventsVariable } from '@supermarket/service-kit/events/events-url.ts'
 import {
   portVariables,
   serviceVariables,
@@ -11,6 +12,7 @@ export const variables = z.object({
   ...serviceVariables,
   ...portVariables({ http: 4002, metrics: 9466 }),
   ...signingKeysVariable,
+  ...eventsVariable,
   PRODUCTS_DATABASE_URL: postgresUrl,
   USERS_URL: httpUrl.default('http://127.0.0.1:4001'),
   ORDERS_URL: httpUrl.default('http://127.0.0.1:4003'),

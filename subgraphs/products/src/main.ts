@@ -1,6 +1,6 @@
 // The products service as a process of its own.
 import { migrate } from '@supermarket/drizzle/migrate.ts'
-import { pushTransport } from '@supermarket/service-kit/events/push-transport.ts'
+import { eventLinks } from '@supermarket/service-kit/events/event-links.ts'
 import { createLog } from '@supermarket/service-kit/log.ts'
 import { createMetrics, serveMetrics } from '@supermarket/service-kit/metrics.ts'
 import { runService } from '@supermarket/service-kit/run-service.ts'
@@ -22,16 +22,25 @@ async function serve(): Promise<AsyncDisposable> {
   await migrate({ url: config.PRODUCTS_DATABASE_URL, service: 'products' })
   const authority = opening.use(usersAuthority({ caller: 'products', usersUrl: config.USERS_URL, keys }))
   const events = opening.use(
-    pushTransport({
-      source: 'products',
-      subscribers: { orders: { origin: config.ORDERS_URL, key: keys.signingKey('products', 'orders') } },
+    eventLinks({
+      url: config.EVENTS_URL,
+      service: 'products',
+      subscribers: { orders: config.ORDERS_URL },
+      keys,
+      log,
+      metrics: metrics.events,
     }),
   )
   const service = opening.use(
     await openProducts({
       databaseUrl: config.PRODUCTS_DATABASE_URL,
       log,
-      links: { jwks: authority.jwks, fetchRevocations: authority.fetchRevocations, events },
+      links: {
+        jwks: authority.jwks,
+        fetchRevocations: authority.fetchRevocations,
+        events: events.transport,
+        consume: events.consume,
+      },
       lowStockThreshold: config.LOW_STOCK_THRESHOLD,
       metrics,
     }),

@@ -6,7 +6,7 @@ import { payloadCheckOf } from '@supermarket/schema/events/payload-check.ts'
 import { type EventPayloads, publishers, subscribers } from '@supermarket/schema/events.ts'
 import { loadSubgraphSdl } from '@supermarket/schema/load.ts'
 import { accessTokenVerifier } from '@supermarket/service-kit/access-token.ts'
-import { eventsRoute } from '@supermarket/service-kit/events/http-route.ts'
+import { type ConsumeEvents, gapTeller, openIntake } from '@supermarket/service-kit/events/event-intake.ts'
 import { type EventReceiver, eventReceiver } from '@supermarket/service-kit/events/receiver.ts'
 import { startRelay } from '@supermarket/service-kit/events/relay.ts'
 import type { EventTransport } from '@supermarket/service-kit/events/transport.ts'
@@ -31,6 +31,8 @@ export type ProductsLinks = {
   readonly jwks: JWTVerifyGetKey
   readonly fetchRevocations: FetchRevocations
   readonly events: EventTransport
+  /** How events come in by a broker; without it they are pushed. */
+  readonly consume?: ConsumeEvents | undefined
 }
 
 export type ProductsOptions = {
@@ -105,10 +107,14 @@ export async function openProducts(options: ProductsOptions): Promise<ProductsSe
     publishers,
     problemOf: payloadCheckOf(loadEvents()),
     transaction: (work) => withTransaction(connection, work),
+    onGap: gapTeller('products', log, options.metrics?.events),
   })
+  const intake = opening.use(
+    openIntake({ receiver: events, consume: links.consume, log, metrics: options.metrics?.events }),
+  )
   const ready = () =>
     connection.sql`select 1`.then(
-      () => true,
+      () => intake.isReady(),
       () => false,
     )
   const resources = opening.move()
@@ -117,7 +123,7 @@ export async function openProducts(options: ProductsOptions): Promise<ProductsSe
     events,
     expireReservations: () => expireReservations(connection),
     ready,
-    httpApp: (keys) => subgraphHttp({ handler, keys, ready, internalRoutes: eventsRoute(events, log) }),
+    httpApp: (keys) => subgraphHttp({ handler, keys, ready, internalRoutes: intake.mount }),
     [Symbol.asyncDispose]: () => resources.disposeAsync(),
   }
 }

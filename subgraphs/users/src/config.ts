@@ -1,6 +1,7 @@
 // The environment and the command line of the users service; the only reader of both.
 import { parseArgs } from 'node:util'
 import { ConfigError, httpUrl, postgresUrl, readEnv } from '@supermarket/service-kit/env.ts'
+import { eventsVariable } from '@supermarket/service-kit/events/events-url.ts'
 import {
   portVariables,
   serviceVariables,
@@ -12,6 +13,7 @@ export const variables = z.object({
   ...serviceVariables,
   ...portVariables({ http: 4001, metrics: 9465 }),
   ...signingKeysVariable,
+  ...eventsVariable,
   USERS_DATABASE_URL: z.string('is required: postgres://role:password@host:port/database').pipe(postgresUrl),
   USERS_SECRET: z
     .string('is required: 32 random characters or more')

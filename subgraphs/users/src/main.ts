@@ -1,6 +1,6 @@
 // The users service as a process of its own, and the commands by which it is administered.
 import { migrate } from '@supermarket/drizzle/migrate.ts'
-import { pushTransport } from '@supermarket/service-kit/events/push-transport.ts'
+import { eventLinks } from '@supermarket/service-kit/events/event-links.ts'
 import { createLog } from '@supermarket/service-kit/log.ts'
 import { createMetrics, serveMetrics } from '@supermarket/service-kit/metrics.ts'
 import { runService, startupMessage } from '@supermarket/service-kit/run-service.ts'
@@ -38,9 +38,13 @@ async function serve(): Promise<AsyncDisposable> {
   opening.defer(() => metricsServer.close())
   await migrate({ url: config.USERS_DATABASE_URL, service: 'users' })
   const events = opening.use(
-    pushTransport({
-      source: 'users',
-      subscribers: { orders: { origin: config.ORDERS_URL, key: keys.signingKey('users', 'orders') } },
+    eventLinks({
+      url: config.EVENTS_URL,
+      service: 'users',
+      subscribers: { orders: config.ORDERS_URL },
+      keys,
+      log,
+      metrics: metrics.events,
     }),
   )
   const service = opening.use(
@@ -48,7 +52,7 @@ async function serve(): Promise<AsyncDisposable> {
       databaseUrl: config.USERS_DATABASE_URL,
       secret: config.USERS_SECRET,
       log,
-      links: { events },
+      links: { events: events.transport },
       production: config.NODE_ENV === 'production',
       metrics,
     }),

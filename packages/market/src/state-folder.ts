@@ -12,14 +12,14 @@ export type Claim = Disposable & {
   announce(url: string): void
 }
 
-type Run = { readonly pid: number; readonly url?: string }
+export type Run = { readonly pid: number; readonly url?: string }
 
 /** Makes the folder and claims it. Throws a StartupError while another live process holds it. */
 export function claimStateFolder(folder: string): Claim {
   makeFolder(folder)
   const file = join(folder, 'run.json')
-  const running = readRun(file)
-  if (running && running.pid !== process.pid && isAlive(running.pid)) {
+  const running = findRunning(folder)
+  if (running) {
     throw new StartupError(
       `Supermarket is already running (process ${running.pid}${running.url ? `, ${running.url}` : ''}); stop it first.`,
     )
@@ -30,6 +30,12 @@ export function claimStateFolder(folder: string): Claim {
     announce: (url) => write({ pid: process.pid, url }),
     [Symbol.dispose]: () => rmSync(file, { force: true }),
   }
+}
+
+/** The other live process that holds the folder. */
+export function findRunning(folder: string): Run | undefined {
+  const run = readRun(join(folder, 'run.json'))
+  return run && run.pid !== process.pid && isAlive(run.pid) ? run : undefined
 }
 
 function makeFolder(folder: string): void {

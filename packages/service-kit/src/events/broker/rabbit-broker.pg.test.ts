@@ -1,5 +1,6 @@
 import { Connection, ConsumerStatus } from 'rabbitmq-client'
 import { afterEach, describe, expect, test } from 'vitest'
+import { deadLetterDesk } from '../dead-letter-desk.ts'
 import { silent } from '../event-database.fixture.ts'
 import { parseEventsUrl } from '../events-url.ts'
 import { SubscriberUnreachableError } from '../transport.ts'
@@ -31,6 +32,43 @@ describe.skipIf(rabbitMissing)(`over RabbitMQ${rabbitMissing}`, () => {
     })
     expect(messageCount).toBe(1)
     await raw.close()
+  })
+
+  test('an operator sees all dead letters in one place, skips one and puts the others back', async () => {
+    let isBroken = true
+    await world.replica(
+      world.shop.receiver('orders', ({ sequence }) => {
+        if (isBroken && sequence === 1) throw new Error('never')
+      }),
+    )
+    const { id: first } = await world.shop.publishTo('a', ['orders'])
+    const { id: second } = await world.shop.publishTo('a', ['orders'])
+    const { id: stuck } = await world.shop.publishTo('b', ['products'])
+    await world.shop.sql`
+      update outbox_delivery set dead_at = now(), last_error = 'too many' where event_id = ${stuck}`
+    world.relay()
+    const desk = deadLetterDesk({
+      databases: new Map([['orders', world.shop.sql]]),
+      broker: world.broker(),
+      subscribers: ['orders', 'products'],
+    })
+    const listed = async () =>
+      (await desk.list()).map(({ eventId, place, reason }) => `${eventId} ${place}: ${reason}`)
+    await until(async () =>
+      expect(await listed()).toEqual([
+        `${stuck} outbox of orders: too many`,
+        `${first} rabbitmq: never`,
+        `${second} rabbitmq: waits for ${first}, which had no effect here`,
+      ]),
+    )
+    expect(await desk.skip('evt_other')).toBe(0)
+    expect(await desk.replay('evt_other')).toBe(0)
+    expect(await desk.skip(first)).toBe(1)
+    expect(await desk.replay()).toBe(2)
+    isBroken = false
+    await world.untilEffects(['a:2'])
+    expect(await listed()).toEqual([])
+    expect(await desk.replay()).toBe(0)
   })
 
   test('what its takers never live to acknowledge is dead after so many deliveries', async () => {

@@ -111,7 +111,11 @@ async function countUncommitted(admin: Admin, topic: string, group: string): Pro
 }
 
 async function listPartitions(admin: Admin, topic: string, group: string) {
-  const offsets = await admin.fetchTopicOffsets(topic)
+  // Where topics are not made by themselves there may be no dead letters' one yet: nothing is in it.
+  const offsets = await admin.fetchTopicOffsets(topic).catch((error: unknown) => {
+    if (Object(error).type === 'UNKNOWN_TOPIC_OR_PARTITION') return []
+    throw error
+  })
   const [committed] = await admin.fetchOffsets({ groupId: group, topics: [topic] })
   return offsets.map(({ partition, low, high }) => {
     const found = committed?.partitions.find((each) => each.partition === partition)

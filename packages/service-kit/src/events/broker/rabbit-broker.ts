@@ -38,6 +38,8 @@ export function rabbitBroker(options: RabbitBrokerOptions): Broker {
     async withDeadLetters(audience, work) {
       const connection = openRabbit(url, `${name} dead letters`, log)
       try {
+        // There may have been nobody yet who sends there or takes.
+        await declareTopology(connection, rabbitTopology(url.prefix, [audience]))
         await withDeadLetters(connection, namesOf(audience).deadQueue, work)
       } finally {
         await connection.close()

@@ -2,6 +2,11 @@
 // repeat with the same key until they have an answer. Afterwards every invariant holds, and so does every answer.
 import { setTimeout as delay } from 'node:timers/promises'
 import { waitUntilReady } from '@supermarket/market/service-process.ts'
+import {
+  rabbitForTest,
+  rabbitMissing,
+  type TestBroker,
+} from '@supermarket/service-kit/events/broker/brokers.fixture.ts'
 import type { GraphClient } from '@supermarket/testkit/graph-client.ts'
 import { brokenInvariants, openWork } from '@supermarket/testkit/invariants.ts'
 import { openStack, type Stack } from '@supermarket/testkit/stack.ts'
@@ -42,15 +47,25 @@ const tokens = [
   'tok_webhook_missing',
 ] as const
 
-describe(`200 checkouts while everything is killed (seed ${seed})`, () => {
+describe(`events are pushed, seed ${seed}`, () => underKills())
+
+describe.skipIf(rabbitMissing)(`events go by RabbitMQ, seed ${seed}${rabbitMissing}`, () =>
+  underKills(rabbitForTest),
+)
+
+/** 200 checkouts while everything is killed. */
+function underKills(openBroker?: () => TestBroker): void {
   const random = randomFrom(seed)
+  let broker: TestBroker | undefined
   let stack: Stack
   let shop: Shop
   let accounts: Account[]
   const history: Checkout[] = []
 
   beforeAll(async () => {
-    stack = await openStack('services')
+    interruptions = 0
+    broker = openBroker?.()
+    stack = await openStack('services', broker ? { events: broker.url } : {})
     shop = await aShop(stack)
       .withProduct({ prices: [500, 700], stock: 10_000 })
       .withProduct({ prices: [900], stock: 60 })
@@ -60,7 +75,10 @@ describe(`200 checkouts while everything is killed (seed ${seed})`, () => {
     })
     accounts = await Promise.all(Array.from({ length: 4 }, () => anAccount(stack)))
   }, 120_000)
-  afterAll(() => stack?.[Symbol.asyncDispose]())
+  afterAll(async () => {
+    await stack?.[Symbol.asyncDispose]()
+    await broker?.[Symbol.asyncDispose]()
+  })
 
   test('every checkout gets an answer', { timeout: 150_000 }, async () => {
     const variants = shop.products.flatMap((product) => product.variants.map(({ id }) => id))
@@ -151,7 +169,7 @@ describe(`200 checkouts while everything is killed (seed ${seed})`, () => {
     expect(changed).toEqual([])
     expect(await brokenInvariants(stack.databases)).toEqual([])
   })
-})
+}
 
 type OrderRow = {
   readonly id: string

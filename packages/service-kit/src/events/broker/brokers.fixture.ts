@@ -6,7 +6,6 @@ import { once } from 'node:events'
 import { connect } from 'node:net'
 import { createInterface } from 'node:readline'
 import { Connection } from 'rabbitmq-client'
-import { parseEventsUrl } from '../events-url.ts'
 import { rabbitNames } from './rabbit-topology.ts'
 
 const rabbitPort = 5672
@@ -59,7 +58,9 @@ export async function kafkaForTest(): Promise<TestBroker> {
     })
     child.once('exit', (code) => reject(new Error(`kcat ended with code ${code}`)))
   })
-  parseEventsUrl(`kafka://${address}`)
+  lines.close()
+  // It goes on to tell of every request.
+  child.stderr.resume()
   return {
     url: `kafka://${address}?prefix=test`,
     async [Symbol.asyncDispose]() {

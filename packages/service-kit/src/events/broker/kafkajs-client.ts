@@ -1,7 +1,18 @@
 // kafkajs as our Kafka client.
-import { type Admin, Kafka, logLevel, Partitioners, type Producer, type SASLOptions } from 'kafkajs'
+import net, { isIP } from 'node:net'
+import tls from 'node:tls'
+import {
+  type Admin,
+  type ISocketFactory,
+  Kafka,
+  logLevel,
+  Partitioners,
+  type Producer,
+  type SASLOptions,
+} from 'kafkajs'
 import type { Logger } from 'pino'
 import type { KafkaUrl } from '../events-url.ts'
+import { batched, type TopicRecord } from './kafka-batches.ts'
 import { type KafkaClient, type KafkaRecord, RecordRefusedError } from './kafka-client.ts'
 import { subscribeByKafkaJs, toRecord } from './kafkajs-subscription.ts'
 
@@ -11,6 +22,7 @@ export function kafkaJsClient(url: KafkaUrl, clientId: string, log: Logger): Kaf
     brokers: [...url.brokers],
     ssl: url.tls,
     ...(url.sasl ? { sasl: url.sasl as SASLOptions } : {}),
+    socketFactory,
     connectionTimeout: 2000,
     requestTimeout: 10_000,
     retry: { initialRetryTime: 100, maxRetryTime: 2000, retries: 5 },
@@ -30,15 +42,14 @@ export function kafkaJsClient(url: KafkaUrl, clientId: string, log: Logger): Kaf
     await opened.connect()
     return opened
   })
+  const send = batched(async (records) => sendAll(await producer.get(), records))
   const admin = lazily(async () => {
     const opened = kafka.admin({ retry: { retries: 2 } })
     await opened.connect()
     return opened
   })
   return {
-    async send(topic, record) {
-      await sendTo(await producer.get(), topic, record)
-    },
+    send: (topic, record) => send({ topic, record }),
     consume: (consumption) => subscribeByKafkaJs(kafka, consumption, log),
     countUncommitted: async (topic, group) => countUncommitted(await admin.get(), topic, group),
     async readToEnd(topic, group, work) {
@@ -50,6 +61,19 @@ export function kafkaJsClient(url: KafkaUrl, clientId: string, log: Logger): Kaf
       await admin.close((opened) => opened.disconnect())
     },
   }
+}
+
+/**
+ * As kafkajs's own (2.2.4), but without Nagle's algorithm: with it every second small request waited for the server's
+ * delayed acknowledgement, 40 ms, and a consumer took 290 events a second (measured 2026-11-28).
+ */
+const socketFactory: ISocketFactory = ({ host, port, ssl, onConnect }) => {
+  const socket = ssl
+    ? tls.connect({ host, port, ...(isIP(host) ? {} : { servername: host }), ...ssl }, onConnect)
+    : net.connect({ host, port }, onConnect)
+  socket.setKeepAlive(true, 60_000)
+  socket.setNoDelay(true)
+  return socket
 }
 
 /** Opened when first needed and again when that failed. */
@@ -78,14 +102,20 @@ const refusals: ReadonlySet<unknown> = new Set([
   'CORRUPT_MESSAGE',
 ])
 
-async function sendTo(producer: Producer, topic: string, record: KafkaRecord): Promise<void> {
-  const { key, value, headers } = record
+async function sendAll(producer: Producer, records: readonly TopicRecord[]): Promise<void> {
+  const byTopic = Map.groupBy(records, ({ topic }) => topic)
   try {
-    await producer.send({
-      topic,
+    await producer.sendBatch({
       acks: -1,
       timeout: 3000,
-      messages: [{ key, value: Buffer.from(value), headers: { ...headers } }],
+      topicMessages: [...byTopic].map(([topic, those]) => ({
+        topic,
+        messages: those.map(({ record: { key, value, headers } }) => ({
+          key,
+          value: Buffer.from(value),
+          headers: { ...headers },
+        })),
+      })),
     })
   } catch (error) {
     // By its code: the error's class is no named export to Node.

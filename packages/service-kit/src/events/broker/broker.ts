@@ -29,7 +29,7 @@ export type Broker = AsyncDisposable & {
   consume(options: ConsumeOptions): BrokerConsumer
   /**
    * Hands `work` all dead letters of a subscriber, oldest first; those that it answers with are gone afterwards.
-   * When it rejects none is.
+   * When it rejects none is. Rejects with SubscriberUnreachableError when the broker is out of reach.
    */
   withDeadLetters(
     audience: ServiceName,

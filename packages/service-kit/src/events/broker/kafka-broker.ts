@@ -42,6 +42,9 @@ export function kafkaBroker(options: { client: KafkaClient; prefix: string }): B
     consume: (consuming) => consumeKafka({ client, topicOf, deadTopicOf }, consuming),
     async withDeadLetters(audience, work) {
       const topic = deadTopicOf(audience)
+      await client.countUncommitted(topic, topic).catch((cause: unknown) => {
+        throw new SubscriberUnreachableError('Kafka is out of reach', { cause })
+      })
       await client.readToEnd(topic, topic, async (records) => {
         const letters = new Map(records.map((record) => [buriedOf(record), record] as const))
         const gone = await work([...letters.keys()])

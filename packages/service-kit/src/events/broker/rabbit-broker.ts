@@ -4,6 +4,7 @@ import type { Logger } from 'pino'
 import { type Connection, ConsumerStatus } from 'rabbitmq-client'
 import type { ServiceName } from '../../viewer.ts'
 import type { RabbitUrl } from '../events-url.ts'
+import { SubscriberUnreachableError } from '../transport.ts'
 import type { Broker, BrokerConsumer, BuriedLetter, ConsumeOptions } from './broker.ts'
 import { type Letter, letterHeaders } from './letter.ts'
 import { openRabbit, rabbitPublisher } from './rabbit-publisher.ts'
@@ -38,6 +39,9 @@ export function rabbitBroker(options: RabbitBrokerOptions): Broker {
     async withDeadLetters(audience, work) {
       const connection = openRabbit(url, `${name} dead letters`, log)
       try {
+        await connection.onConnect(5000, true).catch((cause: unknown) => {
+          throw new SubscriberUnreachableError('RabbitMQ is out of reach', { cause })
+        })
         // There may have been nobody yet who sends there or takes.
         await declareTopology(connection, rabbitTopology(url.prefix, [audience]))
         await withDeadLetters(connection, namesOf(audience).deadQueue, work)

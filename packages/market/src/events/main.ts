@@ -7,11 +7,11 @@ import { SubscriberUnreachableError } from '@supermarket/service-kit/events/tran
 import { createLog } from '@supermarket/service-kit/log.ts'
 import { startupMessage } from '@supermarket/service-kit/run-service.ts'
 import postgres from 'postgres'
-import { readConfig } from './config.ts'
-import { openDatabases } from './databases.ts'
+import { readConfig } from '../config.ts'
+import { openDatabases } from '../databases.ts'
+import { progress } from '../progress.ts'
+import { claimStateFolder, findRunning } from '../state-folder.ts'
 import { answerEventsCommand, type EventsCommand, readEventsCommand } from './events-command.ts'
-import { progress } from './progress.ts'
-import { claimStateFolder, findRunning } from './state-folder.ts'
 
 const everySubscriber = [...new Set(Object.values(subscribers).flat())]
 

@@ -10,7 +10,7 @@ import {
 const opening = `<!-- Written by \`npm run generate\` from schema/events/. Do not edit. -->
 # Events
 
-What the services tell each other, and what merchants' webhooks are told. Each event travels in a [CloudEvents 1.0](https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/spec.md) envelope: \`id\`, \`source\`, \`type\`, \`time\`, \`dataversion\`, \`aggregatetype\`, \`subject\` (the aggregate's id), \`sequence\` (1, 2, 3, … per aggregate), \`correlationid\`, \`causationid\`, and the payload as \`data\`. It comes at least once, in order per aggregate; whoever takes it keeps its id, so that it has its effect once.
+What the services tell each other, and what merchants' webhooks are told. Each event travels in a [CloudEvents 1.0](https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/spec.md) envelope: \`id\`, \`source\`, \`type\`, \`time\`, \`dataversion\`, \`aggregatetype\`, \`subject\` (the aggregate's id), \`sequence\` (1, 2, 3, … per aggregate), \`correlationid\`, \`causationid\`, \`previousid\` (the one that the same subscriber was sent before it), and the payload as \`data\`. It comes at least once, in order per aggregate; whoever takes it keeps its id, so that it has its effect once. [events-transports.md](events-transports.md) says what carries it.
 
 Payloads only grow, by optional properties: readers ignore what they do not know. \`npm run schema:check\` compares the catalogue with its base; what a reader could stumble over is a new type of event. The schemas themselves are the files of [schema/events](../schema/events).
 `

@@ -18,6 +18,11 @@ export const kafkaMissing = (await hasKcat()) ? '' : ' (skipped: no kcat, which 
 
 export type TestBroker = AsyncDisposable & { readonly url: string }
 
+export type TestKafka = TestBroker & {
+  /** Stops it, as a machine that hangs does, until it is called with false. */
+  pause(isPaused: boolean): void
+}
+
 const audiences = ['users', 'products', 'orders']
 
 /** Deletes what the test made under its prefix. */
@@ -40,7 +45,7 @@ async function deleteFromRabbit(prefix: string): Promise<void> {
 }
 
 /** Ends with the test's process at the latest: its input is ours. */
-export async function kafkaForTest(): Promise<TestBroker> {
+export async function kafkaForTest(): Promise<TestKafka> {
   const child = spawn(
     'kcat',
     ['-C', '-X', 'test.mock.num.brokers=1', '-d', 'mock', '-b', 'mock', '-t', 'keepalive'],
@@ -63,6 +68,7 @@ export async function kafkaForTest(): Promise<TestBroker> {
   child.stderr.resume()
   return {
     url: `kafka://${address}?prefix=test`,
+    pause: (isPaused) => void child.kill(isPaused ? 'SIGSTOP' : 'SIGCONT'),
     async [Symbol.asyncDispose]() {
       process.removeListener('exit', stop)
       if (child.exitCode !== null || child.signalCode !== null) return

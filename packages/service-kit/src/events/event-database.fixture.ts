@@ -27,7 +27,11 @@ export type EventDatabase = AsyncDisposable &
     /** One `thing.changed` event in a transaction of its own. */
     publishTo(aggregateId: string, subscribers: readonly string[], data?: object): Promise<{ id: string }>
     /** A consumer of `thing.changed` whose effect is a row, written before `onEvent` runs. */
-    receiver(consumer: string, onEvent?: (event: EventEnvelope) => Promise<void> | void): EventReceiver
+    receiver(
+      consumer: string,
+      onEvent?: (event: EventEnvelope) => Promise<void> | void,
+      onGap?: (event: EventEnvelope) => void,
+    ): EventReceiver
     /** `aggregate:sequence` per effect that was committed at the consumer, in the order of commits. */
     listEffects(consumer: string): Promise<string[]>
     empty(): Promise<void>
@@ -44,10 +48,11 @@ export async function eventDatabase(rooms: OtherRooms): Promise<EventDatabase> {
     transaction,
     publishTo: (aggregateId, subscribers, data = {}) =>
       transaction((tx) => publish(tx, thingChanged(aggregateId, data), subscribers)),
-    receiver: (consumer, onEvent) =>
+    receiver: (consumer, onEvent, onGap) =>
       eventReceiver({
         consumer,
         transaction,
+        onGap,
         handlers: { 'thing.changed': leavesTrace(consumer, onEvent) },
         publishers: { 'thing.changed': 'things' },
         problemOf: (_type, data) =>

@@ -55,6 +55,39 @@ describe('a receiver', () => {
     expect(await shop.listEffects('orders')).toEqual(['a:1'])
   })
 
+  test('tells of a gap and takes the event all the same, where whoever sends keeps the order', async () => {
+    const told: string[] = []
+    const receiver = shop.receiver('orders', undefined, ({ id, previousid }) =>
+      told.push(`${id} after ${previousid}`),
+    )
+    await receiver.receive('things', envelope)
+    const second = { ...envelope, id: 'evt_2', sequence: 2, previousid: 'evt_1' }
+    const fifth = { ...envelope, id: 'evt_5', sequence: 5, previousid: 'evt_4' }
+    expect(await receiver.receive('things', second)).toEqual({ outcome: 'handled' })
+    expect(told).toEqual([])
+    expect(await receiver.receive('things', fifth)).toEqual({ outcome: 'handled' })
+    expect(await receiver.receive('things', fifth)).toEqual({ outcome: 'duplicate' })
+    expect(told).toEqual(['evt_5 after evt_4'])
+    expect(await shop.listEffects('orders')).toEqual(['a:1', 'a:2', 'a:5'])
+  })
+
+  test('takes none before the one that it follows on, where nobody else keeps the order', async () => {
+    const receiver = shop.receiver('orders')
+    const inOrder = { inOrder: true }
+    const second = { ...envelope, id: 'evt_2', sequence: 2, previousid: 'evt_1' }
+    // Another consumer's having it is of no help.
+    await shop.receiver('products').receive('things', envelope)
+    expect(await receiver.receive('things', second, inOrder)).toEqual({
+      outcome: 'early',
+      previousId: 'evt_1',
+    })
+    expect(await shop.listEffects('orders')).toEqual([])
+    expect(await shop.sql`select event_id from inbox where consumer = 'orders'`).toEqual([])
+    expect(await receiver.receive('things', envelope, inOrder)).toEqual({ outcome: 'handled' })
+    expect(await receiver.receive('things', second, inOrder)).toEqual({ outcome: 'handled' })
+    expect(await shop.listEffects('orders')).toEqual(['a:1', 'a:2'])
+  })
+
   test('keeps consumers of one database apart', async () => {
     expect(await shop.receiver('orders').receive('things', envelope)).toEqual({ outcome: 'handled' })
     expect(await shop.receiver('products').receive('things', envelope)).toEqual({ outcome: 'handled' })

@@ -140,6 +140,24 @@ describe('two relays on one outbox', () => {
 })
 
 describe('a relay', () => {
+  test('names the event that the same subscriber was sent before, but none that was skipped or long ago', async () => {
+    const seen = new Map<string, string | undefined>()
+    const receiver = shop.receiver('orders', ({ id, previousid }) => void seen.set(id, previousid))
+    const ids: string[] = []
+    for (const subscribers of [['orders'], ['products'], ['orders'], ['orders'], ['orders']])
+      ids.push((await shop.publishTo('a', subscribers)).id)
+    const [first = '', , third = '', fourth = '', fifth = ''] = ids
+    // The first went out long ago, the fourth was given up by an operator.
+    await shop.sql`update outbox_delivery set delivered_at = now() - interval '61 days' where event_id = ${first}`
+    await shop.sql`update outbox_delivery set delivered_at = now(), dead_at = now() where event_id = ${fourth}`
+    relay({ transport: toReceivers(receiver) })
+    await untilEffects('orders', ['a:3', 'a:5'])
+    expect([...seen]).toEqual([
+      [third, undefined],
+      [fifth, third],
+    ])
+  })
+
   test('hears of a new event without polling, and delivers what it tells', async () => {
     const events: EventEnvelope[] = []
     const receiver = shop.receiver('orders', (event) => void events.push(event))

@@ -26,6 +26,8 @@ export const patience = { maxFailures: 3, firstMs: 20, maxEarly: 3 }
 export type World = {
   readonly shop: EventDatabase
   readonly metrics: ReturnType<typeof createEventMetrics>
+  /** As Prometheus would get it. */
+  gauge(name: string): Promise<unknown>
   broker(): Broker
   /** A consumer of orders, as one replica has it; ready. */
   replica(receiver: EventReceiver): Promise<EventConsumer>
@@ -46,6 +48,7 @@ export function aWorld(start: () => Promise<TestBroker>): World {
   let shop: EventDatabase
   let testBroker: TestBroker
   let metrics: World['metrics']
+  let registry: Registry
   const open: AsyncDisposable[] = []
   beforeAll(async () => {
     shop = await eventDatabase({ emptyDatabase, connect, withTransaction, eventTables })
@@ -53,7 +56,8 @@ export function aWorld(start: () => Promise<TestBroker>): World {
   afterAll(() => shop?.[Symbol.asyncDispose]())
   beforeEach(async () => {
     await shop.empty()
-    metrics = createEventMetrics(new Registry())
+    registry = new Registry()
+    metrics = createEventMetrics(registry)
     testBroker = await start()
   })
   afterEach(async () => {
@@ -79,6 +83,10 @@ export function aWorld(start: () => Promise<TestBroker>): World {
     },
     get metrics() {
       return metrics
+    },
+    async gauge(name) {
+      const metric = await registry.getSingleMetric(name)?.get()
+      return metric?.values.map(({ value, labels }) => ({ value, labels }))
     },
     get url() {
       return testBroker.url
@@ -188,6 +196,11 @@ export function brokerContract(world: World): void {
     )
     expect((await world.shop.listEffects('orders')).toSorted()).toEqual(['a:1', 'b:1'])
     expect(await gaps(world)).toBe(2)
+    // Asked for by the scrape of the age, as the three belong together.
+    await world.gauge('events_held_oldest_age_seconds')
+    const labels = { consumer: 'orders', transport: expect.stringMatching(/^(rabbitmq|kafka)$/) }
+    expect(await world.gauge('events_broker_dead')).toEqual([{ value: 3, labels }])
+    expect(await world.gauge('events_broker_waiting')).toEqual([{ value: 0, labels }])
     isBroken = false
     // One is asked for, and what waits for it goes with it.
     expect(await replayDeadLetters(world.broker(), 'orders', { eventId: second })).toBe(3)

@@ -41,35 +41,24 @@ export function createEventMetrics(registry: Registry): EventMetrics {
   const watched = new Map<symbol, { publisher: ServiceName; sql: Sql }>()
   const registers = [registry]
   const labelNames = ['publisher', 'subscriber'] as const
-  const waiting = new Gauge({
-    name: 'events_waiting',
-    help: 'Deliveries that are neither done nor dead.',
-    labelNames,
-    registers,
-  })
-  const dead = new Gauge({
-    name: 'events_dead',
-    help: 'Deliveries that wait for an operator.',
-    labelNames,
-    registers,
-  })
-  new Gauge({
-    name: 'events_oldest_age_seconds',
-    help: 'Age of the oldest event that a subscriber has not taken, dead ones included.',
-    labelNames,
-    registers,
-    async collect() {
-      for (const gauge of [waiting, dead, this]) gauge.reset()
-      for (const { publisher, sql } of watched.values()) {
-        for (const backlog of await listBacklog(sql)) {
-          const labels = { publisher, subscriber: backlog.subscriber }
-          waiting.set(labels, backlog.waiting)
-          dead.set(labels, backlog.dead)
-          this.set(labels, backlog.oldestSeconds)
-        }
+  const collect = together(async () => {
+    for (const each of [waiting, dead, oldest]) each.reset()
+    for (const { publisher, sql } of watched.values()) {
+      for (const backlog of await listBacklog(sql)) {
+        const labels = { publisher, subscriber: backlog.subscriber }
+        waiting.set(labels, backlog.waiting)
+        dead.set(labels, backlog.dead)
+        oldest.set(labels, backlog.oldestSeconds)
       }
-    },
+    }
   })
+  const gauge = (name: string, help: string) => new Gauge({ name, help, labelNames, registers, collect })
+  const waiting = gauge('events_waiting', 'Deliveries that are neither done nor dead.')
+  const dead = gauge('events_dead', 'Deliveries that wait for an operator.')
+  const oldest = gauge(
+    'events_oldest_age_seconds',
+    'Age of the oldest event that a subscriber has not taken, dead ones included.',
+  )
   return {
     deliveries: new Counter({
       name: 'events_deliveries_total',
@@ -93,6 +82,17 @@ export function createEventMetrics(registry: Registry): EventMetrics {
   }
 }
 
+/** One round of asking for several gauges of one scrape: each waits for it, or would tell what the last one found. */
+function together(ask: () => Promise<void>): () => Promise<void> {
+  let asking: Promise<void> | undefined
+  return () => {
+    asking ??= ask().finally(() => {
+      asking = undefined
+    })
+    return asking
+  }
+}
+
 function receivingMetrics(
   registers: Registry[],
 ): Pick<EventMetrics, 'received' | 'effectLagSeconds' | 'gaps' | 'watchBroker'> {
@@ -101,26 +101,24 @@ function receivingMetrics(
     { labels: Record<'consumer' | 'transport', string>; ask: () => Promise<BrokerBacklog> }
   >()
   const labelNames = ['consumer', 'transport'] as const
-  const gauge = (name: string, help: string) => new Gauge({ name, help, labelNames, registers })
+  const collect = together(async () => {
+    for (const each of [waiting, dead, oldest]) each.reset()
+    await Promise.all(
+      [...watched.values()].map(async ({ labels, ask }) => {
+        const backlog = await ask()
+        if (backlog.waiting !== undefined) waiting.set(labels, backlog.waiting)
+        if (backlog.dead !== undefined) dead.set(labels, backlog.dead)
+        oldest.set(labels, backlog.oldestHeldSeconds)
+      }),
+    )
+  })
+  const gauge = (name: string, help: string) => new Gauge({ name, help, labelNames, registers, collect })
   const waiting = gauge('events_broker_waiting', 'Events that a broker keeps for a consumer.')
   const dead = gauge('events_broker_dead', "Events in a consumer's dead letters at the broker.")
-  new Gauge({
-    name: 'events_held_oldest_age_seconds',
-    help: 'Age of the oldest event that a consumer has taken from a broker and not finished.',
-    labelNames,
-    registers,
-    async collect() {
-      for (const each of [waiting, dead, this]) each.reset()
-      await Promise.all(
-        [...watched.values()].map(async ({ labels, ask }) => {
-          const backlog = await ask()
-          if (backlog.waiting !== undefined) waiting.set(labels, backlog.waiting)
-          if (backlog.dead !== undefined) dead.set(labels, backlog.dead)
-          this.set(labels, backlog.oldestHeldSeconds)
-        }),
-      )
-    },
-  })
+  const oldest = gauge(
+    'events_held_oldest_age_seconds',
+    'Age of the oldest event that a consumer has taken from a broker and not finished.',
+  )
   const names = ['consumer', 'publisher', 'transport'] as const
   return {
     received: new Counter({

@@ -30,7 +30,7 @@ export type Cost = {
 }
 
 export async function measureSpeed(
-  bench: Bench,
+  bench: Pick<Bench, 'signal'> & { readonly target: Pick<Target, 'url'> },
   load: { work: Work; concurrency: number; durationMs: number },
 ): Promise<Speed & { units: number }> {
   const { target, signal } = bench

@@ -2,12 +2,12 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { newSecrets } from '@supermarket/market/secrets.ts'
-import type postgres from 'postgres'
 import { benchFolder, type Cluster } from './cluster.ts'
 import { cpuMsOf } from './cpu.ts'
+import { openDatabases } from './databases.ts'
 import { type Idle, measureIdle } from './idle.ts'
 import { type Bench, measureSpeed, settle } from './measure.ts'
-import { type Prepared, type PrepareOptions, prepareDatabases, type services } from './prepare.ts'
+import { type Prepared, type PrepareOptions, prepareDatabases } from './prepare.ts'
 import { type ProfileSummary, summarizeProfile } from './profile.ts'
 import { type Durations, type Result, type RoundsOptions, runRounds, warmUp, workshop } from './rounds.ts'
 import type { Scenario } from './scenarios/scenario.ts'
@@ -61,7 +61,7 @@ export async function runSession(options: SessionOptions): Promise<Session> {
 }
 
 // Of databases that hold nobody's data and listen on loopback only.
-const fixedSecret = 'a secret of the bench, known to all'
+export const fixedSecret = 'a secret of the bench, known to all'
 
 /** Fills the databases afresh when earlier runs have sold what there was. */
 async function prepareWorld(
@@ -84,19 +84,6 @@ async function prepareWorld(
     const again = await prepareDatabases({ ...options, fresh: true })
     return { prepared: again, world: await sample(again) }
   }
-}
-
-function openDatabases(
-  cluster: Cluster,
-  { names }: Prepared,
-  opened: AsyncDisposableStack,
-): Bench['databases'] {
-  const open = (service: (typeof services)[number]): postgres.Sql => {
-    const sql = cluster.open(names[service])
-    opened.defer(() => sql.end({ timeout: 5 }))
-    return sql
-  }
-  return { users: open('users'), products: open('products'), orders: open('orders') }
 }
 
 /** After the measuring, since a profiled process is slower. Whole profiles are kept beside the databases. */

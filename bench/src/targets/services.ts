@@ -1,6 +1,6 @@
 // Starts the shop as its four real processes on loopback.
 import type { Secrets } from '@supermarket/market/secrets.ts'
-import { serviceEnvironments } from '@supermarket/market/service-environments.ts'
+import { type ServiceEnvironments, serviceEnvironments } from '@supermarket/market/service-environments.ts'
 import { type ServiceProcess, startProcess, waitUntilReady } from '@supermarket/market/service-process.ts'
 import { findServicePorts } from '@supermarket/testkit/service-ports.ts'
 import type { Prepared } from '../prepare.ts'
@@ -9,7 +9,7 @@ import type { Target } from './target.ts'
 export async function openServices(options: {
   databases: Prepared['urls']
   secrets: Secrets
-}): Promise<Target> {
+}): Promise<Target & { readonly environments: ServiceEnvironments }> {
   const { databases, secrets } = options
   const port = await findServicePorts()
   const environments = serviceEnvironments({
@@ -35,6 +35,7 @@ export async function openServices(options: {
   const resources = starting.move()
   return {
     url: `http://127.0.0.1:${port}`,
+    environments,
     pids: () => processes.flatMap(({ pid }) => pid ?? []),
     [Symbol.asyncDispose]: () => resources.disposeAsync(),
   }

@@ -41,6 +41,8 @@ export type ShopOptions = {
   readonly pricesIncludeTax?: boolean
   /** Sees the text of each SQL statement, by service; for tests and benches. */
   readonly onQuery?: (service: ServiceName, text: string) => void
+  /** Called at each named step of an order; what kills the process there tests what a crash leaves. */
+  readonly onOrderStep?: OrdersOptions['onStep']
 }
 
 /** The keys with which services sign to each other. */
@@ -103,6 +105,7 @@ export async function openShop(options: ShopOptions): Promise<Shop> {
   const orders = opened(
     await openOrders({
       ...common('orders'),
+      ...(options.onOrderStep ? { onStep: options.onOrderStep } : {}),
       secret: secrets.ordersSecret,
       sandbox,
       stripe: options.stripe,

@@ -1,0 +1,104 @@
+// What is under way when the shop is killed at each named step, and what must have become of it: by the name of the
+// step. A step without a scenario is a type error here and a failing test.
+import type { Step } from '@supermarket/orders/steps.ts'
+import type { GraphClient } from '@supermarket/testkit/graph-client.ts'
+import { unique } from '@supermarket/testkit/story.ts'
+import { aCart, anOrder, type CartLine, checkoutDocument, checkoutInput } from './buying.ts'
+
+export type Stage = {
+  readonly buyer: GraphClient
+  readonly staff: GraphClient
+  readonly lines: readonly CartLine[]
+}
+
+/** A request that is killed, and repeated with the same key. */
+export type Doomed = {
+  readonly document: string
+  readonly input: Readonly<Record<string, unknown>>
+  readonly isStaffs: boolean
+  readonly cartId: string
+}
+
+export type Scenario = {
+  readonly about: string
+  begin(stage: Stage): Promise<Doomed>
+  /** Code of the first error that the repeated request gets; null when it is done. */
+  readonly again: string | null
+  /** The placed orders of the cart, in the end. */
+  readonly orders: readonly {
+    readonly status: string
+    readonly paymentStatus: string
+    /** Of a total of 2,000. */
+    readonly capturedMinor: number
+    readonly refundedMinor: number
+  }[]
+}
+
+const paid = { status: 'CONFIRMED', paymentStatus: 'PAID', capturedMinor: 2_000, refundedMinor: 0 }
+const partlyPaidBack = { ...paid, paymentStatus: 'PARTIALLY_REFUNDED', refundedMinor: 300 }
+const canceled = { status: 'CANCELED', paymentStatus: 'REFUNDED', capturedMinor: 2_000, refundedMinor: 2_000 }
+const calledOff = { status: 'CANCELED', paymentStatus: 'VOIDED', capturedMinor: 0, refundedMinor: 0 }
+
+const bought: Omit<Scenario, 'about'> = { begin: (stage) => checkout(stage), again: null, orders: [paid] }
+const refunded: Omit<Scenario, 'about'> = { begin: refund, again: null, orders: [partlyPaidBack] }
+
+export const scenarios = {
+  'checkout:prepared': { ...bought, about: 'a checkout before anything was reserved' },
+  'checkout:reserved': { ...bought, about: 'a checkout before the provider was asked' },
+  'checkout:answered': { ...bought, about: 'a checkout after the provider has charged' },
+  'checkout:finalized': { ...bought, about: 'a checkout before its caller hears of it' },
+  'checkout:released': {
+    about: 'a checkout that was declined, after its stock was given back',
+    begin: (stage) => checkout(stage, 'tok_declined'),
+    again: 'PAYMENT_DECLINED',
+    orders: [],
+  },
+  'refund:prepared': { ...refunded, about: 'a refund before the provider was asked' },
+  'refund:answered': { ...refunded, about: 'a refund after the provider has paid it' },
+  'refund:finalized': { ...refunded, about: 'a refund before its caller hears of it' },
+  'cancel:voided': {
+    about: 'a cancelation after the provider has called the payment off',
+    begin: (stage) => cancel(stage, 'tok_requires_action'),
+    // The reconciler was faster, and does not know for whom the payment was called off.
+    again: 'ILLEGAL_STATE',
+    orders: [calledOff],
+  },
+  'cancel:recorded': {
+    about: 'a cancelation before the refund is asked for',
+    begin: (stage) => cancel(stage, 'tok_approved'),
+    again: null,
+    orders: [canceled],
+  },
+} satisfies Record<Step, Scenario>
+
+const refusal = 'userErrors { code message path }'
+
+async function checkout({ buyer, lines }: Stage, token = 'tok_approved'): Promise<Doomed> {
+  const cart = await aCart(buyer, lines)
+  return {
+    document: checkoutDocument,
+    input: checkoutInput(cart, { token }),
+    isStaffs: false,
+    cartId: cart.id,
+  }
+}
+
+async function refund({ buyer, lines }: Stage): Promise<Doomed> {
+  const { id, cartId } = await anOrder(buyer, lines)
+  return {
+    document: `mutation Refund($input: OrderRefundInput!) { orderRefund(input: $input) { refund { status } ${refusal} } }`,
+    input: { id, amount: { minor: 300, currency: 'EUR' }, idempotencyKey: unique() },
+    isStaffs: true,
+    cartId,
+  }
+}
+
+async function cancel({ buyer, lines }: Stage, token: string): Promise<Doomed> {
+  const { id, cartId } = await anOrder(buyer, lines, { token })
+  return {
+    document: `mutation Cancel($input: OrderCancelInput!) { orderCancel(input: $input) { order { id } ${refusal} } }`,
+    input: { id, idempotencyKey: unique() },
+    isStaffs: true,
+    cartId,
+  }
+}

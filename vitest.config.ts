@@ -55,6 +55,7 @@ export default defineConfig({
         test: {
           name: 'deep',
           include: [`${rooms}/**/*.deep.ts`],
+          globalSetup: [cluster],
           testTimeout: 1_800_000,
         },
       },

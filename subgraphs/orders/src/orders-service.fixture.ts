@@ -92,7 +92,7 @@ export type OrdersFixture = AsyncDisposable & {
   settle(): Promise<void>
   stockOf(variantId: string): Promise<{ onHand: number; reserved: number }>
   /** What must hold whenever nothing is running; throws on the first that does not. */
-  requireInvariants(): Promise<void>
+  requireInvariants(isSettled?: boolean): Promise<void>
 }
 
 export const orderFields = `id number status paymentStatus fulfillmentStatus
@@ -123,8 +123,10 @@ export async function openFixture(options: Partial<OrdersOptions> = {}): Promise
   const fate: OrdersFixture['fate'] = { aheadMs: 0 }
   // The databases go with the run's cluster: dropping one here would cut the sockets that graphile-worker's pool closes
   // after it has said that it is closed, and that is an uncaught error.
+  const { timings, sandbox, now = () => new Date(Date.now() + fate.aheadMs), ...others } = options
   let orders: OrdersService | undefined
   const products = await openProductsFixture({
+    now,
     async deliver(envelope) {
       if (orders === undefined) throw new SubscriberUnreachableError('orders is not running')
       await fate.events
@@ -140,7 +142,6 @@ export async function openFixture(options: Partial<OrdersOptions> = {}): Promise
   const queries: string[] = []
   const toProducts = memoryTransport({ caller: 'orders', handler: products.service.handler })
   const toSubscribers = memoryEventTransport({ source: 'orders', receiverOf: () => products.service.events })
-  const { timings, sandbox, ...others } = options
   const replica = () =>
     openOrders({
       databaseUrl: database.url,
@@ -165,7 +166,7 @@ export async function openFixture(options: Partial<OrdersOptions> = {}): Promise
         fate.diesAt = undefined
         throw new Killed(`killed at ${step}`)
       },
-      now: () => new Date(Date.now() + fate.aheadMs),
+      now,
       // Nobody listens for its messages, unless a test does.
       sandbox: sandbox === false ? false : { webhooks: false, ...sandbox },
       ...others,
@@ -262,17 +263,19 @@ export async function openFixture(options: Partial<OrdersOptions> = {}): Promise
       if (order === null) throw new Error(JSON.stringify(userErrors))
       return { id: order.id, totalMinor: order.total.minor, accessToken: orderAccessToken, variantId, cart }
     },
-    settle: () => settle(service, sql, () => Date.now() + fate.aheadMs),
+    settle: () => settle(service, sql, () => now().getTime()),
     async stockOf(variantId) {
       const [level] = await products.sql<{ onHand: number; reserved: number }[]>`
         select on_hand as "onHand", reserved from stock_levels where variant_id = ${variantId}`
       if (level === undefined) throw new Error(`no stock of ${variantId}`)
       return { ...level }
     },
-    async requireInvariants() {
-      await products.requireInvariants()
-      await requireInvariants(sql)
-      await requireSameStock(sql, products.sql)
+    async requireInvariants(isSettled) {
+      await Promise.all([
+        products.requireInvariants(),
+        requireInvariants(sql, isSettled),
+        requireSameStock(sql, products.sql),
+      ])
     },
     [Symbol.asyncDispose]: () => resources.disposeAsync(),
   }

@@ -1,0 +1,282 @@
+// For the model test: actions drawn by fast-check. A draft says what kind of thing is to be done; which cart or order
+// it is done to is chosen when its turn comes, so that shrinking may leave out whatever came before.
+import fc from 'fast-check'
+import { type Step, steps } from '../steps.ts'
+import { type Action, type Keyed, type Request, type SandboxToken, sandboxTokens } from './actions.fixture.ts'
+import { type ModelOrder, type ModelShop, totalOf } from './model-shop.fixture.ts'
+
+type Of<Kind extends Request['kind']> = Omit<Extract<Request, { kind: Kind }>, 'kind' | 'cart' | 'order'>
+
+export type RequestDraft =
+  | { readonly kind: 'open cart'; readonly rest: Of<'open cart'> }
+  | { readonly kind: 'add'; readonly pick: number; readonly rest: Of<'add'> }
+  | { readonly kind: 'set quantity'; readonly pick: number; readonly rest: Of<'set quantity'> }
+  | {
+      readonly kind: 'checkout'
+      readonly pick: number
+      readonly rest: { token: SandboxToken; isAgreed: boolean }
+    }
+  | { readonly kind: 'decide'; readonly pick: number; readonly rest: Of<'decide'> }
+  | { readonly kind: 'confirm'; readonly pick: number; readonly rest: Of<'confirm'> }
+  | { readonly kind: 'cancel'; readonly pick: number; readonly rest: Of<'cancel'> }
+  | { readonly kind: 'fulfill'; readonly pick: number; readonly rest: { readonly what: 'all' | PiecesDraft } }
+  | { readonly kind: 'refund'; readonly pick: number; readonly rest: { readonly what: RefundDraft } }
+
+/** Amounts are drawn by what they mean: few of all numbers stand at a limit. */
+type RefundDraft =
+  | 'all'
+  | { readonly amount: 'a cent' | 'half' | 'what is left' | 'a cent too much' }
+  | PiecesDraft
+
+type PiecesDraft = {
+  readonly pieces: 'one' | 'the rest of a line' | 'one too many' | readonly number[]
+}
+
+export type Draft =
+  | { readonly kind: 'once'; readonly request: RequestDraft }
+  | { readonly kind: 'again'; readonly pick: number; readonly isAltered: boolean }
+  | { readonly kind: 'at once'; readonly first: RequestDraft; readonly second: RequestDraft | 'the same' }
+  | { readonly kind: 'killed'; readonly request: RequestDraft; readonly step: number }
+  | { readonly kind: 'pass'; readonly minutes: number }
+  | { readonly kind: 'sweep' }
+  | { readonly kind: 'complete' }
+
+const variant = fc.nat({ max: 2 })
+const pick = fc.nat({ max: 11 })
+const somePieces = fc.record({
+  pieces: fc.oneof(
+    fc.constantFrom('one', 'the rest of a line', 'one too many'),
+    fc.array(fc.nat({ max: 2 }), { minLength: 1, maxLength: 3 }),
+  ),
+})
+
+const requestDraft: fc.Arbitrary<RequestDraft> = fc.oneof(
+  weighted(3, 'open cart', {
+    buyer: fc.constantFrom('guest', 'owner'),
+    quantities: fc.tuple(fc.nat({ max: 3 }), fc.nat({ max: 2 }), fc.nat({ max: 1 })),
+    hasAddress: fc.nat({ max: 9 }).map((drawn) => drawn > 0),
+  }),
+  weighted(2, 'add', { variant, quantity: fc.integer({ min: 1, max: 2 }) }),
+  weighted(1, 'set quantity', { variant, quantity: fc.integer({ min: 0, max: 3 }) }),
+  weighted(7, 'checkout', {
+    token: fc.constantFrom<SandboxToken>(
+      'tok_approved',
+      'tok_approved',
+      'tok_requires_action',
+      ...sandboxTokens,
+    ),
+    isAgreed: fc.nat({ max: 9 }).map((drawn) => drawn > 0),
+  }),
+  weighted(4, 'decide', { approves: fc.boolean(), isHeard: fc.boolean() }),
+  weighted(2, 'confirm', {}),
+  weighted(3, 'cancel', { by: fc.constantFrom('owner', 'staff', 'staff', 'stranger') }),
+  weighted(6, 'fulfill', { what: fc.oneof(fc.constant('all'), somePieces, somePieces) }),
+  weighted(7, 'refund', {
+    what: fc.oneof(
+      { weight: 1, arbitrary: fc.constant('all') },
+      {
+        weight: 4,
+        arbitrary: fc.record({
+          amount: fc.constantFrom('a cent', 'half', 'what is left', 'a cent too much'),
+        }),
+      },
+      { weight: 4, arbitrary: somePieces },
+    ),
+  }),
+)
+
+function weighted(weight: number, kind: RequestDraft['kind'], rest: Record<string, fc.Arbitrary<unknown>>) {
+  const arbitrary = fc.record({ kind: fc.constant(kind), pick, rest: fc.record(rest) })
+  return { weight, arbitrary: arbitrary as fc.Arbitrary<never> }
+}
+
+export const drafts: fc.Arbitrary<Draft> = fc.oneof(
+  { weight: 20, arbitrary: fc.record({ kind: fc.constant('once' as const), request: requestDraft }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({ kind: fc.constant('again' as const), pick, isAltered: fc.boolean() }),
+  },
+  {
+    weight: 5,
+    arbitrary: fc.record({
+      kind: fc.constant('at once' as const),
+      first: requestDraft,
+      second: fc.oneof(requestDraft, fc.constant('the same' as const)),
+    }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      kind: fc.constant('killed' as const),
+      request: requestDraft,
+      step: pick,
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      kind: fc.constant('pass' as const),
+      minutes: fc.constantFrom(2, 31, 110, 15 * 24 * 60),
+    }),
+  },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('sweep' as const) }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('complete' as const) }) },
+)
+
+/** Undefined when there is nothing to do it to. `nextKey` names a new request; `asked` are those that may be repeated. */
+export function resolveDraft(
+  shop: ModelShop,
+  draft: Draft,
+  { nextKey, asked }: { nextKey: () => string; asked: readonly Keyed[] },
+): Action | undefined {
+  const keyed = (request: Request | undefined): Keyed | undefined => request && { key: nextKey(), request }
+  switch (draft.kind) {
+    case 'once': {
+      const one = keyed(resolveRequest(shop, draft.request))
+      return one && { kind: 'once', ...one }
+    }
+    case 'killed': {
+      const one = keyed(resolveRequest(shop, draft.request))
+      const reached = one ? stepsOf(one.request) : []
+      const step = reached[draft.step % Math.max(1, reached.length)]
+      return one && step && { kind: 'killed', step, ...one }
+    }
+    case 'again': {
+      const before = asked[draft.pick % Math.max(1, asked.length)]
+      const isAltered = draft.isAltered && before !== undefined && before.key in shop.answers
+      return before && { kind: 'again', isAltered, ...before }
+    }
+    case 'at once': {
+      const first = keyed(resolveRequest(shop, draft.first))
+      const second = draft.second === 'the same' ? first : keyed(resolveRequest(shop, draft.second))
+      return first && second && mayBeAtOnce(first, second)
+        ? { kind: 'at once', both: [first, second] }
+        : undefined
+    }
+    case 'pass':
+      return draft
+    case 'sweep':
+      return shop.orders.some(isOpen) ? draft : undefined
+    case 'complete':
+      return shop.orders.some(({ status }) => status === 'FULFILLED') ? draft : undefined
+  }
+}
+
+function isOpen({ status, refundDueMinor }: ModelOrder): boolean {
+  return status === 'PENDING_PAYMENT' || refundDueMinor > 0
+}
+
+/** Where it may die. */
+function stepsOf({ kind }: Request): readonly Step[] {
+  const rooms: Partial<Record<Request['kind'], readonly string[]>> = {
+    checkout: ['checkout'],
+    refund: ['refund'],
+    cancel: ['cancel', 'refund'],
+  }
+  return steps.filter((step) => rooms[kind]?.includes(step.split(':')[0] ?? ''))
+}
+
+/**
+ * A customer who opens another cart while a checkout of theirs fails has two, one of which stays closed: neither order
+ * of the two tells that. A request without a key is not the same twice.
+ */
+function mayBeAtOnce({ request: first, key }: Keyed, { request: second, key: other }: Keyed): boolean {
+  const kinds = [first.kind, second.kind]
+  if (kinds.includes('open cart')) return false
+  return key !== other || !kinds.some((kind) => ['add', 'set quantity', 'decide'].includes(kind))
+}
+
+/** What has nothing to be done to gives way to what is needed for it: stories with nothing to tell are rare. */
+function resolveRequest(shop: ModelShop, draft: RequestDraft): Request | undefined {
+  if (draft.kind === 'open cart') return { kind: draft.kind, ...draft.rest }
+  if (draft.kind === 'add' || draft.kind === 'set quantity') {
+    const cart = pickCart(shop, draft.pick)
+    return cart ? ({ kind: draft.kind, cart: cart.key, ...draft.rest } as Request) : someCart(draft.pick)
+  }
+  if (draft.kind === 'checkout') return resolveCheckout(shop, draft)
+  const order = pickOrder(shop, draft)
+  if (order === undefined) {
+    return resolveCheckout(shop, { pick: draft.pick, rest: { token: 'tok_approved', isAgreed: true } })
+  }
+  if (draft.kind === 'decide' && !order.hasPage) return undefined
+  // A guest has no account to cancel with.
+  if (draft.kind === 'cancel' && draft.rest.by === 'owner' && order.buyer === 'guest') return undefined
+  if (draft.kind === 'refund')
+    return { kind: 'refund', order: order.key, what: resolveRefund(order, draft.rest.what) }
+  if (draft.kind === 'fulfill') {
+    const { what } = draft.rest
+    return {
+      kind: 'fulfill',
+      order: order.key,
+      quantities: what === 'all' ? what : piecesOf(order, what, 'fulfilled'),
+    }
+  }
+  return { kind: draft.kind, order: order.key, ...draft.rest } as Request
+}
+
+function resolveRefund(order: ModelOrder, what: RefundDraft): Extract<Request, { kind: 'refund' }>['what'] {
+  if (what === 'all') return what
+  if ('pieces' in what) return { quantities: piecesOf(order, what, 'refunded') }
+  const { capturedMinor, refundedMinor } = order
+  const leftMinor = capturedMinor - refundedMinor
+  const amounts = {
+    'a cent': 1,
+    half: Math.ceil(leftMinor / 2),
+    'what is left': leftMinor,
+    'a cent too much': leftMinor + 1,
+  }
+  return { amountMinor: Math.max(1, amounts[what.amount]) }
+}
+
+/** Of one that is ordered already, too, but not of nothing else. */
+function resolveCheckout(
+  shop: ModelShop,
+  { pick, rest: { token, isAgreed } }: Pick<Extract<RequestDraft, { kind: 'checkout' }>, 'pick' | 'rest'>,
+): Request {
+  const cart = pickCart(shop, pick)
+  const isStale = shop.carts.every(({ isOpen }) => !isOpen) && pick % 4 > 0
+  if (cart === undefined || isStale) return someCart(pick)
+  const expectedMinor = totalOf(shop, cart.lines) + (isAgreed ? 0 : 1)
+  return { kind: 'checkout', cart: cart.key, token, expectedMinor }
+}
+
+function someCart(pick: number): Request {
+  const buyer = pick % 2 === 0 ? 'guest' : 'owner'
+  return { kind: 'open cart', buyer, quantities: [1 + (pick % 2), pick % 3], hasAddress: true }
+}
+
+/** Of the first line of which something is left. */
+function piecesOf(
+  { lines }: ModelOrder,
+  { pieces }: PiecesDraft,
+  done: 'fulfilled' | 'refunded',
+): readonly number[] {
+  if (typeof pieces !== 'string') return pieces
+  const left = lines.map((line) => line.quantity - line[done])
+  const first = Math.max(
+    0,
+    left.findIndex((quantity) => quantity > 0),
+  )
+  const wanted = { one: 1, 'the rest of a line': left[first] ?? 1, 'one too many': (left[first] ?? 0) + 1 }
+  return left.map((_, at) => (at === first ? wanted[pieces] : 0))
+}
+
+/** One for which it means something, mostly. */
+function pickOrder({ orders }: ModelShop, { kind, pick: picked }: { kind: Request['kind']; pick: number }) {
+  const meant = orders.filter((order) => isMeant(kind, order))
+  const choice = meant.length > 0 && picked % 4 > 0 ? meant : orders
+  return choice[picked % Math.max(1, choice.length)]
+}
+
+function isMeant(kind: Request['kind'], order: ModelOrder): boolean {
+  if (kind === 'decide') return order.charge === 'requires_action'
+  if (kind === 'confirm') return order.status === 'PENDING_PAYMENT'
+  if (kind === 'refund') return order.capturedMinor > order.refundedMinor
+  return order.status === 'CONFIRMED'
+}
+
+/** Open ones mostly. */
+function pickCart({ carts }: ModelShop, picked: number): ModelShop['carts'][number] | undefined {
+  const choice = [...carts.filter(({ isOpen }) => isOpen), ...carts]
+  return choice[picked % Math.max(1, choice.length)]
+}

@@ -3,7 +3,7 @@
 import type { Step } from '@supermarket/orders/steps.ts'
 import type { GraphClient } from '@supermarket/testkit/graph-client.ts'
 import { unique } from '@supermarket/testkit/story.ts'
-import { aCart, anOrder, type CartLine, checkoutDocument, checkoutInput } from './buying.ts'
+import { aCart, anOrder, type CartLine, checkoutDocument, checkoutInput, submitDocument } from './buying.ts'
 
 export type Stage = {
   readonly buyer: GraphClient
@@ -21,6 +21,8 @@ export type Doomed = {
 
 export type Scenario = {
   readonly about: string
+  /** Where the request dies, when the step is one of those who clear up after it. */
+  readonly firstDiesAt?: Step
   begin(stage: Stage): Promise<Doomed>
   /** Code of the first error that the repeated request gets; null when it is done. */
   readonly again: string | null
@@ -44,6 +46,19 @@ const refunded: Omit<Scenario, 'about'> = { begin: refund, again: null, orders: 
 
 export const scenarios = {
   'checkout:prepared': { ...bought, about: 'a checkout before anything was reserved' },
+  'checkout:submitted': {
+    about: 'a submitted checkout before its caller hears of it',
+    begin: submit,
+    again: null,
+    orders: [paid],
+  },
+  'checkout:resumed': {
+    about: 'a submitted checkout, where somebody else goes on with it',
+    firstDiesAt: 'checkout:submitted',
+    begin: submit,
+    again: null,
+    orders: [paid],
+  },
   'checkout:reserved': { ...bought, about: 'a checkout before the provider was asked' },
   'checkout:answered': { ...bought, about: 'a checkout after the provider has charged' },
   'checkout:finalized': { ...bought, about: 'a checkout before its caller hears of it' },
@@ -81,6 +96,11 @@ async function checkout({ buyer, lines }: Stage, token = 'tok_approved'): Promis
     isStaffs: false,
     cartId: cart.id,
   }
+}
+
+async function submit({ buyer, lines }: Stage): Promise<Doomed> {
+  const cart = await aCart(buyer, lines)
+  return { document: submitDocument, input: checkoutInput(cart), isStaffs: false, cartId: cart.id }
 }
 
 async function refund({ buyer, lines }: Stage): Promise<Doomed> {

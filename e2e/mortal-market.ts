@@ -23,6 +23,8 @@ export type MortalMarket = AsyncDisposable & {
 
 const main = fileURLToPath(new URL('mortal-market.main.ts', import.meta.url))
 const patienceMs = 30_000
+/** The lease of a request that died, and the next look of the sweep. */
+const deathMs = 90_000
 
 export async function openMortalMarket(state: MortalState): Promise<MortalMarket> {
   let { child, url } = await start(state)
@@ -37,7 +39,7 @@ export async function openMortalMarket(state: MortalState): Promise<MortalMarket
     },
     async died() {
       if (child.signalCode === null && child.exitCode === null)
-        await once(child, 'exit', { signal: AbortSignal.timeout(patienceMs) })
+        await once(child, 'exit', { signal: AbortSignal.timeout(deathMs) })
       if (child.signalCode !== 'SIGKILL')
         throw new Error(`the shop ended with ${child.exitCode}, not by a kill`)
     },

@@ -30,12 +30,16 @@ export type Request =
       readonly variant: number
       readonly quantity: number
     }
+  /** The owner takes a guest's cart along. */
+  | { readonly kind: 'merge'; readonly cart: string }
   | {
       readonly kind: 'checkout'
       readonly cart: string
       readonly token: SandboxToken
       /** What the buyer agreed to. */
       readonly expectedMinor: number
+      /** Begun by one request and followed by others. */
+      readonly isSubmitted: boolean
     }
   | { readonly kind: 'decide'; readonly order: string; readonly approves: boolean; readonly isHeard: boolean }
   | { readonly kind: 'confirm'; readonly order: string }
@@ -57,6 +61,8 @@ export type Action =
   /** The service dies at the step, comes back, and what it left is settled. */
   | ({ readonly kind: 'killed'; readonly step: Step } & Keyed)
   | { readonly kind: 'pass'; readonly minutes: number }
+  /** Products gives back what was set aside for an order. */
+  | { readonly kind: 'lapse'; readonly order: string }
   | { readonly kind: 'sweep' }
   | { readonly kind: 'complete' }
 
@@ -72,6 +78,8 @@ export function tell(action: Action): string {
       return `killed at ${action.step}: ${tellKeyed(action)}`
     case 'pass':
       return `${action.minutes} minutes pass`
+    case 'lapse':
+      return `the stock of ${action.order} lapses`
     default:
       return action.kind
   }

@@ -10,11 +10,12 @@ type Of<Kind extends Request['kind']> = Omit<Extract<Request, { kind: Kind }>, '
 export type RequestDraft =
   | { readonly kind: 'open cart'; readonly rest: Of<'open cart'> }
   | { readonly kind: 'add'; readonly pick: number; readonly rest: Of<'add'> }
+  | { readonly kind: 'merge'; readonly pick: number; readonly rest: Of<'merge'> }
   | { readonly kind: 'set quantity'; readonly pick: number; readonly rest: Of<'set quantity'> }
   | {
       readonly kind: 'checkout'
       readonly pick: number
-      readonly rest: { token: SandboxToken; isAgreed: boolean }
+      readonly rest: CheckoutDraft
     }
   | { readonly kind: 'decide'; readonly pick: number; readonly rest: Of<'decide'> }
   | { readonly kind: 'confirm'; readonly pick: number; readonly rest: Of<'confirm'> }
@@ -28,6 +29,12 @@ type RefundDraft =
   | { readonly amount: 'a cent' | 'half' | 'what is left' | 'a cent too much' }
   | PiecesDraft
 
+type CheckoutDraft = {
+  readonly token: SandboxToken
+  readonly isAgreed: boolean
+  readonly isSubmitted: boolean
+}
+
 type PiecesDraft = {
   readonly pieces: 'one' | 'the rest of a line' | 'one too many' | readonly number[]
 }
@@ -38,6 +45,7 @@ export type Draft =
   | { readonly kind: 'at once'; readonly first: RequestDraft; readonly second: RequestDraft | 'the same' }
   | { readonly kind: 'killed'; readonly request: RequestDraft; readonly step: number }
   | { readonly kind: 'pass'; readonly minutes: number }
+  | { readonly kind: 'lapse'; readonly pick: number }
   | { readonly kind: 'sweep' }
   | { readonly kind: 'complete' }
 
@@ -56,6 +64,7 @@ const requestDraft: fc.Arbitrary<RequestDraft> = fc.oneof(
     quantities: fc.tuple(fc.nat({ max: 3 }), fc.nat({ max: 2 }), fc.nat({ max: 1 })),
     hasAddress: fc.nat({ max: 9 }).map((drawn) => drawn > 0),
   }),
+  weighted(1, 'merge', {}),
   weighted(2, 'add', { variant, quantity: fc.integer({ min: 1, max: 2 }) }),
   weighted(1, 'set quantity', { variant, quantity: fc.integer({ min: 0, max: 3 }) }),
   weighted(7, 'checkout', {
@@ -66,6 +75,7 @@ const requestDraft: fc.Arbitrary<RequestDraft> = fc.oneof(
       ...sandboxTokens,
     ),
     isAgreed: fc.nat({ max: 9 }).map((drawn) => drawn > 0),
+    isSubmitted: fc.nat({ max: 2 }).map((drawn) => drawn === 2),
   }),
   weighted(4, 'decide', { approves: fc.boolean(), isHeard: fc.boolean() }),
   weighted(2, 'confirm', {}),
@@ -119,6 +129,7 @@ export const drafts: fc.Arbitrary<Draft> = fc.oneof(
       minutes: fc.constantFrom(2, 31, 110, 15 * 24 * 60),
     }),
   },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('lapse' as const), pick }) },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('sweep' as const) }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('complete' as const) }) },
 )
@@ -136,13 +147,16 @@ export function resolveDraft(
       return one && { kind: 'once', ...one }
     }
     case 'killed': {
-      const one = keyed(resolveRequest(shop, draft.request))
+      const drawn = resolveRequest(shop, draft.request)
+      // Nobody waits for one that was submitted: e2e/kill-steps.e2e.ts kills those.
+      const one = keyed(drawn?.kind === 'checkout' ? { ...drawn, isSubmitted: false } : drawn)
       const reached = one ? stepsOf(one.request) : []
       const step = reached[draft.step % Math.max(1, reached.length)]
       return one && step && { kind: 'killed', step, ...one }
     }
     case 'again': {
-      const before = asked[draft.pick % Math.max(1, asked.length)]
+      const known = asked.filter(({ request }) => !isForgotten(shop, request))
+      const before = known[draft.pick % Math.max(1, known.length)]
       const isAltered = draft.isAltered && before !== undefined && before.key in shop.answers
       return before && { kind: 'again', isAltered, ...before }
     }
@@ -155,6 +169,11 @@ export function resolveDraft(
     }
     case 'pass':
       return draft
+    case 'lapse': {
+      const waiting = shop.orders.filter(({ status, isLapsed }) => status === 'PENDING_PAYMENT' && !isLapsed)
+      const order = waiting[draft.pick % Math.max(1, waiting.length)]
+      return order && { kind: 'lapse', order: order.key }
+    }
     case 'sweep':
       return shop.orders.some(isOpen) ? draft : undefined
     case 'complete':
@@ -166,6 +185,11 @@ function isOpen({ status, refundDueMinor }: ModelOrder): boolean {
   return status === 'PENDING_PAYMENT' || refundDueMinor > 0
 }
 
+/** Keys of a guest are those of a cart. */
+function isForgotten({ carts }: ModelShop, request: Request): boolean {
+  return request.kind === 'checkout' && carts.some(({ key, isAdopted }) => key === request.cart && isAdopted)
+}
+
 /** Where it may die. */
 function stepsOf({ kind }: Request): readonly Step[] {
   const rooms: Partial<Record<Request['kind'], readonly string[]>> = {
@@ -173,7 +197,8 @@ function stepsOf({ kind }: Request): readonly Step[] {
     refund: ['refund'],
     cancel: ['cancel', 'refund'],
   }
-  return steps.filter((step) => rooms[kind]?.includes(step.split(':')[0] ?? ''))
+  const others: readonly Step[] = ['checkout:submitted', 'checkout:resumed']
+  return steps.filter((step) => rooms[kind]?.includes(step.split(':')[0] ?? '') && !others.includes(step))
 }
 
 /**
@@ -182,21 +207,24 @@ function stepsOf({ kind }: Request): readonly Step[] {
  */
 function mayBeAtOnce({ request: first, key }: Keyed, { request: second, key: other }: Keyed): boolean {
   const kinds = [first.kind, second.kind]
-  if (kinds.includes('open cart')) return false
+  if (kinds.includes('open cart') || kinds.includes('merge')) return false
   return key !== other || !kinds.some((kind) => ['add', 'set quantity', 'decide'].includes(kind))
 }
 
 /** What has nothing to be done to gives way to what is needed for it: stories with nothing to tell are rare. */
 function resolveRequest(shop: ModelShop, draft: RequestDraft): Request | undefined {
   if (draft.kind === 'open cart') return { kind: draft.kind, ...draft.rest }
-  if (draft.kind === 'add' || draft.kind === 'set quantity') {
+  if (draft.kind === 'add' || draft.kind === 'set quantity' || draft.kind === 'merge') {
     const cart = pickCart(shop, draft.pick)
     return cart ? ({ kind: draft.kind, cart: cart.key, ...draft.rest } as Request) : someCart(draft.pick)
   }
   if (draft.kind === 'checkout') return resolveCheckout(shop, draft)
   const order = pickOrder(shop, draft)
   if (order === undefined) {
-    return resolveCheckout(shop, { pick: draft.pick, rest: { token: 'tok_approved', isAgreed: true } })
+    return resolveCheckout(shop, {
+      pick: draft.pick,
+      rest: { token: 'tok_approved', isAgreed: true, isSubmitted: false },
+    })
   }
   if (draft.kind === 'decide' && !order.hasPage) return undefined
   // A guest has no account to cancel with.
@@ -231,13 +259,16 @@ function resolveRefund(order: ModelOrder, what: RefundDraft): Extract<Request, {
 /** Of one that is ordered already, too, but not of nothing else. */
 function resolveCheckout(
   shop: ModelShop,
-  { pick, rest: { token, isAgreed } }: Pick<Extract<RequestDraft, { kind: 'checkout' }>, 'pick' | 'rest'>,
+  {
+    pick,
+    rest: { token, isAgreed, isSubmitted },
+  }: Pick<Extract<RequestDraft, { kind: 'checkout' }>, 'pick' | 'rest'>,
 ): Request {
   const cart = pickCart(shop, pick)
   const isStale = shop.carts.every(({ isOpen }) => !isOpen) && pick % 4 > 0
   if (cart === undefined || isStale) return someCart(pick)
   const expectedMinor = totalOf(shop, cart.lines) + (isAgreed ? 0 : 1)
-  return { kind: 'checkout', cart: cart.key, token, expectedMinor }
+  return { kind: 'checkout', cart: cart.key, token, expectedMinor, isSubmitted }
 }
 
 function someCart(pick: number): Request {

@@ -6,6 +6,11 @@ export const buyerUpdate = `mutation ($input: CartBuyerUpdateInput!) { cartBuyer
 export const linesAdd = `mutation ($input: CartLinesAddInput!) { cartLinesAdd(input: $input) { ${errors} } }`
 export const linesUpdate = `mutation ($input: CartLinesUpdateInput!) { cartLinesUpdate(input: $input) { ${errors} } }`
 export const checkout = `mutation ($input: CheckoutCompleteInput!) { checkoutComplete(input: $input) { ${errors} } }`
+export const submit = `mutation ($input: CheckoutSubmitInput!) { checkoutSubmit(input: $input) {
+  checkout { id } ${errors} } }`
+export const checkoutQuery = `query ($id: ID!) { checkout(id: $id) {
+  status order { id } userErrors { code } } }`
+export const merge = `mutation ($input: CartMergeInput!) { cartMerge(input: $input) { ${errors} } }`
 export const confirm = `mutation ($input: PaymentConfirmInput!) { paymentConfirm(input: $input) { ${errors} } }`
 export const cancel = `mutation ($input: OrderCancelInput!) { orderCancel(input: $input) { ${errors} } }`
 export const fulfill = `mutation ($input: OrderFulfillInput!) { orderFulfill(input: $input) { ${errors} } }`

@@ -7,7 +7,10 @@ export type ModelVariant = { readonly priceMinor: number; onHand: number; reserv
 
 export type ModelCart = {
   readonly key: string
-  readonly buyer: BuyerName
+  buyer: BuyerName
+  /** A guest's that became the owner's: under its old keys nobody knows it any more. */
+  isAdopted: boolean
+  isMerged: boolean
   hasAddress: boolean
   isOpen: boolean
   lines: { variant: number; quantity: number }[]
@@ -43,6 +46,10 @@ export type ModelOrder = {
   timeline: OrderEventType[]
   /** The last time that somebody found out where the payment stands. */
   lookedAtMs: number
+  /** Its stock is not set aside any more. */
+  isLapsed: boolean
+  /** It is paid, and products is to find its goods anew. */
+  isUnsold: boolean
   fulfilledAtMs: number | undefined
 }
 
@@ -71,9 +78,12 @@ export function totalOf(shop: ModelShop, lines: readonly { variant: number; quan
 
 /** Where an order's goods are in the end: sold, held or free. */
 export function moveStock(shop: ModelShop, order: ModelOrder, change: 'sell' | 'release'): void {
+  if (order.isLapsed) {
+    order.isUnsold = change === 'sell'
+    return
+  }
   for (const { variant, quantity } of order.lines) {
-    const level = shop.variants[variant]
-    if (level === undefined) throw new Error(`no variant ${variant}`)
+    const level = levelOf(shop, variant)
     level.reserved -= quantity
     if (change === 'sell') level.onHand -= quantity
   }
@@ -89,4 +99,10 @@ export function orderOf({ orders }: ModelShop, key: string): ModelOrder {
   const order = orders.find((other) => other.key === key)
   if (order === undefined) throw new Error(`no order ${key}`)
   return order
+}
+
+export function levelOf({ variants }: ModelShop, variant: number): ModelVariant {
+  const level = variants[variant]
+  if (level === undefined) throw new Error(`no variant ${variant}`)
+  return level
 }

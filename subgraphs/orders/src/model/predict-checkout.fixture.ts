@@ -16,7 +16,8 @@ type Of<Kind extends Request['kind']> = Extract<Request, { kind: Kind }>
 export function openCart(shop: ModelShop, key: string, { buyer, quantities, hasAddress }: Of<'open cart'>) {
   const open =
     buyer === 'owner' ? shop.carts.find((cart) => cart.buyer === 'owner' && cart.isOpen) : undefined
-  const cart: ModelCart = open ?? { key, buyer, hasAddress: false, isOpen: true, lines: [] }
+  const flags = { isAdopted: false, isMerged: false, hasAddress: false, isOpen: true }
+  const cart: ModelCart = open ?? { key, buyer, ...flags, lines: [] }
   if (open === undefined) shop.carts.push(cart)
   for (const [variant, quantity] of quantities.entries()) if (quantity > 0) grow(cart, variant, quantity)
   if (hasAddress) cart.hasAddress = true
@@ -37,6 +38,24 @@ export function setQuantity(shop: ModelShop, { cart: key, variant, quantity }: O
   if (line === undefined) return 'NOT_FOUND'
   if (quantity === 0) cart.lines = cart.lines.filter((other) => other !== line)
   else line.quantity = quantity
+  return null
+}
+
+/** Into the owner's open cart, or as it; a cart that was taken along leads to the one that took it. */
+export function mergeCart(shop: ModelShop, { cart: key }: Of<'merge'>): Answer {
+  const cart = cartOf(shop, key)
+  if (cart.isMerged || cart.buyer === 'owner') return null
+  if (!cart.isOpen) return 'ILLEGAL_STATE'
+  const own = shop.carts.find(({ buyer, isOpen }) => buyer === 'owner' && isOpen)
+  if (own === undefined) {
+    cart.buyer = 'owner'
+    cart.isAdopted = true
+    return null
+  }
+  for (const { variant, quantity } of cart.lines) grow(own, variant, quantity)
+  own.hasAddress ||= cart.hasAddress
+  cart.isMerged = true
+  cart.isOpen = false
   return null
 }
 
@@ -97,6 +116,8 @@ function place(
       ...(hasPage ? (['PAYMENT_ACTION_REQUIRED'] as const) : []),
     ],
     lookedAtMs: shop.nowMs,
+    isLapsed: false,
+    isUnsold: false,
     fulfilledAtMs: undefined,
   }
   for (const { variant, quantity } of order.lines) {

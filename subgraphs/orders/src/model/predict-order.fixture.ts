@@ -1,7 +1,7 @@
 // For the model test: what canceling, sending and refunding come to. Written from the contract, not from the code under
 // test. Pure: each changes the copy of the shop that it is given.
 import type { Request } from './actions.fixture.ts'
-import type { Answer, ModelOrder, ModelShop } from './model-shop.fixture.ts'
+import { type Answer, levelOf, type ModelOrder, type ModelShop } from './model-shop.fixture.ts'
 import { learn, payBack } from './predict-payment.fixture.ts'
 
 type Of<Kind extends Request['kind']> = Extract<Request, { kind: Kind }>
@@ -23,10 +23,9 @@ export function cancel(
   order.status = 'CANCELED'
   order.timeline.push('CANCELED')
   // What was sold comes back to the shelf.
-  for (const { variant, quantity } of order.lines) {
-    const level = shop.variants[variant]
-    if (level !== undefined) level.onHand += quantity
-  }
+  if (!order.isUnsold)
+    for (const { variant, quantity } of order.lines) levelOf(shop, variant).onHand += quantity
+  order.isUnsold = false
   if (leftMinor > 0) requestRefund(order, leftMinor)
   return { answer: null, keeps: true }
 }

@@ -1,7 +1,7 @@
 // For the model test: what news of a payment, time and the reconciler come to. Written from the contract, not from the
 // code under test. Pure: each changes the copy of the shop that it is given.
 import type { OrderEventType } from '../order/order.ts'
-import { type Answer, type ModelOrder, type ModelShop, moveStock } from './model-shop.fixture.ts'
+import { type Answer, levelOf, type ModelOrder, type ModelShop, moveStock } from './model-shop.fixture.ts'
 
 const minuteMs = 60_000
 /** Until when an order may be paid, and until when its stock is certain to be there for it. */
@@ -83,11 +83,33 @@ export function confirm(shop: ModelShop, order: ModelOrder): Answer {
   return order.status === ('CANCELED' as string) ? 'PAYMENT_DECLINED' : null
 }
 
+/** What was set aside is free for others; the order must not be paid any more. */
+export function lapse(shop: ModelShop, order: ModelOrder): void {
+  moveStock(shop, order, 'release')
+  order.isLapsed = true
+}
+
+/** Products hears what was paid: whose stock has lapsed gets what is left, or the money back. */
+export function hearOfSales(shop: ModelShop): void {
+  for (const order of shop.orders.filter(({ isUnsold }) => isUnsold)) {
+    order.isUnsold = false
+    const levels = order.lines.map(({ variant, quantity }) => ({ level: levelOf(shop, variant), quantity }))
+    if (levels.every(({ level, quantity }) => level.onHand - level.reserved >= quantity)) {
+      for (const { level, quantity } of levels) level.onHand -= quantity
+      continue
+    }
+    order.status = 'CANCELED'
+    order.timeline.push('CANCELED', 'REFUND_REQUESTED')
+    order.refundDueMinor = order.totalMinor
+    order.refunds.push(order.totalMinor)
+  }
+}
+
 export function sweep(shop: ModelShop): void {
   for (const order of shop.orders) {
     const age = shop.nowMs - order.placedAtMs
-    if (shop.nowMs - order.lookedAtMs > looksAgainMs)
-      learn(shop, order, age >= payableMs ? 'EXPIRED' : undefined)
+    if (order.isLapsed || shop.nowMs - order.lookedAtMs > looksAgainMs)
+      learn(shop, order, order.isLapsed || age >= payableMs ? 'EXPIRED' : undefined)
     if (order.refundDueMinor === 0) continue
     payBack(order, order.refundDueMinor)
     order.refundDueMinor = 0

@@ -3,9 +3,9 @@
 import type { Step } from '../steps.ts'
 import type { Action, Keyed, Request } from './actions.fixture.ts'
 import { type Answer, type ModelShop, orderOf } from './model-shop.fixture.ts'
-import { addToCart, checkOut, openCart, setQuantity } from './predict-checkout.fixture.ts'
+import { addToCart, checkOut, mergeCart, openCart, setQuantity } from './predict-checkout.fixture.ts'
 import { cancel, fulfill, refund } from './predict-order.fixture.ts'
-import { complete, confirm, decide, sweep } from './predict-payment.fixture.ts'
+import { complete, confirm, decide, hearOfSales, lapse, sweep } from './predict-payment.fixture.ts'
 
 export type Outcome = { readonly shop: ModelShop; readonly answers: readonly Answer[] }
 
@@ -31,21 +31,32 @@ export function predict(before: ModelShop, action: Action): readonly Outcome[] {
       shop.nowMs += action.minutes * minuteMs
       return [{ shop, answers: [] }]
     case 'sweep':
-      return [after(shop, sweep)]
+      return [after(shop, sweepUp)]
+    case 'lapse':
+      return [after(shop, (changed) => lapse(changed, orderOf(changed, action.order)))]
     case 'complete':
       return [after(shop, complete)]
   }
 }
 
+/** The service sweeps until nothing is due; what products hears of it in between may make more due. */
+function sweepUp(shop: ModelShop): void {
+  sweep(shop)
+  hearOfSales(shop)
+}
+
 function after(shop: ModelShop, change: (shop: ModelShop) => void): Outcome {
   change(shop)
+  hearOfSales(shop)
   return { shop, answers: [] }
 }
 
 /** One after another. */
 function answered(from: ModelShop, requests: readonly Keyed[]): Outcome {
   const shop = structuredClone(from)
-  return { shop, answers: requests.map((keyed) => answer(shop, keyed)) }
+  const answers = requests.map((keyed) => answer(shop, keyed))
+  hearOfSales(shop)
+  return { shop, answers }
 }
 
 function repeated(shop: ModelShop, { isAltered, ...keyed }: Keyed & { isAltered: boolean }): Outcome {
@@ -98,7 +109,7 @@ function outcomesOfKill(shop: ModelShop, { step, ...keyed }: Keyed & { step: Ste
   return outcomes.map((outcome) => {
     const later = structuredClone(outcome.shop)
     later.nowMs += 2 * minuteMs
-    sweep(later)
+    sweepUp(later)
     return { ...outcome, shop: later }
   })
 }
@@ -127,6 +138,8 @@ function act(shop: ModelShop, key: string, request: Request): { answer: Answer; 
       return unkept(openCart(shop, key, request))
     case 'add':
       return unkept(addToCart(shop, request))
+    case 'merge':
+      return unkept(mergeCart(shop, request))
     case 'set quantity':
       return unkept(setQuantity(shop, request))
     case 'checkout':

@@ -72,6 +72,9 @@ export async function doReally(
     case 'pass':
       clock.nowMs += action.minutes * 60_000
       return []
+    case 'lapse':
+      await lapse(shop, before, action.order)
+      return []
     case 'sweep':
       await sweep(fixture)
       return []
@@ -84,6 +87,16 @@ export async function doReally(
 /** What a sweep makes due at once is swept, too; the clock stands still. */
 async function sweep({ service }: OrdersFixture): Promise<void> {
   while ((await service.sweepOrders()) > 0);
+}
+
+/** As if its time had come; products goes by the clock of its database. */
+async function lapse(shop: RealShop, before: ModelShop, order: string): Promise<void> {
+  const { products } = shop.fixture
+  const id = await orderIdOf(shop, before, order)
+  await products.sql`
+    update stock_reservations set expires_at = now() - interval '1 second'
+    where order_id = ${id} and status = 'RESERVED'`
+  await products.service.expireReservations()
 }
 
 async function complete({ fixture, clock }: RealShop): Promise<void> {
@@ -115,7 +128,19 @@ async function ask(
   const code: Answer = payload.userErrors[0]?.code ?? null
   if (keyed.request.kind === 'open cart' && code === null)
     await furnish(shop, keyed.request, { keyed, payload })
-  return code
+  return keyed.request.kind === 'checkout' && payload.checkout ? followed(shop, payload.checkout) : code
+}
+
+/** Until it has ended, or the order stands and somebody else has to do something. */
+async function followed({ fixture, staff }: RealShop, { id }: { readonly id: string }): Promise<Answer> {
+  const givenUp = Date.now() + 15_000
+  for (;;) {
+    const { checkout } = await fixture.ask(documents.checkoutQuery, { variables: { id }, as: staff })
+    if (checkout.order !== null) return null
+    if (checkout.status === 'FAILED') return checkout.userErrors[0]?.code ?? null
+    if (Date.now() > givenUp) throw new Error(`the checkout is still ${checkout.status}`)
+    await new Promise((done) => setTimeout(done, 2))
+  }
 }
 
 async function furnish(
@@ -170,6 +195,8 @@ async function requestOf(shop: RealShop, before: ModelShop, { key, request }: Ke
         input: { cartId: cartId(request.cart), lines: lines(request.variant, request.quantity) },
         as: buyerOf(request.cart),
       }
+    case 'merge':
+      return { query: documents.merge, input: { cartId: cartId(request.cart) }, as: owner }
     case 'set quantity': {
       const id = await lineIdOf(shop, cartId(request.cart), variantIds[request.variant])
       return {
@@ -180,7 +207,7 @@ async function requestOf(shop: RealShop, before: ModelShop, { key, request }: Ke
     }
     case 'checkout':
       return {
-        query: documents.checkout,
+        query: request.isSubmitted ? documents.submit : documents.checkout,
         input: {
           cartId: cartId(request.cart),
           idempotencyKey,

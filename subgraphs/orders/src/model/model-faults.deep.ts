@@ -6,7 +6,7 @@ import { faults } from './faults.fixture.ts'
 
 const main = join(import.meta.dirname, 'plant-fault.fixture.ts')
 
-test.each(faults)('found: $name', { timeout: 300_000 }, async ({ name }) => {
+test.each(faults)('found: $name', { timeout: 540_000 }, async ({ name }) => {
   const { code, output } = await run(name)
   expect({ code, output }).toEqual({ code: 0, output: expect.stringContaining('Property failed after') })
 })

@@ -14,7 +14,13 @@ export function modelRun(env: NodeJS.ProcessEnv = process.env): ModelOptions {
 }
 
 export function deepModelRun(env: NodeJS.ProcessEnv = process.env): ModelOptions {
-  return { ...common(env), seed: seedOf(env), lastMs: Number(env.MODEL_LAST_MS ?? 15 * 60_000), maxRuns: 100_000, maxCommands: 60 }
+  return {
+    ...common(env),
+    seed: seedOf(env),
+    lastMs: Number(env.MODEL_LAST_MS ?? 15 * 60_000),
+    maxRuns: 100_000,
+    maxCommands: 60,
+  }
 }
 
 function common({ MODEL_PATH, MODEL_REPLAY, MODEL_SHRINKS }: NodeJS.ProcessEnv) {

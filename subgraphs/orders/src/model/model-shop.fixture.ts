@@ -48,6 +48,8 @@ export type ModelOrder = {
   lookedAtMs: number
   /** Its stock is not set aside any more. */
   isLapsed: boolean
+  /** The reconciler is to look at once, unless somebody else does before. */
+  isDue: boolean
   /** It is paid, and products is to find its goods anew. */
   isUnsold: boolean
   fulfilledAtMs: number | undefined

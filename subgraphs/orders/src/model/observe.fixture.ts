@@ -40,7 +40,11 @@ export function foresee(shop: ModelShop): Seen {
   }
 }
 
-function foreseeCart(shop: ModelShop, { isOpen, lines }: ModelCart): Seen['carts'][number] {
+/** A cart that was merged into another is gone. */
+const gone: Seen['carts'][number] = { isOpen: false, totalMinor: 0, lines: [] }
+
+function foreseeCart(shop: ModelShop, { isOpen, isMerged, lines }: ModelCart): Seen['carts'][number] {
+  if (isMerged) return gone
   const texts = lines.map(({ variant, quantity }) => `${quantity} × ${variant}`)
   return { isOpen, totalMinor: totalOf(shop, lines), lines: texts.toSorted() }
 }
@@ -100,6 +104,7 @@ async function observeOrders(real: RealShop, cart: string): Promise<SeenOrder[]>
 async function observeCart(real: RealShop, key: string): Promise<Seen['carts'][number]> {
   const { fixture, staff } = real
   const { cart } = await fixture.ask(cartQuery, { variables: { id: real.cartIds.get(key) }, as: staff })
+  if (cart === null) return gone
   const lines: string[] = cart.lines.map(
     (line: { quantity: number; variant: { id: string } }) =>
       `${line.quantity} × ${real.variantIds.indexOf(line.variant.id)}`,

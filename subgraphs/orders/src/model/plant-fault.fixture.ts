@@ -13,7 +13,7 @@ if (fault === undefined) {
 
 // Found is found: nobody reads the shortest story.
 process.env.MODEL_SHRINKS = 'no'
-process.env.MODEL_LAST_MS = '240000'
+process.env.MODEL_LAST_MS = '480000'
 let planted = 0
 const vitest = await startVitest(
   'test',

@@ -26,6 +26,7 @@ export function openCart(shop: ModelShop, key: string, { buyer, quantities, hasA
 
 export function addToCart(shop: ModelShop, { cart: key, variant, quantity }: Of<'add'>): Answer {
   const cart = cartOf(shop, key)
+  if (cart.isMerged) return 'NOT_FOUND'
   if (!cart.isOpen) return 'ILLEGAL_STATE'
   grow(cart, variant, quantity)
   return null
@@ -33,6 +34,7 @@ export function addToCart(shop: ModelShop, { cart: key, variant, quantity }: Of<
 
 export function setQuantity(shop: ModelShop, { cart: key, variant, quantity }: Of<'set quantity'>): Answer {
   const cart = cartOf(shop, key)
+  if (cart.isMerged) return 'NOT_FOUND'
   if (!cart.isOpen) return 'ILLEGAL_STATE'
   const line = cart.lines.find((other) => other.variant === variant)
   if (line === undefined) return 'NOT_FOUND'
@@ -72,6 +74,7 @@ export function checkOut(
   { cart: cartKey, token, expectedMinor }: Of<'checkout'>,
 ): { answer: Answer; keeps: boolean } {
   const cart = cartOf(shop, cartKey)
+  if (cart.isMerged) return { answer: 'NOT_FOUND', keeps: false }
   // What the buyer can complete, and then ask for with the same key, is not kept.
   if (!cart.isOpen || cart.lines.length === 0 || !cart.hasAddress)
     return { answer: 'ILLEGAL_STATE', keeps: false }
@@ -117,6 +120,7 @@ function place(
     ],
     lookedAtMs: shop.nowMs,
     isLapsed: false,
+    isDue: false,
     isUnsold: false,
     fulfilledAtMs: undefined,
   }

@@ -17,6 +17,7 @@ export type Cause = 'EXPIRED' | 'CALLED_OFF' | undefined
 export function learn(shop: ModelShop, order: ModelOrder, cause: Cause = undefined): void {
   if (order.status !== 'PENDING_PAYMENT') return
   order.lookedAtMs = shop.nowMs
+  order.isDue = false
   if (cause !== undefined && order.charge === 'requires_action') order.charge = 'voided'
   if (order.charge === 'captured') arrive(shop, order)
   if (order.charge === 'captured' || order.charge === 'requires_action') return
@@ -87,6 +88,7 @@ export function confirm(shop: ModelShop, order: ModelOrder): Answer {
 export function lapse(shop: ModelShop, order: ModelOrder): void {
   moveStock(shop, order, 'release')
   order.isLapsed = true
+  order.isDue = true
 }
 
 /** Products hears what was paid: whose stock has lapsed gets what is left, or the money back. */
@@ -108,7 +110,7 @@ export function hearOfSales(shop: ModelShop): void {
 export function sweep(shop: ModelShop): void {
   for (const order of shop.orders) {
     const age = shop.nowMs - order.placedAtMs
-    if (order.isLapsed || shop.nowMs - order.lookedAtMs > looksAgainMs)
+    if (order.isDue || shop.nowMs - order.lookedAtMs > looksAgainMs)
       learn(shop, order, order.isLapsed || age >= payableMs ? 'EXPIRED' : undefined)
     if (order.refundDueMinor === 0) continue
     payBack(order, order.refundDueMinor)

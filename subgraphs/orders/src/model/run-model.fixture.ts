@@ -4,11 +4,13 @@ import fc from 'fast-check'
 import { type OrdersFixture, openFixture } from '../orders-service.fixture.ts'
 import type { PaymentProvider } from '../payment/provider.ts'
 import { type Action, type Keyed, tell, tellAnswers } from './actions.fixture.ts'
-import { type Draft, drafts, resolveDraft } from './commands.fixture.ts'
+import { doReally } from './do-really.fixture.ts'
+import { type Draft, drafts } from './drafts.fixture.ts'
 import { emptyShop, type ModelOrder, type ModelShop } from './model-shop.fixture.ts'
 import { foresee, observe } from './observe.fixture.ts'
 import { killed, type Outcome, predict } from './predict.fixture.ts'
-import { type Clock, doReally, openRealShop, type RealShop } from './real-shop.fixture.ts'
+import { type Clock, openRealShop, type RealShop } from './real-shop.fixture.ts'
+import { resolveDraft } from './resolve-draft.fixture.ts'
 import { recordTransitions, requireLegalTransitions } from './transitions.fixture.ts'
 
 export type ModelOptions = {
@@ -37,9 +39,9 @@ type Model = {
 export type Tally = Map<string, number>
 
 const variants = [
-  { priceMinor: 700, onHand: 40, reserved: 0 },
-  { priceMinor: 1, onHand: 20, reserved: 0 },
-  { priceMinor: 1_999, onHand: 7, reserved: 0 },
+  { priceMinor: 700, onHand: 16, reserved: 0 },
+  { priceMinor: 1, onHand: 9, reserved: 0 },
+  { priceMinor: 1_999, onHand: 3, reserved: 0 },
 ]
 
 /** Throws with the shortest story that it finds of a shop which does not do what its model says. */

@@ -18,7 +18,6 @@ await runService(async () => {
     production: false,
     sandbox: true,
     explorer: false,
-    demo: false,
     onOrderStep(step) {
       // The signal is delivered before anything else runs: nothing more is sent, closed or rolled back.
       if (step === diesAt) process.kill(process.pid, 'SIGKILL')

@@ -69,8 +69,8 @@ export const faults: readonly Fault[] = [
   {
     name: 'nobody is told that an order was canceled',
     file: `${orders}/payment/follow-up.ts`,
-    right: 'if (decision.cancels && order.placedAt !== null) {',
-    wrong: 'if (false && decision.cancels && order.placedAt !== null) {',
+    right: 'if (decision.cancels && (decision.places || order.placedAt !== null)) {',
+    wrong: 'if (false && decision.cancels) {',
   },
   {
     name: 'that an order is paid is told twice',

@@ -2,7 +2,6 @@
 import { connect } from '@supermarket/drizzle/connect.ts'
 import { withTransaction } from '@supermarket/drizzle/with-transaction.ts'
 import { address, type OrdersFixture } from '../orders-service.fixture.ts'
-import { sandboxPage } from '../sandbox/page.ts'
 import { completeOrders } from '../settlement/store.ts'
 import { defaultTimings } from '../timings.ts'
 import type { Action, Keyed, Request } from './actions.fixture.ts'
@@ -120,24 +119,21 @@ async function furnish(
   await fixture.change(documents.buyerUpdate, input, { as: buyer === 'owner' ? owner : undefined })
 }
 
-/** The buyer at the provider's page; the shop hears of it, or the message is lost. */
+/** The buyer at the provider's page; the shop is told, or the message is lost. */
 async function decide(
   shop: RealShop,
   before: ModelShop,
   { order, approves, isHeard }: Extract<Request, { kind: 'decide' }>,
 ): Promise<Answer> {
-  const { fixture, clock } = shop
+  const { sql, service } = shop.fixture
   const orderId = await orderIdOf(shop, before, order)
-  const [charge] = await fixture.sql<{ pageId: string }[]>`
-    select page_id as "pageId" from sandbox_charges where key in (select id from payments where order_id = ${orderId})`
-  const request = { method: 'POST', path: `${charge?.pageId}/${approves ? 'approve' : 'refuse'}` }
-  await using connection = connect({ url: fixture.databaseUrl, applicationName: 'the model test' })
-  const deaf = sandboxPage(
-    { connection, pageUrl: 'http://127.0.0.1/sandbox', now: () => new Date(clock.nowMs) },
-    async () => {},
-  )
-  const page = isHeard ? fixture.service.sandboxPage : deaf
-  const answer = await page?.(request)
+  const [charge] = await sql<{ key: string; pageId: string }[]>`
+    select key, page_id as "pageId" from sandbox_charges
+    where key in (select id from payments where order_id = ${orderId})`
+  if (charge === undefined) throw new Error(`nothing is charged for ${order}`)
+  const path = `${charge.pageId}/${approves ? 'approve' : 'refuse'}`
+  const answer = await service.sandboxPage?.({ method: 'POST', path })
   if (answer?.status !== 303) throw new Error(`the page answered ${answer?.status}`)
+  if (isHeard) await service.hearFromProvider(charge.key)
   return null
 }

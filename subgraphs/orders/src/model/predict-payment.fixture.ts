@@ -73,7 +73,7 @@ export function decide(
 ): Answer {
   if (order.charge !== 'requires_action') return null
   order.charge = approves ? 'captured' : 'declined'
-  if (isHeard) learn(shop, order)
+  if (isHeard) learn(shop, order, causeOf(shop, order))
   return null
 }
 
@@ -82,6 +82,11 @@ export function confirm(shop: ModelShop, order: ModelOrder): Answer {
     return order.paymentStatus === 'FAILED' ? 'PAYMENT_DECLINED' : 'ILLEGAL_STATE'
   learn(shop, order)
   return order.status === ('CANCELED' as string) ? 'PAYMENT_DECLINED' : null
+}
+
+/** The reconciler ends what may not be paid any more. */
+function causeOf({ nowMs }: ModelShop, { isLapsed, placedAtMs }: ModelOrder): Cause {
+  return isLapsed || nowMs - placedAtMs >= payableMs ? 'EXPIRED' : undefined
 }
 
 /** What was set aside is free for others; the order must not be paid any more. */
@@ -109,9 +114,7 @@ export function hearOfSales(shop: ModelShop): void {
 
 export function sweep(shop: ModelShop): void {
   for (const order of shop.orders) {
-    const age = shop.nowMs - order.placedAtMs
-    if (order.isDue || shop.nowMs - order.lookedAtMs > looksAgainMs)
-      learn(shop, order, order.isLapsed || age >= payableMs ? 'EXPIRED' : undefined)
+    if (order.isDue || shop.nowMs - order.lookedAtMs > looksAgainMs) learn(shop, order, causeOf(shop, order))
     if (order.refundDueMinor === 0) continue
     payBack(order, order.refundDueMinor)
     order.refundDueMinor = 0

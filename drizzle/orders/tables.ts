@@ -215,11 +215,12 @@ export const orders = pgTable(
     // A canceled checkout gives its cart back, which may then be ordered again.
     uniqueIndex('orders_live_cart_key').on(table.cartId).where(sql`${table.status} <> 'CANCELED'`),
     index('orders_newest_idx').on(table.placedAt, table.id).where(sql`${table.placedAt} is not null`),
+    // Each of the two ends with the other's column, so that counting by both reads no rows.
     index('orders_status_idx')
-      .on(table.status, table.placedAt, table.id)
+      .on(table.status, table.placedAt, table.id, table.paymentStatus)
       .where(sql`${table.placedAt} is not null`),
     index('orders_payment_status_idx')
-      .on(table.paymentStatus, table.placedAt, table.id)
+      .on(table.paymentStatus, table.placedAt, table.id, table.status)
       .where(sql`${table.placedAt} is not null`),
     // Not partial: whoever is forgotten is forgotten in checkouts that failed, too.
     index('orders_customer_idx').on(table.customerId, table.placedAt, table.id),

@@ -93,8 +93,8 @@ export const faults: readonly Fault[] = [
   {
     name: 'a key with another input is answered with the first',
     file: `${orders}/idempotency/answer.ts`,
-    right: 'if (known.inputHash !== request.inputHash) {',
-    wrong: 'if (false) {',
+    right: 'if (known.inputHash === request.inputHash) return',
+    wrong: 'if (request.inputHash.length > 0) return',
   },
   {
     name: 'a repeated refund pays back again',
@@ -105,14 +105,14 @@ export const faults: readonly Fault[] = [
   {
     name: 'the wait for a payment has no end',
     file: `${orders}/settlement/settle-order.ts`,
-    right: `const cause: OrderCanceledReason | undefined = isExpired ? 'EXPIRED' : undefined`,
-    wrong: `const cause: OrderCanceledReason | undefined = isExpired ? undefined : undefined`,
+    right: 'const isExpired = order.placedAt !== null && order.payableUntil <= parts.now()',
+    wrong: 'const isExpired = false',
   },
   {
     name: 'a canceled order keeps its money',
-    file: `${orders}/order/cancel-order.ts`,
-    right: 'const amountMinor = refundableMinor(locked.payment)',
-    wrong: 'const amountMinor = 0 * refundableMinor(locked.payment)',
+    file: `${orders}/order/call-off-paid.ts`,
+    right: 'const amountMinor = refundableMinor(payment)',
+    wrong: 'const amountMinor = 0 * refundableMinor(payment)',
   },
   {
     name: 'a cart can be ordered twice at once',

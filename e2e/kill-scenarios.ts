@@ -3,7 +3,15 @@
 import type { Step } from '@supermarket/orders/steps.ts'
 import type { GraphClient } from '@supermarket/testkit/graph-client.ts'
 import { unique } from '@supermarket/testkit/story.ts'
-import { aCart, anOrder, type CartLine, checkoutDocument, checkoutInput, submitDocument } from './buying.ts'
+import {
+  aCart,
+  anOrder,
+  type CartLine,
+  checkOut,
+  checkoutDocument,
+  checkoutInput,
+  submitDocument,
+} from './buying.ts'
 
 export type Stage = {
   readonly buyer: GraphClient
@@ -13,16 +21,17 @@ export type Stage = {
 
 /** A request that is killed, and repeated with the same key. */
 export type Doomed = {
-  readonly document: string
-  readonly input: Readonly<Record<string, unknown>>
-  readonly isStaffs: boolean
   readonly cartId: string
+  /** The code of the first user error; null when it is done. */
+  send(clients: Pick<Stage, 'buyer' | 'staff'>): Promise<string | null>
 }
 
 export type Scenario = {
   readonly about: string
   /** Where the request dies, when the step is one of those who clear up after it. */
   readonly firstDiesAt?: Step
+  /** When the shop takes its buyers' money: with the order, unless this says otherwise. */
+  readonly captureAt?: 'FULFILLMENT'
   begin(stage: Stage): Promise<Doomed>
   /** Code of the first error that the repeated request gets; null when it is done. */
   readonly again: string | null
@@ -42,6 +51,13 @@ const canceled = { status: 'CANCELED', paymentStatus: 'REFUNDED', capturedMinor:
 const calledOff = { status: 'CANCELED', paymentStatus: 'VOIDED', capturedMinor: 0, refundedMinor: 0 }
 
 const bought: Omit<Scenario, 'about'> = { begin: (stage) => checkout(stage), again: null, orders: [paid] }
+const captured: Omit<Scenario, 'about'> = {
+  captureAt: 'FULFILLMENT',
+  begin: capture,
+  again: null,
+  orders: [paid],
+}
+const approved: Omit<Scenario, 'about'> = { begin: approve, again: null, orders: [paid] }
 const refunded: Omit<Scenario, 'about'> = { begin: refund, again: null, orders: [partlyPaidBack] }
 
 export const scenarios = {
@@ -71,6 +87,12 @@ export const scenarios = {
   'refund:prepared': { ...refunded, about: 'a refund before the provider was asked' },
   'refund:answered': { ...refunded, about: 'a refund after the provider has paid it' },
   'refund:finalized': { ...refunded, about: 'a refund before its caller hears of it' },
+  'capture:prepared': { ...captured, about: 'a capture before the provider was asked' },
+  'capture:answered': { ...captured, about: 'a capture after the provider has taken the money' },
+  'capture:finalized': { ...captured, about: 'a capture before its caller hears of it' },
+  'webhook:received': { ...approved, about: "a provider's message before anybody looked" },
+  'settlement:looked-up': { ...approved, about: "a provider's message after it was asked" },
+  'settlement:recorded': { ...approved, about: "a provider's message before it has its answer" },
   'cancel:voided': {
     about: 'a cancelation after the provider has called the payment off',
     begin: (stage) => cancel(stage, 'tok_requires_action'),
@@ -88,37 +110,72 @@ export const scenarios = {
 
 const refusal = 'userErrors { code message path }'
 
+type Payload = { readonly userErrors: readonly { readonly code: string }[] }
+type Asked = {
+  readonly by: 'buyer' | 'staff'
+  readonly document: string
+  readonly input: object
+  readonly cartId: string
+}
+
+function asked({ by, document, input, cartId }: Asked): Doomed {
+  return {
+    cartId,
+    async send(clients) {
+      const [payload] = Object.values(await clients[by].get<Record<string, Payload>>(document, { input }))
+      return payload?.userErrors[0]?.code ?? null
+    },
+  }
+}
+
 async function checkout({ buyer, lines }: Stage, token = 'tok_approved'): Promise<Doomed> {
   const cart = await aCart(buyer, lines)
-  return {
+  return asked({
+    by: 'buyer',
     document: checkoutDocument,
     input: checkoutInput(cart, { token }),
-    isStaffs: false,
     cartId: cart.id,
-  }
+  })
 }
 
 async function submit({ buyer, lines }: Stage): Promise<Doomed> {
   const cart = await aCart(buyer, lines)
-  return { document: submitDocument, input: checkoutInput(cart), isStaffs: false, cartId: cart.id }
+  return asked({ by: 'buyer', document: submitDocument, input: checkoutInput(cart), cartId: cart.id })
 }
 
 async function refund({ buyer, lines }: Stage): Promise<Doomed> {
   const { id, cartId } = await anOrder(buyer, lines)
-  return {
-    document: `mutation Refund($input: OrderRefundInput!) { orderRefund(input: $input) { refund { status } ${refusal} } }`,
-    input: { id, amount: { minor: 300, currency: 'EUR' }, idempotencyKey: unique() },
-    isStaffs: true,
-    cartId,
-  }
+  const document = `mutation Refund($input: OrderRefundInput!) {
+    orderRefund(input: $input) { refund { status } ${refusal} } }`
+  const input = { id, amount: { minor: 300, currency: 'EUR' }, idempotencyKey: unique() }
+  return asked({ by: 'staff', document, input, cartId })
+}
+
+async function capture({ buyer, lines }: Stage): Promise<Doomed> {
+  const { id, cartId } = await anOrder(buyer, lines)
+  const document = `mutation Capture($input: PaymentCaptureInput!) {
+    paymentCapture(input: $input) { order { id } ${refusal} } }`
+  const input = { orderId: id, amount: { minor: 2_000, currency: 'EUR' }, idempotencyKey: unique() }
+  return asked({ by: 'staff', document, input, cartId })
 }
 
 async function cancel({ buyer, lines }: Stage, token: string): Promise<Doomed> {
   const { id, cartId } = await anOrder(buyer, lines, { token })
+  const document = `mutation Cancel($input: OrderCancelInput!) {
+    orderCancel(input: $input) { order { id } ${refusal} } }`
+  return asked({ by: 'staff', document, input: { id, idempotencyKey: unique() }, cartId })
+}
+
+/** The buyer at the provider's page, which tells the shop before it answers. */
+async function approve({ buyer, lines }: Stage): Promise<Doomed> {
+  const cart = await aCart(buyer, lines)
+  const { nextAction } = await checkOut(buyer, cart, { token: 'tok_requires_action' })
+  const { pathname } = new URL(nextAction?.url ?? '')
   return {
-    document: `mutation Cancel($input: OrderCancelInput!) { orderCancel(input: $input) { order { id } ${refusal} } }`,
-    input: { id, idempotencyKey: unique() },
-    isStaffs: true,
-    cartId,
+    cartId: cart.id,
+    async send({ buyer: { url } }) {
+      const { status } = await fetch(`${url}${pathname}/approve`, { method: 'POST', redirect: 'manual' })
+      return status === 303 ? null : String(status)
+    },
   }
 }

@@ -11,7 +11,9 @@ await runService(async () => {
   if (message === undefined || !('open' in message)) throw new TypeError('the parent told nothing')
   let diesAt: Step | undefined
   const market = await openMarket({
-    ...message.open,
+    databases: message.open.databases,
+    secrets: message.open.secrets,
+    ...(message.open.captureAt ? { captureAt: message.open.captureAt } : {}),
     log: createLog({ service: 'market', level: 'fatal' }),
     host: '127.0.0.1',
     port: 0,

@@ -6,7 +6,9 @@ import { fileURLToPath } from 'node:url'
 import type { Step } from '@supermarket/orders/steps.ts'
 import type { Stack } from '@supermarket/testkit/stack.ts'
 
-export type MortalState = Pick<Stack, 'databases' | 'secrets'>
+type CaptureAt = 'FULFILLMENT' | undefined
+
+export type MortalState = Pick<Stack, 'databases' | 'secrets'> & { readonly captureAt?: CaptureAt }
 
 export type ToMortal = { readonly open: MortalState } | { readonly diesAt: Step }
 export type FromMortal = { readonly url: string } | { readonly diesAt: Step }
@@ -14,11 +16,13 @@ export type FromMortal = { readonly url: string } | { readonly diesAt: Step }
 export type MortalMarket = AsyncDisposable & {
   /** Another one after each death. */
   readonly url: string
+  readonly captureAt: CaptureAt
   /** From now on it dies there, once. */
   arm(step: Step): Promise<void>
   /** Until it has died of a kill; throws when it ends in another way or lives on. */
   died(): Promise<void>
-  revive(): Promise<void>
+  /** Starts it anew, whether it has died or not. */
+  revive(captureAt?: CaptureAt): Promise<void>
 }
 
 const main = fileURLToPath(new URL('mortal-market.main.ts', import.meta.url))
@@ -28,9 +32,19 @@ const deathMs = 90_000
 
 export async function openMortalMarket(state: MortalState): Promise<MortalMarket> {
   let { child, url } = await start(state)
+  let captureAt = state.captureAt
+  const end = async () => {
+    if (child.exitCode !== null || child.signalCode !== null) return
+    const ended = once(child, 'exit')
+    child.kill('SIGTERM')
+    await ended
+  }
   return {
     get url() {
       return url
+    },
+    get captureAt() {
+      return captureAt
     },
     async arm(diesAt) {
       const armed = answerOf(child)
@@ -43,17 +57,14 @@ export async function openMortalMarket(state: MortalState): Promise<MortalMarket
       if (child.signalCode !== 'SIGKILL')
         throw new Error(`the shop ended with ${child.exitCode}, not by a kill`)
     },
-    async revive() {
-      const revived = await start(state)
+    async revive(next) {
+      await end()
+      captureAt = next
+      const revived = await start({ ...state, captureAt })
       child = revived.child
       url = revived.url
     },
-    async [Symbol.asyncDispose]() {
-      if (child.exitCode !== null || child.signalCode !== null) return
-      const ended = once(child, 'exit')
-      child.kill('SIGTERM')
-      await ended
-    },
+    [Symbol.asyncDispose]: end,
   }
 }
 

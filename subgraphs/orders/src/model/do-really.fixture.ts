@@ -127,13 +127,14 @@ async function decide(
 ): Promise<Answer> {
   const { sql, service } = shop.fixture
   const orderId = await orderIdOf(shop, before, order)
-  const [charge] = await sql<{ key: string; pageId: string }[]>`
-    select key, page_id as "pageId" from sandbox_charges
+  const [charge] = await sql<{ key: string; pageId: string; state: string }[]>`
+    select key, page_id as "pageId", state from sandbox_charges
     where key in (select id from payments where order_id = ${orderId})`
   if (charge === undefined) throw new Error(`nothing is charged for ${order}`)
   const path = `${charge.pageId}/${approves ? 'approve' : 'refuse'}`
   const answer = await service.sandboxPage?.({ method: 'POST', path })
   if (answer?.status !== 303) throw new Error(`the page answered ${answer?.status}`)
-  if (isHeard) await service.hearFromProvider(charge.key)
+  // What was decided before is no news.
+  if (isHeard && charge.state === 'requires_action') await service.hearFromProvider(charge.key)
   return null
 }

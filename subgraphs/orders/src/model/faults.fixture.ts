@@ -50,15 +50,15 @@ export const faults: readonly Fault[] = [
   },
   {
     name: 'a total is off by one',
-    file: `${orders}/checkout/draft-order.ts`,
-    right: 'return totalsOf(units)',
-    wrong: 'const all = totalsOf(units); return { ...all, totalMinor: all.totalMinor + 1 }',
+    file: `${orders}/pricing/price-order.ts`,
+    right: 'totalMinor: sumMinor([beforeTax, pricesIncludeTax ? 0 : taxMinor]),',
+    wrong: 'totalMinor: 1 + sumMinor([beforeTax, pricesIncludeTax ? 0 : taxMinor]),',
   },
   {
     name: 'the price of a line forgets its quantity',
-    file: `${orders}/order/refund-amount.ts`,
-    right: 'timesMinor(line.unitMinor, quantity)',
-    wrong: 'line.unitMinor',
+    file: `${orders}/order/line-share.ts`,
+    right: 'floorShare(paidMinor, line.quantityRefunded + quantity, line.quantity)',
+    wrong: 'floorShare(paidMinor, line.quantityRefunded + 1, line.quantity)',
   },
   {
     name: 'the stock of a declined checkout stays reserved',

@@ -1,6 +1,6 @@
 // What is under way when the shop is killed at each named step, and what must have become of it: by the name of the
 // step. A step without a scenario is a type error here and a failing test.
-import type { Step } from '@supermarket/orders/steps.ts'
+import type { OrderStep } from '@supermarket/orders/steps.ts'
 import type { GraphClient } from '@supermarket/testkit/graph-client.ts'
 import { unique } from '@supermarket/testkit/story.ts'
 import {
@@ -29,7 +29,7 @@ export type Doomed = {
 export type Scenario = {
   readonly about: string
   /** Where the request dies, when the step is one of those who clear up after it. */
-  readonly firstDiesAt?: Step
+  readonly firstDiesAt?: OrderStep
   /** When the shop takes its buyers' money: with the order, unless this says otherwise. */
   readonly captureAt?: 'FULFILLMENT'
   begin(stage: Stage): Promise<Doomed>
@@ -106,7 +106,7 @@ export const scenarios = {
     again: null,
     orders: [canceled],
   },
-} satisfies Record<Step, Scenario>
+} satisfies Record<OrderStep, Scenario>
 
 const refusal = 'userErrors { code message path }'
 

@@ -33,6 +33,7 @@ export {
 } from './pricing-tables.ts'
 export { sandboxCharges, sandboxTransactions, sandboxWebhooks } from './sandbox-tables.ts'
 export { stripeIntents } from './stripe-tables.ts'
+export { webhookDeliveries, webhookEndpoints, webhookSecrets } from './webhook-tables.ts'
 
 const instant = (name: string) => timestamp(name, { withTimezone: true, precision: 3, mode: 'date' })
 const minor = (name: string) => bigint(name, { mode: 'number' })

@@ -27,6 +27,8 @@ export const variables = z.object({
   PAYMENT_SANDBOX: flag.optional(),
   /** Whether prices have the tax in them: they do unless told otherwise. */
   PRICES_INCLUDE_TAX: flag.optional(),
+  /** Off in production unless switched on: merchants' webhooks may then lead into our own network. */
+  WEBHOOK_PRIVATE_ADDRESSES: flag.optional(),
   ...gatewayVariables,
   ...paymentVariables,
   ...eventsVariable,

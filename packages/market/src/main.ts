@@ -49,6 +49,7 @@ await runService(async () => {
       metrics,
       ...front,
       production: config.NODE_ENV === 'production',
+      allowsPrivateWebhooks: config.WEBHOOK_PRIVATE_ADDRESSES,
       sandbox: hasSandbox(config),
       stripe: stripeOf(config),
       captureAt: captureAtOf(config),

@@ -60,6 +60,9 @@ export function serviceEnvironments(options: {
       PAYMENT_SANDBOX: String(hasSandbox(config)),
       ...passedOn(config, paymentVariables),
       PRICES_INCLUDE_TAX: String(config.PRICES_INCLUDE_TAX ?? true),
+      ...(config.WEBHOOK_PRIVATE_ADDRESSES === undefined
+        ? {}
+        : { WEBHOOK_PRIVATE_ADDRESSES: String(config.WEBHOOK_PRIVATE_ADDRESSES) }),
     },
     gateway: {
       ...common('gateway', 0),

@@ -32,6 +32,8 @@ export type ShopOptions = {
   readonly production: boolean
   /** What carries events; without it they go from hand to hand in this process. */
   readonly events?: EventsByBroker | undefined
+  /** Whether merchants' webhooks may lead to private addresses: outside of production unless given. */
+  readonly allowsPrivateWebhooks?: boolean | undefined
   /** Where buyers' browsers reach the sandbox's payment pages; false switches the sandbox off. */
   readonly sandbox: { readonly publicUrl: string } | false
   /** Undefined: no Stripe. */
@@ -110,6 +112,7 @@ export async function openShop(options: ShopOptions): Promise<Shop> {
       sandbox,
       stripe: options.stripe,
       ...(options.captureAt ? { captureAt: options.captureAt } : {}),
+      webhooks: { allowsPrivate: options.allowsPrivateWebhooks ?? !production },
       pricesIncludeTax: options.pricesIncludeTax ?? true,
       links: { ...authority, ...linksOf('orders'), products: catalog },
     }),

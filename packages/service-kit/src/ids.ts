@@ -23,6 +23,9 @@ export type IdPrefix =
   | 'dlv'
   | 'txr'
   | 'dsc'
+  | 'whe'
+  | 'whd'
+  | 'whs'
 
 const body = '[0-9A-HJKMNP-TV-Z]{26}'
 

@@ -11,7 +11,7 @@ import { listOwnTypes } from './schema-shape.ts'
 
 const verbs =
   'Add Adjust Archive Cancel Capture Change Commit Complete Confirm Create Delete Fulfill Login Logout LogoutEverywhere ' +
-  'Merge Publish Refresh Refund Register Release Remove Request Reserve Revoke Set Submit Update'
+  'Merge Publish Refresh Refund Register Release Remove Request Reserve Retry Revoke Rotate Set Submit Test Update'
 const nounVerb = new RegExp(`^[a-z][A-Za-z]*(${verbs.split(' ').join('|')})$`)
 const combinators = new Set(['AND', 'OR', 'NOT'])
 

@@ -35,6 +35,7 @@ const verdicts = (text: string): Expectation<Actor> => {
 }
 
 const staffOnly = verdicts('- - - + +')
+const adminOnly = verdicts('- - - - +')
 const expectations: Record<string, Expectation<Actor>> = {
   //                                 anonymous owner other staff admin
   'Query.me': verdicts('0 + + + +'),
@@ -43,6 +44,7 @@ const expectations: Record<string, Expectation<Actor>> = {
   'Query.checkout': verdicts('0 + 0 + +'),
   'Query.orders': staffOnly,
   ...expectFields('Query', ['deliveryMethods', 'taxRates', 'discounts'], staffOnly),
+  ...expectFields('Query', ['webhookEndpoint', 'webhookEndpoints'], adminOnly),
   ...expectFields(
     'Mutation',
     ['cartCreate', 'cartLinesAdd', 'cartLinesUpdate', 'cartBuyerUpdate'],
@@ -62,6 +64,18 @@ const expectations: Record<string, Expectation<Actor>> = {
   'Mutation.orderFulfill': staffOnly,
   'Mutation.orderRefund': staffOnly,
   'Mutation.paymentCapture': staffOnly,
+  ...expectFields(
+    'Mutation',
+    [
+      'webhookEndpointCreate',
+      'webhookEndpointUpdate',
+      'webhookEndpointDelete',
+      'webhookEndpointSecretRotate',
+      'webhookEndpointTest',
+      'webhookDeliveryRetry',
+    ],
+    adminOnly,
+  ),
   ...expectFields('Subscription', ['orderUpdated', 'checkoutUpdated'], everybody),
   'User.id': everybody,
   ...expectFields('User', ['orders', 'cart'], verdicts('- + - + +')),
@@ -70,6 +84,18 @@ const expectations: Record<string, Expectation<Actor>> = {
       .filter((field) => !/^(Query|Mutation|Subscription|User)\./.test(field))
       .map((field) => [field, everybody]),
   ),
+}
+
+/** With one delivery, which is refused its address. */
+async function aWebhook(as: Someone): Promise<string> {
+  const create = `mutation ($input: WebhookEndpointCreateInput!) {
+    webhookEndpointCreate(input: $input) { endpoint { id } } }`
+  const test = `mutation ($input: WebhookEndpointTestInput!) {
+    webhookEndpointTest(input: $input) { delivery { id } } }`
+  const input = { url: 'https://localhost/', events: ['order.paid'], idempotencyKey: newId('evt') }
+  const { endpoint } = await shop.change(create, input, { as })
+  await shop.change(test, { id: endpoint.id, idempotencyKey: newId('evt') }, { as })
+  return endpoint.id
 }
 
 async function matrix(): Promise<AccessMatrix<Actor>> {
@@ -89,6 +115,7 @@ async function matrix(): Promise<AccessMatrix<Actor>> {
       as: actor === 'anonymous' ? undefined : people[actor],
     })
   const refused = 'userErrors { code }'
+  const hook = await aWebhook(people.admin)
   const key = () => `idempotencyKey: "${newId('evt')}"`
   const insiders: readonly Actor[] = ['owner', 'staff', 'admin']
   const team: readonly Actor[] = ['staff', 'admin']
@@ -158,6 +185,20 @@ async function matrix(): Promise<AccessMatrix<Actor>> {
       at: ['orders', 'nodes', 0],
     },
   ]
+  for (const [type, inner] of [
+    ['WebhookEndpoint', []],
+    ['WebhookSecret', ['secrets', 0]],
+    ['WebhookDelivery', ['deliveries', 'nodes', 0]],
+  ] as const) {
+    const steps = inner.filter((step) => typeof step === 'string')
+    doors.push({
+      type,
+      open: ['admin'],
+      query: (selection) =>
+        `{ webhookEndpoint(id: "${hook}") { ${steps.reduceRight((text, step) => `${step} { ${text} }`, selection)} } }`,
+      at: ['webhookEndpoint', ...inner],
+    })
+  }
   return {
     schema: guardedSchema({ name: 'orders', typeDefs: loadSubgraphSdl('orders'), resolvers, access }),
     access,
@@ -186,6 +227,8 @@ async function matrix(): Promise<AccessMatrix<Actor>> {
       'Mutation.taxRateRemove': `taxRateRemove(input: { id: "none" }) { ${refused} }`,
       'Mutation.discountCreate': `discountCreate(input: { code: "", kind: FREE_DELIVERY }) { ${refused} }`,
       'Mutation.discountUpdate': `discountUpdate(input: { id: "none" }) { ${refused} }`,
+      'Query.webhookEndpoint': `webhookEndpoint(id: "${hook}") { __typename }`,
+      'Query.webhookEndpoints': 'webhookEndpoints(first: 1) { __typename }',
       'Mutation.cartCreate': `cartCreate(input: { lines: [{ variantId: "none", quantity: 1 }] }) { ${refused} }`,
       'Mutation.cartLinesAdd': `cartLinesAdd(input: { cartId: "none", lines: [] }) { ${refused} }`,
       'Mutation.cartLinesUpdate': `cartLinesUpdate(input: { cartId: "none", lines: [] }) { ${refused} }`,
@@ -203,6 +246,15 @@ async function matrix(): Promise<AccessMatrix<Actor>> {
       'Mutation.orderFulfill': () => `orderFulfill(input: { id: "none", ${key()} }) { ${refused} }`,
       'Mutation.paymentCapture': () => `paymentCapture(input: { orderId: "none", ${key()} }) { ${refused} }`,
       'Mutation.orderRefund': () => `orderRefund(input: { id: "none", ${key()} }) { ${refused} }`,
+      'Mutation.webhookEndpointCreate': () =>
+        `webhookEndpointCreate(input: { url: "https://127.0.0.1/", events: [], ${key()} }) { ${refused} }`,
+      'Mutation.webhookEndpointUpdate': `webhookEndpointUpdate(input: { id: "none" }) { ${refused} }`,
+      'Mutation.webhookEndpointDelete': `webhookEndpointDelete(input: { id: "none" }) { ${refused} }`,
+      'Mutation.webhookEndpointSecretRotate': () =>
+        `webhookEndpointSecretRotate(input: { id: "none", ${key()} }) { ${refused} }`,
+      'Mutation.webhookEndpointTest': () =>
+        `webhookEndpointTest(input: { id: "none", ${key()} }) { ${refused} }`,
+      'Mutation.webhookDeliveryRetry': `webhookDeliveryRetry(input: { id: "none" }) { ${refused} }`,
     },
     doors,
   }

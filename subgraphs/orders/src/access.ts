@@ -1,7 +1,7 @@
 // Who may see and do what in this service. A cart or an order is in an answer only when its finder let the viewer
 // have it (find-cart.ts, find-order.ts), whatever the way to it; so their fields are public, and so are mutations
 // that find their object themselves.
-import { type AccessTable, owner, signedIn, staff } from '@supermarket/service-kit/access.ts'
+import { type AccessTable, admin, owner, signedIn, staff } from '@supermarket/service-kit/access.ts'
 import type { UserReference } from './context.ts'
 
 const ownerOrStaff = owner((user: UserReference) => user.id, staff)
@@ -12,6 +12,8 @@ export const access: AccessTable = {
   'Query.deliveryMethods': staff,
   'Query.taxRates': staff,
   'Query.discounts': staff,
+  'Query.webhookEndpoint': admin,
+  'Query.webhookEndpoints': admin,
 
   ...open('Mutation', 'cartCreate', 'cartLinesAdd', 'cartLinesUpdate', 'cartBuyerUpdate'),
   ...open('Mutation', 'cartDeliveryUpdate', 'cartDiscountCodesUpdate'),
@@ -27,6 +29,12 @@ export const access: AccessTable = {
   'Mutation.taxRateRemove': staff,
   'Mutation.discountCreate': staff,
   'Mutation.discountUpdate': staff,
+  'Mutation.webhookEndpointCreate': admin,
+  'Mutation.webhookEndpointUpdate': admin,
+  'Mutation.webhookEndpointDelete': admin,
+  'Mutation.webhookEndpointSecretRotate': admin,
+  'Mutation.webhookEndpointTest': admin,
+  'Mutation.webhookDeliveryRetry': admin,
 
   ...open('Subscription', 'orderUpdated', 'checkoutUpdated'),
 
@@ -116,6 +124,23 @@ export const access: AccessTable = {
   ...open('OrderFulfillPayload', 'order', 'shipment', 'userErrors'),
   ...open('OrderRefundPayload', 'order', 'refund', 'userErrors'),
   ...open('PaymentCapturePayload', 'order', 'userErrors'),
+
+  // Nothing but the fields above leads to these.
+  ...open('WebhookEndpoint', 'id', 'url', 'events', 'description', 'isActive', 'disabledReason'),
+  ...open('WebhookEndpoint', 'failingSince', 'secrets', 'createdAt', 'updatedAt', 'deliveries'),
+  ...open('WebhookSecret', 'createdAt', 'expiresAt'),
+  ...open('WebhookDelivery', 'id', 'event', 'eventId', 'status', 'attempts', 'lastStatusCode', 'lastError'),
+  ...open('WebhookDelivery', 'nextAttemptAt', 'deliveredAt', 'body', 'createdAt'),
+  ...open('WebhookEndpointConnection', 'edges', 'nodes', 'pageInfo', 'totalCount'),
+  ...open('WebhookEndpointEdge', 'cursor', 'node'),
+  ...open('WebhookDeliveryConnection', 'edges', 'nodes', 'pageInfo', 'totalCount'),
+  ...open('WebhookDeliveryEdge', 'cursor', 'node'),
+  ...open('WebhookEndpointCreatePayload', 'endpoint', 'secret', 'userErrors'),
+  ...open('WebhookEndpointUpdatePayload', 'endpoint', 'userErrors'),
+  ...open('WebhookEndpointDeletePayload', 'deletedId', 'userErrors'),
+  ...open('WebhookEndpointSecretRotatePayload', 'endpoint', 'secret', 'userErrors'),
+  ...open('WebhookEndpointTestPayload', 'delivery', 'userErrors'),
+  ...open('WebhookDeliveryRetryPayload', 'delivery', 'userErrors'),
 
   ...open('Money', 'minor', 'currency', 'amount'),
   ...open('Address', 'name', 'line1', 'line2', 'city', 'region', 'postalCode', 'country', 'phone'),

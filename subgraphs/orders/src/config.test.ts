@@ -32,6 +32,13 @@ test('prices are net where the environment says so', () => {
   expect(readConfig({ ...needed, PRICES_INCLUDE_TAX: 'false' }).PRICES_INCLUDE_TAX).toBe(false)
 })
 
+test('in production webhooks stay on the public internet unless it is switched off', () => {
+  expect(readConfig(needed).allowsPrivateWebhooks).toBe(true)
+  expect(readConfig({ ...needed, NODE_ENV: 'production' }).allowsPrivateWebhooks).toBe(false)
+  const own = { ...needed, NODE_ENV: 'production', WEBHOOK_PRIVATE_ADDRESSES: 'yes' }
+  expect(readConfig(own).allowsPrivateWebhooks).toBe(true)
+})
+
 test('every problem is told at once, and no value', () => {
   expect(() =>
     readConfig({ ORDERS_DATABASE_URL: 'mysql://secret', ORDERS_SECRET: 'short', PORT: 'x' }),

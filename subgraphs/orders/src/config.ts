@@ -26,6 +26,8 @@ export const variables = z.object({
   PAYMENT_SANDBOX: flag.optional(),
   /** Whether prices have the tax in them; false for net prices. */
   PRICES_INCLUDE_TAX: flag.default(true),
+  /** Off in production unless switched on: merchants' webhooks may then lead into our own network, and need no TLS. */
+  WEBHOOK_PRIVATE_ADDRESSES: flag.optional(),
   ...paymentVariables,
   /** Subscriptions that one process keeps open, and those of one user or one guest's address among them. */
   MAX_SUBSCRIPTIONS: count.default(10_000),
@@ -36,6 +38,7 @@ export const variables = z.object({
 
 export type OrdersConfig = z.infer<typeof variables> & {
   readonly sandbox: boolean
+  readonly allowsPrivateWebhooks: boolean
   readonly publicUrl: string
   readonly captureAt: CaptureAt
   readonly stripe: StripeSettings | undefined
@@ -46,12 +49,13 @@ export function readConfig(env: NodeJS.ProcessEnv): OrdersConfig {
   const config = readEnv(variables, env)
   const problems = paymentProblems(config)
   if (problems.length > 0) throw new ConfigError(problems)
-  const { NODE_ENV, PAYMENT_SANDBOX, ORDERS_PUBLIC_URL, PORT } = config
+  const { NODE_ENV, PAYMENT_SANDBOX, WEBHOOK_PRIVATE_ADDRESSES, ORDERS_PUBLIC_URL, PORT } = config
   return {
     ...config,
     sandbox: PAYMENT_SANDBOX ?? NODE_ENV !== 'production',
     captureAt: captureAtOf(config),
     stripe: stripeOf(config),
+    allowsPrivateWebhooks: WEBHOOK_PRIVATE_ADDRESSES ?? NODE_ENV !== 'production',
     publicUrl: (ORDERS_PUBLIC_URL ?? `http://127.0.0.1:${PORT}`).replace(/\/$/, ''),
   }
 }

@@ -5,6 +5,7 @@ import type { RequestContext } from '@supermarket/service-kit/request-context.ts
 import type { CartLine, CartProblem, CartWithLines } from './cart/cart.ts'
 import type { Checkout } from './checkout/checkout.ts'
 import { createLoaders, type Loaders } from './loaders.ts'
+import type { WebhookDelivery, WebhookEndpoint, WebhookSecret } from './merchant-webhook/webhook.ts'
 import type { OrderTokens } from './order/access-token.ts'
 import type {
   Order,
@@ -47,6 +48,9 @@ export type MoneyParent = Money
 export type DeliveryMethodParent = DeliveryMethod
 export type DiscountParent = Discount
 export type TaxRateParent = TaxRate
+export type WebhookEndpointParent = WebhookEndpoint
+export type WebhookSecretParent = WebhookSecret
+export type WebhookDeliveryParent = WebhookDelivery
 
 export type UserReference = { readonly id: string }
 export type VariantReference = { readonly __typename: 'ProductVariant'; readonly id: string }

@@ -6,6 +6,7 @@ import { purgeCarts } from './cart/forget-store.ts'
 import { purgeCheckouts } from './checkout/submission-store.ts'
 import { forgetTask, forgetUser } from './forget-user.ts'
 import { purgeKeys } from './idempotency/store.ts'
+import { purgeWebhooks } from './merchant-webhook/purge-store.ts'
 import { purgeAccessRequests } from './order/access-store.ts'
 import { accessTask, requestOrderAccess } from './order/request-order-access.ts'
 import type { Parts } from './parts.ts'
@@ -22,13 +23,19 @@ const purgeKeysTask = 'purge-idempotency-keys'
 const purgeCheckoutsTask = 'purge-checkouts'
 const purgeAccessTask = 'purge-order-access-requests'
 const purgeCartsTask = 'purge-carts'
+const purgeWebhooksTask = 'purge-webhooks'
 
 const crontab = [
   `* * * * * ${sweepTask} ?jobKey=${sweepTask}&max=3`,
   `*/5 * * * * ${missedTask} ?jobKey=${missedTask}&max=1`,
-  ...[completeTask, purgeKeysTask, purgeCheckoutsTask, purgeAccessTask, purgeCartsTask].map(
-    (task) => `23 * * * * ${task} ?jobKey=${task}&max=3`,
-  ),
+  ...[
+    completeTask,
+    purgeKeysTask,
+    purgeCheckoutsTask,
+    purgeAccessTask,
+    purgeCartsTask,
+    purgeWebhooksTask,
+  ].map((task) => `23 * * * * ${task} ?jobKey=${task}&max=3`),
 ].join('\n')
 
 /** The first sweep is due at once: what a kill has left is taken up as soon as we are back. */
@@ -70,6 +77,7 @@ export async function startJobs(parts: Parts, databaseUrl: string): Promise<Asyn
       inBatches(1000, (limit) => purgeCheckouts(connection, ago(timings.keysMs), limit)),
     [purgeAccessTask]: () => inBatches(1000, (limit) => purgeAccessRequests(connection, now(), limit)),
     [purgeCartsTask]: () => inBatches(1000, (limit) => purgeCarts(connection, ago(timings.cartsMs), limit)),
+    [purgeWebhooksTask]: () => purgeWebhooks(connection, ago(timings.webhookLogMs)),
   }
   const jobs = await runJobs({ connectionString: databaseUrl, tasks, crontab, concurrency: 2, log })
   await sweepAt(now())

@@ -3,6 +3,9 @@ import type { Connection } from '@supermarket/drizzle/connect.ts'
 import DataLoader from 'dataloader'
 import type { CartWithLines } from './cart/cart.ts'
 import { listCarts, listOpenCarts } from './cart/store.ts'
+import { type DeliverySlice, listDeliveriesOf } from './merchant-webhook/delivery-store.ts'
+import { listSecrets } from './merchant-webhook/endpoint-store.ts'
+import type { WebhookDelivery, WebhookSecret } from './merchant-webhook/webhook.ts'
 import {
   countEventsOf,
   countOrdersOf,
@@ -20,8 +23,8 @@ import { listPayments } from './payment/store.ts'
 type One<Row> = DataLoader<string, Row | null>
 type Many<Row> = DataLoader<string, readonly Row[]>
 /** Asked for by owner and page; those of one page share a statement. */
-type Paged<Position, Row> = DataLoader<Wanted<Position>, readonly Row[], string>
-type Wanted<Position> = { readonly id: string; readonly slice: Slice<Position> }
+type Paged<Position, Row, Part = Slice<Position>> = DataLoader<Wanted<Part>, readonly Row[], string>
+type Wanted<Part> = { readonly id: string; readonly slice: Part }
 
 export type Loaders = {
   readonly cart: One<CartWithLines>
@@ -36,6 +39,8 @@ export type Loaders = {
   readonly orderCountOf: DataLoader<string, number | null>
   readonly events: Paged<number, OrderEvent>
   readonly eventCount: DataLoader<string, number>
+  readonly webhookSecrets: Many<WebhookSecret>
+  readonly webhookDeliveries: Paged<string, WebhookDelivery, DeliverySlice>
   /** After a mutation, what was read before it may be wrong. */
   clear(): void
 }
@@ -84,6 +89,14 @@ export function createLoaders(connection: Connection): Loaders {
       ({ orderId }) => orderId,
     ),
     eventCount: counted((ids) => countEventsOf(connection, ids)),
+    webhookSecrets: many(
+      (ids) => listSecrets(connection, ids),
+      ({ endpointId }) => endpointId,
+    ),
+    webhookDeliveries: paged<string, WebhookDelivery, DeliverySlice>(
+      (ids, slice) => listDeliveriesOf(connection, ids, slice),
+      ({ endpointId }) => endpointId,
+    ),
   }
   return {
     ...loaders,
@@ -120,11 +133,11 @@ function counted<Count>(count: (ids: readonly string[]) => Promise<Map<string, C
   })
 }
 
-function paged<Position, Row>(
-  list: (ids: readonly string[], slice: Slice<Position>) => Promise<readonly Row[]>,
+function paged<Position, Row, Part = Slice<Position>>(
+  list: (ids: readonly string[], slice: Part) => Promise<readonly Row[]>,
   ownerOf: (row: Row) => string,
-): Paged<Position, Row> {
-  const pageOf = ({ slice }: Wanted<Position>) => JSON.stringify(slice)
+): Paged<Position, Row, Part> {
+  const pageOf = ({ slice }: Wanted<Part>) => JSON.stringify(slice)
   return new DataLoader(
     async (wanted) => {
       const pages = Map.groupBy(wanted, pageOf)

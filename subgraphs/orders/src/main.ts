@@ -52,6 +52,7 @@ async function serve(): Promise<AsyncDisposable> {
       sandbox: config.sandbox ? { publicUrl: config.publicUrl } : false,
       stripe: config.stripe,
       captureAt: config.captureAt,
+      webhooks: { allowsPrivate: config.allowsPrivateWebhooks },
       streams: { perProcess: config.MAX_SUBSCRIPTIONS, perViewer: config.MAX_SUBSCRIPTIONS_PER_VIEWER },
       metrics,
     }),

@@ -6,6 +6,8 @@ import type { Viewer } from '@supermarket/service-kit/viewer.ts'
 import type { Logger } from 'pino'
 import type { BackgroundRuns } from './checkout/background-runs.ts'
 import type { CallScope, Catalog } from './checkout/catalog.ts'
+import type { SecretVault } from './merchant-webhook/secret-vault.ts'
+import type { TargetPolicy } from './merchant-webhook/target.ts'
 import type { CaptureAt, Order } from './order/order.ts'
 import type { PaymentProviders } from './payment/provider.ts'
 import type { Pricing } from './pricing/pricing.ts'
@@ -27,8 +29,9 @@ export type Parts = {
   readonly sendOrderLink: (order: Order) => Promise<void>
   /** Where checkouts go on that no request waits for. */
   readonly runs: Pick<BackgroundRuns, 'start'>
-  /** Called when a step is done; what it throws or never answers is as good as a crash there. */
-  readonly onStep: (step: Step, orderId: string) => void | Promise<void>
+  readonly webhooks: { readonly vault: SecretVault; readonly targets: TargetPolicy }
+  /** Called when a step is done, with the id of what it is a step of; what it throws is as good as a crash there. */
+  readonly onStep: (step: Step, id: string) => void | Promise<void>
   readonly now: () => Date
   readonly log: Logger
 }

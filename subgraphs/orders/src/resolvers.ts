@@ -3,6 +3,7 @@ import { moneyResolvers } from '@supermarket/service-kit/money.ts'
 import { cartResolvers } from './cart/resolvers.ts'
 import { checkoutResolvers } from './checkout/resolvers.ts'
 import type { Resolvers } from './generated/resolvers-types.ts'
+import { webhookResolvers } from './merchant-webhook/resolvers.ts'
 import { orderResolvers } from './order/resolvers.ts'
 import { pricingResolvers } from './pricing/resolvers.ts'
 
@@ -11,18 +12,21 @@ export const resolvers: Resolvers = {
   ...cartResolvers,
   ...orderResolvers,
   ...pricingResolvers,
+  ...webhookResolvers,
   Query: {
     me: (_parent, _args, { viewer }) => (viewer.kind === 'user' ? { id: viewer.userId } : null),
     ...cartResolvers.Query,
     ...orderResolvers.Query,
     ...checkoutResolvers.Query,
     ...pricingResolvers.Query,
+    ...webhookResolvers.Query,
   },
   Mutation: {
     ...cartResolvers.Mutation,
     ...checkoutResolvers.Mutation,
     ...orderResolvers.Mutation,
     ...pricingResolvers.Mutation,
+    ...webhookResolvers.Mutation,
   },
   Subscription: { ...orderResolvers.Subscription, ...checkoutResolvers.Subscription },
   Checkout: checkoutResolvers.Checkout,

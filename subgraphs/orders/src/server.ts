@@ -28,15 +28,16 @@ import { catalogOf } from './checkout/catalog.ts'
 import { contextFactory } from './context.ts'
 import { eventHandlers } from './event-handlers.ts'
 import { startJobs } from './jobs.ts'
+import { openWebhooks } from './merchant-webhook/open-webhooks.ts'
+import { secretVault } from './merchant-webhook/secret-vault.ts'
+import type { WebhookSender } from './merchant-webhook/sender.ts'
+import { resolveName, type TargetPolicy } from './merchant-webhook/target.ts'
 import { type OrderTokens, orderTokens } from './order/access-token.ts'
 import type { Order } from './order/order.ts'
 import { listenForOrderChanges, type OrderChanges } from './order/order-changes.ts'
 import type { Parts } from './parts.ts'
 import type { PaymentProvider } from './payment/provider.ts'
-import { customerKeysOf } from './pricing/customer-keys.ts'
-import type { Pricing } from './pricing/pricing.ts'
-import { keepSettings } from './pricing/settings.ts'
-import { readSettings } from './pricing/settings-store.ts'
+import { openPricing } from './pricing/open-pricing.ts'
 import type { TaxProvider } from './pricing/tax.ts'
 import { resolvers } from './resolvers.ts'
 import { openSandbox, type SandboxSettings } from './sandbox/open-sandbox.ts'
@@ -79,6 +80,8 @@ export type OrdersOptions = {
   readonly taxes?: TaxProvider
   /** Whether prices have the tax in them: they do unless told otherwise. */
   readonly pricesIncludeTax?: boolean
+  /** Where merchants' webhooks may go: to the public internet unless given. */
+  readonly webhooks?: Partial<TargetPolicy>
   readonly timings?: Partial<Timings>
   readonly maxConnections?: number
   readonly streams?: Partial<StreamLimits>
@@ -96,6 +99,8 @@ export type OrdersService = AsyncDisposable & {
   readonly handler: SubgraphHandler
   /** Who hears of changes of orders. */
   readonly changes: Pick<OrderChanges, 'listening' | 'watching'>
+  /** What is sent to merchants. */
+  readonly webhooks: Pick<WebhookSender, 'listening'>
   readonly events: EventReceiver
   /** Settles now all that is due, instead of within seconds; answers how many orders. */
   sweepOrders(): Promise<number>
@@ -150,6 +155,7 @@ export async function openOrders(options: OrdersOptions): Promise<OrdersService>
     }),
   )
   opening.use(await startJobs(parts, databaseUrl))
+  const webhooks = openWebhooks(opening, parts, options.metrics)
   const changes = opening.use(
     listenForOrderChanges({ sql: connection.sql, log, checkMs: parts.timings.listenCheckMs }),
   )
@@ -194,6 +200,7 @@ export async function openOrders(options: OrdersOptions): Promise<OrdersService>
   return {
     handler,
     changes,
+    webhooks,
     events,
     sweepOrders: () => sweepOrders(parts),
     hearMissed: () => hearMissed(parts),
@@ -251,12 +258,16 @@ function partsOf(
     catalog: catalogOf(links.products, timings.catalogMs),
     captureAt: options.captureAt ?? 'CHECKOUT',
     stripePublishableKey: options.stripe?.publishableKey,
-    pricing: pricingOf(options, connection, timings),
+    pricing: openPricing({ ...options, connection, taxesMs: timings.taxesMs }),
     providers: new Map(providers(own).map((provider) => [provider.name, provider])),
     publish: publisherOf<EventPayloads>({ versions: eventVersions, subscribers }),
     timings,
     runs,
     sendOrderLink: (order) => sendOrderLink({ order, accessToken: tokens.freshTokenOf(order.id) }),
+    webhooks: {
+      vault: secretVault(options.secret),
+      targets: { allowsPrivate: false, resolve: resolveName, ...options.webhooks },
+    },
     onStep,
     now,
     log,
@@ -265,19 +276,6 @@ function partsOf(
 
 function withoutMail(log: Logger): (link: OrderLink) => Promise<void> {
   return async ({ order }) => log.warn({ orderId: order.id }, 'nobody sends mail: a guest gets no link')
-}
-
-function pricingOf(
-  { taxes, pricesIncludeTax = true, secret, log }: OrdersOptions,
-  connection: Parts['connection'],
-  { taxesMs }: Timings,
-): Pricing {
-  return {
-    settingsAt: keepSettings(() => readSettings(connection)),
-    ...{ pricesIncludeTax, taxes, taxesMs },
-    onTaxesFailed: (error) => log.warn({ error, provider: taxes?.name }, 'the taxes were not told'),
-    customerKeys: customerKeysOf(secret),
-  }
 }
 
 function currentTime(): Date {

@@ -1,7 +1,9 @@
 // Every step at which a crash is told from one elsewhere has a test that kills there.
 import { globSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { steps } from './steps.ts'
+import { merchantSteps, steps } from './steps.ts'
+
+const all = [...steps, ...merchantSteps]
 
 const here = import.meta.dirname
 const tests = globSync('**/*.pg.test.ts', { cwd: here }).map((path) =>
@@ -9,11 +11,11 @@ const tests = globSync('**/*.pg.test.ts', { cwd: here }).map((path) =>
 )
 const killing = tests.filter((text) => text.includes('diesAt'))
 
-test('there are eighteen, each once', () => {
-  expect(steps).toHaveLength(18)
-  expect(new Set(steps).size).toBe(18)
+test('there are twenty-one, each once', () => {
+  expect(all).toHaveLength(21)
+  expect(new Set(all).size).toBe(21)
 })
 
-test.each(steps)('%s is killed at', (step) => {
+test.each(all)('%s is killed at', (step) => {
   expect(killing.some((text) => text.includes(`'${step}'`))).toBe(true)
 })

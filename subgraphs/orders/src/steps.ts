@@ -40,4 +40,15 @@ export const steps = [
   'cancel:recorded',
 ] as const
 
-export type Step = (typeof steps)[number]
+/** Those of what merchants are told; no order waits for them. */
+export const merchantSteps = [
+  /** A webhook is leased. Its endpoint knows nothing. */
+  'webhook:claimed',
+  /** The endpoint has answered, or has not in time. We have written nothing of it. */
+  'webhook:sent',
+  /** What became of the attempt is written. */
+  'webhook:recorded',
+] as const
+
+export type OrderStep = (typeof steps)[number]
+export type Step = OrderStep | (typeof merchantSteps)[number]

@@ -44,6 +44,18 @@ export type Timings = {
   readonly keysMs: number
   /** How long carts are kept that nobody has an account for, or that were ordered, after their last change. */
   readonly cartsMs: number
+  /** What an endpoint of a merchant gets for its answer. */
+  readonly webhookTimeoutMs: number
+  /** Well above that, so that a lease ends early only when its sender is dead or stands still. */
+  readonly webhookLeaseMs: number
+  /** For webhooks that no notification told of: retries that are due, ended leases. */
+  readonly webhookPollMs: number
+  /** From the first attempt at a webhook to the last. */
+  readonly webhookWindowMs: number
+  /** How long the log of webhooks is kept. */
+  readonly webhookLogMs: number
+  /** How long a replaced secret goes on signing beside the new one. */
+  readonly webhookSecretMs: number
 }
 
 const hourMs = 60 * 60_000
@@ -72,4 +84,10 @@ export const defaultTimings: Timings = {
   accessRequestMs: 20 * 60_000,
   keysMs: 2 * dayMs,
   cartsMs: 30 * dayMs,
+  webhookTimeoutMs: 10_000,
+  webhookLeaseMs: 30_000,
+  webhookPollMs: 1_000,
+  webhookWindowMs: dayMs,
+  webhookLogMs: 30 * dayMs,
+  webhookSecretMs: dayMs,
 }

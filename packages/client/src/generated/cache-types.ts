@@ -90,5 +90,16 @@ export const typesWithoutId: readonly string[] = [
   "UserUpdatePayload",
   "VariantCreatePayload",
   "VariantUpdatePayload",
-  "VersionConflict"
+  "VersionConflict",
+  "WebhookDeliveryConnection",
+  "WebhookDeliveryEdge",
+  "WebhookDeliveryRetryPayload",
+  "WebhookEndpointConnection",
+  "WebhookEndpointCreatePayload",
+  "WebhookEndpointDeletePayload",
+  "WebhookEndpointEdge",
+  "WebhookEndpointSecretRotatePayload",
+  "WebhookEndpointTestPayload",
+  "WebhookEndpointUpdatePayload",
+  "WebhookSecret"
 ]

@@ -1,6 +1,6 @@
 // Written by `npm run generate --workspace @supermarket/schema`. Do not edit.
 import type { Operation } from '../operation.ts'
-import type { AccountQuery, AccountQueryVariables, AccountDeleteMutation, AccountDeleteMutationVariables, CartAddMutation, CartAddMutationVariables, CartByIdQuery, CartByIdQueryVariables, CartChangeMutation, CartChangeMutationVariables, CartCodesMutation, CartCodesMutationVariables, CartDeliveryMutation, CartDeliveryMutationVariables, CartMergeMutation, CartMergeMutationVariables, CartMoneyQuery, CartMoneyQueryVariables, CartOpenMutation, CartOpenMutationVariables, CategoriesQuery, CategoriesQueryVariables, CheckoutMutation, CheckoutMutationVariables, CheckoutBuyerMutation, CheckoutBuyerMutationVariables, CheckoutConfirmMutation, CheckoutConfirmMutationVariables, CheckoutFollowSubscription, CheckoutFollowSubscriptionVariables, CheckoutPollQuery, CheckoutPollQueryVariables, CheckoutSubmitMutation, CheckoutSubmitMutationVariables, LoginMutation, LoginMutationVariables, LogoutMutation, LogoutMutationVariables, LogoutEverywhereMutation, LogoutEverywhereMutationVariables, MyCartQuery, MyCartQueryVariables, OrderCallOffMutation, OrderCallOffMutationVariables, OrderDetailsQuery, OrderDetailsQueryVariables, OrderFollowSubscription, OrderFollowSubscriptionVariables, OrderHistoryQuery, OrderHistoryQueryVariables, OrderLinkRequestMutation, OrderLinkRequestMutationVariables, OrderMoneyQuery, OrderMoneyQueryVariables, PasswordChangeMutation, PasswordChangeMutationVariables, ProductBySlugQuery, ProductBySlugQueryVariables, ProductsPageQuery, ProductsPageQueryVariables, ProfileUpdateMutation, ProfileUpdateMutationVariables, RefreshMutation, RefreshMutationVariables, RegisterMutation, RegisterMutationVariables, SessionEndMutation, SessionEndMutationVariables, StaffDeliveryQuery, StaffDeliveryQueryVariables, StaffDeliveryCreateMutation, StaffDeliveryCreateMutationVariables, StaffDeliveryUpdateMutation, StaffDeliveryUpdateMutationVariables, StaffDiscountCreateMutation, StaffDiscountCreateMutationVariables, StaffDiscountUpdateMutation, StaffDiscountUpdateMutationVariables, StaffDiscountsQuery, StaffDiscountsQueryVariables, StaffOrderFulfillMutation, StaffOrderFulfillMutationVariables, StaffOrderRefundMutation, StaffOrderRefundMutationVariables, StaffOrdersQuery, StaffOrdersQueryVariables, StaffPaymentCaptureMutation, StaffPaymentCaptureMutationVariables, StaffProductCreateMutation, StaffProductCreateMutationVariables, StaffProductPublishMutation, StaffProductPublishMutationVariables, StaffProductUpdateMutation, StaffProductUpdateMutationVariables, StaffStockQuery, StaffStockQueryVariables, StaffStockAdjustMutation, StaffStockAdjustMutationVariables, StaffTaxRateRemoveMutation, StaffTaxRateRemoveMutationVariables, StaffTaxRateSetMutation, StaffTaxRateSetMutationVariables, StaffTaxRatesQuery, StaffTaxRatesQueryVariables, StaffUsersQuery, StaffUsersQueryVariables } from './types.ts'
+import type { AccountQuery, AccountQueryVariables, AccountDeleteMutation, AccountDeleteMutationVariables, CartAddMutation, CartAddMutationVariables, CartByIdQuery, CartByIdQueryVariables, CartChangeMutation, CartChangeMutationVariables, CartCodesMutation, CartCodesMutationVariables, CartDeliveryMutation, CartDeliveryMutationVariables, CartMergeMutation, CartMergeMutationVariables, CartMoneyQuery, CartMoneyQueryVariables, CartOpenMutation, CartOpenMutationVariables, CategoriesQuery, CategoriesQueryVariables, CheckoutMutation, CheckoutMutationVariables, CheckoutBuyerMutation, CheckoutBuyerMutationVariables, CheckoutConfirmMutation, CheckoutConfirmMutationVariables, CheckoutFollowSubscription, CheckoutFollowSubscriptionVariables, CheckoutPollQuery, CheckoutPollQueryVariables, CheckoutSubmitMutation, CheckoutSubmitMutationVariables, LoginMutation, LoginMutationVariables, LogoutMutation, LogoutMutationVariables, LogoutEverywhereMutation, LogoutEverywhereMutationVariables, MyCartQuery, MyCartQueryVariables, OrderCallOffMutation, OrderCallOffMutationVariables, OrderDetailsQuery, OrderDetailsQueryVariables, OrderFollowSubscription, OrderFollowSubscriptionVariables, OrderHistoryQuery, OrderHistoryQueryVariables, OrderLinkRequestMutation, OrderLinkRequestMutationVariables, OrderMoneyQuery, OrderMoneyQueryVariables, PasswordChangeMutation, PasswordChangeMutationVariables, ProductBySlugQuery, ProductBySlugQueryVariables, ProductsPageQuery, ProductsPageQueryVariables, ProfileUpdateMutation, ProfileUpdateMutationVariables, RefreshMutation, RefreshMutationVariables, RegisterMutation, RegisterMutationVariables, SessionEndMutation, SessionEndMutationVariables, StaffDeliveryQuery, StaffDeliveryQueryVariables, StaffDeliveryCreateMutation, StaffDeliveryCreateMutationVariables, StaffDeliveryUpdateMutation, StaffDeliveryUpdateMutationVariables, StaffDiscountCreateMutation, StaffDiscountCreateMutationVariables, StaffDiscountUpdateMutation, StaffDiscountUpdateMutationVariables, StaffDiscountsQuery, StaffDiscountsQueryVariables, StaffOrderFulfillMutation, StaffOrderFulfillMutationVariables, StaffOrderRefundMutation, StaffOrderRefundMutationVariables, StaffOrdersQuery, StaffOrdersQueryVariables, StaffPaymentCaptureMutation, StaffPaymentCaptureMutationVariables, StaffProductCreateMutation, StaffProductCreateMutationVariables, StaffProductPublishMutation, StaffProductPublishMutationVariables, StaffProductUpdateMutation, StaffProductUpdateMutationVariables, StaffStockQuery, StaffStockQueryVariables, StaffStockAdjustMutation, StaffStockAdjustMutationVariables, StaffTaxRateRemoveMutation, StaffTaxRateRemoveMutationVariables, StaffTaxRateSetMutation, StaffTaxRateSetMutationVariables, StaffTaxRatesQuery, StaffTaxRatesQueryVariables, StaffUsersQuery, StaffUsersQueryVariables, WebhookDeliveryRetryMutation, WebhookDeliveryRetryMutationVariables, WebhookEndpointCreateMutation, WebhookEndpointCreateMutationVariables, WebhookEndpointDeleteMutation, WebhookEndpointDeleteMutationVariables, WebhookEndpointSecretRotateMutation, WebhookEndpointSecretRotateMutationVariables, WebhookEndpointTestMutation, WebhookEndpointTestMutationVariables, WebhookEndpointUpdateMutation, WebhookEndpointUpdateMutationVariables, WebhookLogQuery, WebhookLogQueryVariables, WebhooksQuery, WebhooksQueryVariables } from './types.ts'
 
 export const Account: Operation<AccountQuery, AccountQueryVariables> = {
   name: 'Account',
@@ -371,4 +371,60 @@ export const StaffUsers: Operation<StaffUsersQuery, StaffUsersQueryVariables> = 
   kind: 'query',
   id: '8c30f2e6198295c9554106e0d08376f6132ee9ed0edd08e08d36a71a05f52b41',
   text: "query StaffUsers($first: Int = 20, $after: String, $search: String) {\n  users(first: $first, after: $after, search: $search) {\n    totalCount\n    nodes {\n      id\n      name\n      __typename\n    }\n    pageInfo {\n      hasNextPage\n      endCursor\n      __typename\n    }\n    __typename\n  }\n}",
+}
+
+export const WebhookDeliveryRetry: Operation<WebhookDeliveryRetryMutation, WebhookDeliveryRetryMutationVariables> = {
+  name: 'WebhookDeliveryRetry',
+  kind: 'mutation',
+  id: '14608f84ea2b099cd240866198feaeabe91c5e8e9836d9447412eed3b659b17b',
+  text: "mutation WebhookDeliveryRetry($input: WebhookDeliveryRetryInput!) {\n  webhookDeliveryRetry(input: $input) {\n    delivery {\n      ...WebhookDeliveryCard\n      __typename\n    }\n    userErrors {\n      code\n      message\n      path\n      __typename\n    }\n    __typename\n  }\n}\n\nfragment WebhookDeliveryCard on WebhookDelivery {\n  id\n  event\n  eventId\n  status\n  attempts\n  lastStatusCode\n  lastError\n  nextAttemptAt\n  deliveredAt\n  createdAt\n  __typename\n}",
+}
+
+export const WebhookEndpointCreate: Operation<WebhookEndpointCreateMutation, WebhookEndpointCreateMutationVariables> = {
+  name: 'WebhookEndpointCreate',
+  kind: 'mutation',
+  id: 'fbe0569539e626113a3ddeec9fbd613a14a532f161fe282e25028743bebf6c72',
+  text: "mutation WebhookEndpointCreate($input: WebhookEndpointCreateInput!) {\n  webhookEndpointCreate(input: $input) {\n    endpoint {\n      ...WebhookEndpointCard\n      __typename\n    }\n    secret\n    userErrors {\n      code\n      message\n      path\n      __typename\n    }\n    __typename\n  }\n}\n\nfragment WebhookEndpointCard on WebhookEndpoint {\n  id\n  url\n  events\n  description\n  isActive\n  disabledReason\n  failingSince\n  __typename\n}",
+}
+
+export const WebhookEndpointDelete: Operation<WebhookEndpointDeleteMutation, WebhookEndpointDeleteMutationVariables> = {
+  name: 'WebhookEndpointDelete',
+  kind: 'mutation',
+  id: 'a9e5a9e919626870da74775fed40fcb0f120b5d309339c576d55dbbe2257d87f',
+  text: "mutation WebhookEndpointDelete($input: WebhookEndpointDeleteInput!) {\n  webhookEndpointDelete(input: $input) {\n    deletedId\n    userErrors {\n      code\n      message\n      path\n      __typename\n    }\n    __typename\n  }\n}",
+}
+
+export const WebhookEndpointSecretRotate: Operation<WebhookEndpointSecretRotateMutation, WebhookEndpointSecretRotateMutationVariables> = {
+  name: 'WebhookEndpointSecretRotate',
+  kind: 'mutation',
+  id: '06fe8b95d988603216becd866f61c0ea0e26ded9029dcd1db8a45d20159e4182',
+  text: "mutation WebhookEndpointSecretRotate($input: WebhookEndpointSecretRotateInput!) {\n  webhookEndpointSecretRotate(input: $input) {\n    endpoint {\n      id\n      secrets {\n        createdAt\n        expiresAt\n        __typename\n      }\n      __typename\n    }\n    secret\n    userErrors {\n      code\n      message\n      path\n      __typename\n    }\n    __typename\n  }\n}",
+}
+
+export const WebhookEndpointTest: Operation<WebhookEndpointTestMutation, WebhookEndpointTestMutationVariables> = {
+  name: 'WebhookEndpointTest',
+  kind: 'mutation',
+  id: '783d81edf7274cd52966865d73b3a532b79ecd01384a0471f393dbeea93b402a',
+  text: "mutation WebhookEndpointTest($input: WebhookEndpointTestInput!) {\n  webhookEndpointTest(input: $input) {\n    delivery {\n      ...WebhookDeliveryCard\n      __typename\n    }\n    userErrors {\n      code\n      message\n      path\n      __typename\n    }\n    __typename\n  }\n}\n\nfragment WebhookDeliveryCard on WebhookDelivery {\n  id\n  event\n  eventId\n  status\n  attempts\n  lastStatusCode\n  lastError\n  nextAttemptAt\n  deliveredAt\n  createdAt\n  __typename\n}",
+}
+
+export const WebhookEndpointUpdate: Operation<WebhookEndpointUpdateMutation, WebhookEndpointUpdateMutationVariables> = {
+  name: 'WebhookEndpointUpdate',
+  kind: 'mutation',
+  id: 'd68ad8ee07bb974e6f1b2d4cb5a08c5d535d0b13c741a393f5a84b790874211d',
+  text: "mutation WebhookEndpointUpdate($input: WebhookEndpointUpdateInput!) {\n  webhookEndpointUpdate(input: $input) {\n    endpoint {\n      ...WebhookEndpointCard\n      __typename\n    }\n    userErrors {\n      code\n      message\n      path\n      __typename\n    }\n    __typename\n  }\n}\n\nfragment WebhookEndpointCard on WebhookEndpoint {\n  id\n  url\n  events\n  description\n  isActive\n  disabledReason\n  failingSince\n  __typename\n}",
+}
+
+export const WebhookLog: Operation<WebhookLogQuery, WebhookLogQueryVariables> = {
+  name: 'WebhookLog',
+  kind: 'query',
+  id: 'cb5172785aa45de6825ee26987b0fffbe42d9dca52a6fd7388f84ee4645a66c2',
+  text: "query WebhookLog($id: ID!, $after: String, $where: WebhookDeliveryWhere) {\n  webhookEndpoint(id: $id) {\n    ...WebhookEndpointCard\n    secrets {\n      createdAt\n      expiresAt\n      __typename\n    }\n    deliveries(first: 20, after: $after, where: $where) {\n      nodes {\n        ...WebhookDeliveryCard\n        body\n        __typename\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n        __typename\n      }\n      __typename\n    }\n    __typename\n  }\n}\n\nfragment WebhookDeliveryCard on WebhookDelivery {\n  id\n  event\n  eventId\n  status\n  attempts\n  lastStatusCode\n  lastError\n  nextAttemptAt\n  deliveredAt\n  createdAt\n  __typename\n}\n\nfragment WebhookEndpointCard on WebhookEndpoint {\n  id\n  url\n  events\n  description\n  isActive\n  disabledReason\n  failingSince\n  __typename\n}",
+}
+
+export const Webhooks: Operation<WebhooksQuery, WebhooksQueryVariables> = {
+  name: 'Webhooks',
+  kind: 'query',
+  id: '9a2c39defe64d0198578fccfcea7e366a8868f09696ecf97d91c9c11364a399d',
+  text: "query Webhooks($first: Int = 20, $after: String) {\n  webhookEndpoints(first: $first, after: $after) {\n    totalCount\n    nodes {\n      ...WebhookEndpointCard\n      __typename\n    }\n    pageInfo {\n      hasNextPage\n      endCursor\n      __typename\n    }\n    __typename\n  }\n}\n\nfragment WebhookEndpointCard on WebhookEndpoint {\n  id\n  url\n  events\n  description\n  isActive\n  disabledReason\n  failingSince\n  __typename\n}",
 }

@@ -765,6 +765,80 @@ export type UserUpdateInput = {
   readonly name?: string | null | undefined;
 };
 
+/** A delivery to be sent again. Its endpoint must be active. */
+export type WebhookDeliveryRetryInput = {
+  /** Id of the delivery (`whd_…`). */
+  readonly id: string;
+};
+
+/** Where a delivery stands. */
+export type WebhookDeliveryStatus =
+  /** To be sent, or tried again. */
+  | 'PENDING'
+  /** Answered with a status from 200 to 299. */
+  | 'DELIVERED'
+  /** Given up after a day of failures. */
+  | 'DEAD';
+
+/** What deliveries must be. An empty list matches nothing. */
+export type WebhookDeliveryWhere = {
+  /** Has one of these statuses. */
+  readonly status?: ReadonlyArray<WebhookDeliveryStatus> | null | undefined;
+};
+
+/** Why an endpoint is not active. */
+export type WebhookDisabledReason =
+  /** It answered 410: it is there no more. */
+  | 'GONE';
+
+/** An endpoint to be registered. There are at most 50. */
+export type WebhookEndpointCreateInput = {
+  /** Where to send events: https, at port 443 or 8443, of the public internet, without credentials and fragment. */
+  readonly url: string;
+  /** Types of events to hear of, such as `order.paid`: 1 to 100, each once. */
+  readonly events: ReadonlyArray<string>;
+  /** What it is for: at most 500 characters. */
+  readonly description?: string | null | undefined;
+  /** Chosen by the caller, 1 to 128 characters: a repeated request with the same key and input is answered alike and registers nothing twice. */
+  readonly idempotencyKey: string;
+};
+
+/** An endpoint to be deleted. */
+export type WebhookEndpointDeleteInput = {
+  /** Id of the endpoint (`whe_…`). */
+  readonly id: string;
+};
+
+/** An endpoint that is to have a new secret. */
+export type WebhookEndpointSecretRotateInput = {
+  /** Id of the endpoint (`whe_…`). */
+  readonly id: string;
+  /** Chosen by the caller, 1 to 128 characters: a repeated request with the same key and input is answered alike and makes no further secret. */
+  readonly idempotencyKey: string;
+};
+
+/** An endpoint to be tried. */
+export type WebhookEndpointTestInput = {
+  /** Id of the endpoint (`whe_…`). It must be active. */
+  readonly id: string;
+  /** Chosen by the caller, 1 to 128 characters: a repeated request with the same key and input is answered alike and sends nothing twice. */
+  readonly idempotencyKey: string;
+};
+
+/** Changes of an endpoint. What is left out stays. */
+export type WebhookEndpointUpdateInput = {
+  /** Id of the endpoint (`whe_…`). */
+  readonly id: string;
+  /** Where to send events: https, at port 443 or 8443, of the public internet, without credentials and fragment. */
+  readonly url?: string | null | undefined;
+  /** Types of events to hear of: 1 to 100, each once. */
+  readonly events?: ReadonlyArray<string> | null | undefined;
+  /** What it is for: at most 500 characters; an explicit null removes it. */
+  readonly description?: string | null | undefined;
+  /** Whether to send events. */
+  readonly isActive?: boolean | null | undefined;
+};
+
 type CartError_GeneralUserError_Fragment = { readonly __typename: 'GeneralUserError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null };
 
 type CartError_InsufficientStock_Fragment = { readonly __typename: 'InsufficientStock', readonly variantId: string, readonly available: number, readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null };
@@ -844,6 +918,10 @@ export type StaffErrorFragment =
 ;
 
 export type TokensFragment = { readonly __typename: 'AuthTokens', readonly accessToken: string | null, readonly accessTokenExpiresAt: string | null, readonly refreshToken: string | null, readonly refreshTokenExpiresAt: string | null };
+
+export type WebhookDeliveryCardFragment = { readonly __typename: 'WebhookDelivery', readonly id: string, readonly event: string, readonly eventId: string, readonly status: WebhookDeliveryStatus, readonly attempts: number, readonly lastStatusCode: number | null, readonly lastError: string | null, readonly nextAttemptAt: string | null, readonly deliveredAt: string | null, readonly createdAt: string };
+
+export type WebhookEndpointCardFragment = { readonly __typename: 'WebhookEndpoint', readonly id: string, readonly url: string, readonly events: ReadonlyArray<string>, readonly description: string | null, readonly isActive: boolean, readonly disabledReason: WebhookDisabledReason | null, readonly failingSince: string | null };
 
 export type AccountQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1427,3 +1505,92 @@ export type StaffUsersQueryVariables = Exact<{
 
 
 export type StaffUsersQuery = { readonly users: { readonly __typename: 'UserConnection', readonly totalCount: number | null, readonly nodes: ReadonlyArray<{ readonly __typename: 'User', readonly id: string, readonly name: string | null }>, readonly pageInfo: { readonly __typename: 'PageInfo', readonly hasNextPage: boolean, readonly endCursor: string | null } } | null };
+
+export type WebhookDeliveryRetryMutationVariables = Exact<{
+  input: WebhookDeliveryRetryInput;
+}>;
+
+
+export type WebhookDeliveryRetryMutation = { readonly webhookDeliveryRetry: { readonly __typename: 'WebhookDeliveryRetryPayload', readonly delivery: { readonly __typename: 'WebhookDelivery', readonly id: string, readonly event: string, readonly eventId: string, readonly status: WebhookDeliveryStatus, readonly attempts: number, readonly lastStatusCode: number | null, readonly lastError: string | null, readonly nextAttemptAt: string | null, readonly deliveredAt: string | null, readonly createdAt: string } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'GeneralUserError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+      | { readonly __typename: 'InsufficientStock', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+      | { readonly __typename: 'PriceChanged', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+      | { readonly __typename: 'VersionConflict', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+    > } | null };
+
+export type WebhookEndpointCreateMutationVariables = Exact<{
+  input: WebhookEndpointCreateInput;
+}>;
+
+
+export type WebhookEndpointCreateMutation = { readonly webhookEndpointCreate: { readonly __typename: 'WebhookEndpointCreatePayload', readonly secret: string | null, readonly endpoint: { readonly __typename: 'WebhookEndpoint', readonly id: string, readonly url: string, readonly events: ReadonlyArray<string>, readonly description: string | null, readonly isActive: boolean, readonly disabledReason: WebhookDisabledReason | null, readonly failingSince: string | null } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'GeneralUserError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+      | { readonly __typename: 'InsufficientStock', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+      | { readonly __typename: 'PriceChanged', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+      | { readonly __typename: 'VersionConflict', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+    > } | null };
+
+export type WebhookEndpointDeleteMutationVariables = Exact<{
+  input: WebhookEndpointDeleteInput;
+}>;
+
+
+export type WebhookEndpointDeleteMutation = { readonly webhookEndpointDelete: { readonly __typename: 'WebhookEndpointDeletePayload', readonly deletedId: string | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'GeneralUserError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+      | { readonly __typename: 'InsufficientStock', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+      | { readonly __typename: 'PriceChanged', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+      | { readonly __typename: 'VersionConflict', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+    > } | null };
+
+export type WebhookEndpointSecretRotateMutationVariables = Exact<{
+  input: WebhookEndpointSecretRotateInput;
+}>;
+
+
+export type WebhookEndpointSecretRotateMutation = { readonly webhookEndpointSecretRotate: { readonly __typename: 'WebhookEndpointSecretRotatePayload', readonly secret: string | null, readonly endpoint: { readonly __typename: 'WebhookEndpoint', readonly id: string, readonly secrets: ReadonlyArray<{ readonly __typename: 'WebhookSecret', readonly createdAt: string, readonly expiresAt: string | null }> } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'GeneralUserError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+      | { readonly __typename: 'InsufficientStock', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+      | { readonly __typename: 'PriceChanged', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+      | { readonly __typename: 'VersionConflict', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+    > } | null };
+
+export type WebhookEndpointTestMutationVariables = Exact<{
+  input: WebhookEndpointTestInput;
+}>;
+
+
+export type WebhookEndpointTestMutation = { readonly webhookEndpointTest: { readonly __typename: 'WebhookEndpointTestPayload', readonly delivery: { readonly __typename: 'WebhookDelivery', readonly id: string, readonly event: string, readonly eventId: string, readonly status: WebhookDeliveryStatus, readonly attempts: number, readonly lastStatusCode: number | null, readonly lastError: string | null, readonly nextAttemptAt: string | null, readonly deliveredAt: string | null, readonly createdAt: string } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'GeneralUserError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+      | { readonly __typename: 'InsufficientStock', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+      | { readonly __typename: 'PriceChanged', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+      | { readonly __typename: 'VersionConflict', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+    > } | null };
+
+export type WebhookEndpointUpdateMutationVariables = Exact<{
+  input: WebhookEndpointUpdateInput;
+}>;
+
+
+export type WebhookEndpointUpdateMutation = { readonly webhookEndpointUpdate: { readonly __typename: 'WebhookEndpointUpdatePayload', readonly endpoint: { readonly __typename: 'WebhookEndpoint', readonly id: string, readonly url: string, readonly events: ReadonlyArray<string>, readonly description: string | null, readonly isActive: boolean, readonly disabledReason: WebhookDisabledReason | null, readonly failingSince: string | null } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'GeneralUserError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+      | { readonly __typename: 'InsufficientStock', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+      | { readonly __typename: 'PriceChanged', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+      | { readonly __typename: 'VersionConflict', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+    > } | null };
+
+export type WebhookLogQueryVariables = Exact<{
+  id: string;
+  after?: string | null | undefined;
+  where?: WebhookDeliveryWhere | null | undefined;
+}>;
+
+
+export type WebhookLogQuery = { readonly webhookEndpoint: { readonly __typename: 'WebhookEndpoint', readonly id: string, readonly url: string, readonly events: ReadonlyArray<string>, readonly description: string | null, readonly isActive: boolean, readonly disabledReason: WebhookDisabledReason | null, readonly failingSince: string | null, readonly secrets: ReadonlyArray<{ readonly __typename: 'WebhookSecret', readonly createdAt: string, readonly expiresAt: string | null }>, readonly deliveries: { readonly __typename: 'WebhookDeliveryConnection', readonly nodes: ReadonlyArray<{ readonly __typename: 'WebhookDelivery', readonly body: string, readonly id: string, readonly event: string, readonly eventId: string, readonly status: WebhookDeliveryStatus, readonly attempts: number, readonly lastStatusCode: number | null, readonly lastError: string | null, readonly nextAttemptAt: string | null, readonly deliveredAt: string | null, readonly createdAt: string }>, readonly pageInfo: { readonly __typename: 'PageInfo', readonly hasNextPage: boolean, readonly endCursor: string | null } } | null } | null };
+
+export type WebhooksQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type WebhooksQuery = { readonly webhookEndpoints: { readonly __typename: 'WebhookEndpointConnection', readonly totalCount: number | null, readonly nodes: ReadonlyArray<{ readonly __typename: 'WebhookEndpoint', readonly id: string, readonly url: string, readonly events: ReadonlyArray<string>, readonly description: string | null, readonly isActive: boolean, readonly disabledReason: WebhookDisabledReason | null, readonly failingSince: string | null }>, readonly pageInfo: { readonly __typename: 'PageInfo', readonly hasNextPage: boolean, readonly endCursor: string | null } } | null };

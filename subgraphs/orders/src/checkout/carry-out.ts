@@ -68,7 +68,7 @@ async function pay(
 }
 
 function requireDone(answer: StoredAnswer): void {
-  if (answer.kind === 'done') return
+  if (answer.kind !== 'refused') return
   const [first, ...rest] = answer.userErrors
   if (first !== undefined) throw new Refusal(first, ...rest)
 }

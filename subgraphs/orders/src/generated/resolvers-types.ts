@@ -1,10 +1,11 @@
 // Written by `npm run generate --workspace @supermarket/schema`. Do not edit.
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { UserReference, VariantReference, CartParent, CartLineParent, DeliveryOptionParent, DeliveryMethodParent, DiscountParent, TaxRateParent, AppliedDiscountParent, AppliedTaxParent, OrderDeliveryParent, CartProblemParent, CheckoutParent, OrderParent, OrderLineParent, OrderEventParent, PaymentParent, RefundParent, ShipmentParent, ShipmentLineParent, MoneyParent, Context } from '../context.ts';
+import type { UserReference, VariantReference, CartParent, CartLineParent, DeliveryOptionParent, DeliveryMethodParent, DiscountParent, TaxRateParent, AppliedDiscountParent, AppliedTaxParent, OrderDeliveryParent, CartProblemParent, CheckoutParent, OrderParent, OrderLineParent, OrderEventParent, PaymentParent, RefundParent, ShipmentParent, ShipmentLineParent, WebhookEndpointParent, WebhookSecretParent, WebhookDeliveryParent, MoneyParent, Context } from '../context.ts';
 import type { DiscountList } from '../pricing/list-discounts.ts';
 import type { TaxRateList } from '../pricing/list-tax-rates.ts';
 import type { OrderList } from '../order/list-orders.ts';
 import type { OrderEventList } from '../order/list-events.ts';
+import type { EndpointList, DeliveryList } from '../merchant-webhook/list-webhooks.ts';
 import type { PostalAddress } from '../order/order.ts';
 import type { UserErrorEntry } from '@supermarket/service-kit/refusal.ts';
 export type Maybe<T> = T | null | undefined;
@@ -52,6 +53,10 @@ export type Query = {
   readonly taxRates?: Maybe<TaxRateConnection>;
   /** Every discount, newest first. Staff only. */
   readonly discounts?: Maybe<DiscountConnection>;
+  /** An endpoint of a merchant. Administrators only. */
+  readonly webhookEndpoint?: Maybe<WebhookEndpoint>;
+  /** All endpoints of merchants, newest first. Administrators only. */
+  readonly webhookEndpoints?: Maybe<WebhookEndpointConnection>;
 };
 
 
@@ -98,6 +103,19 @@ export type QueryDiscountsArgs = {
   code?: InputMaybe<Scalars['String']['input']>;
 };
 
+
+/** What can be asked. Every field is nullable: a fault blanks that field and no other. */
+export type QueryWebhookEndpointArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** What can be asked. Every field is nullable: a fault blanks that field and no other. */
+export type QueryWebhookEndpointsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
 /** What can be changed. Fields of one request run one after another. */
 export type Mutation = {
   readonly __typename?: 'Mutation';
@@ -131,6 +149,18 @@ export type Mutation = {
   readonly paymentCapture?: Maybe<PaymentCapturePayload>;
   /** Pays money back. Never more than was captured, whoever asks at the same time. Staff only. */
   readonly orderRefund?: Maybe<OrderRefundPayload>;
+  /** Registers an endpoint of a merchant, which hears of events from now on. Administrators only. */
+  readonly webhookEndpointCreate?: Maybe<WebhookEndpointCreatePayload>;
+  /** Changes an endpoint. While it is not active, no event is kept for it, and what was kept before waits. Administrators only. */
+  readonly webhookEndpointUpdate?: Maybe<WebhookEndpointUpdatePayload>;
+  /** Deletes an endpoint: nothing is sent to it any more. Administrators only. */
+  readonly webhookEndpointDelete?: Maybe<WebhookEndpointDeletePayload>;
+  /** Gives an endpoint a new secret. For a day, what is sent is signed with the former one, too; one that is older ends now. Administrators only. */
+  readonly webhookEndpointSecretRotate?: Maybe<WebhookEndpointSecretRotatePayload>;
+  /** Sends a `webhook.test` event to an endpoint, once, whatever it hears of else. Administrators only. */
+  readonly webhookEndpointTest?: Maybe<WebhookEndpointTestPayload>;
+  /** Sends an event to its endpoint again, under the same `webhook-id`, now and for another day. One that is pending is sent at once. Administrators only. */
+  readonly webhookDeliveryRetry?: Maybe<WebhookDeliveryRetryPayload>;
   /** Adds a way of delivery: at most 100. Staff only. */
   readonly deliveryMethodCreate?: Maybe<DeliveryMethodCreatePayload>;
   /** Changes a way of delivery for carts; orders keep what they were placed with. Staff only. */
@@ -233,6 +263,42 @@ export type MutationPaymentCaptureArgs = {
 /** What can be changed. Fields of one request run one after another. */
 export type MutationOrderRefundArgs = {
   input: OrderRefundInput;
+};
+
+
+/** What can be changed. Fields of one request run one after another. */
+export type MutationWebhookEndpointCreateArgs = {
+  input: WebhookEndpointCreateInput;
+};
+
+
+/** What can be changed. Fields of one request run one after another. */
+export type MutationWebhookEndpointUpdateArgs = {
+  input: WebhookEndpointUpdateInput;
+};
+
+
+/** What can be changed. Fields of one request run one after another. */
+export type MutationWebhookEndpointDeleteArgs = {
+  input: WebhookEndpointDeleteInput;
+};
+
+
+/** What can be changed. Fields of one request run one after another. */
+export type MutationWebhookEndpointSecretRotateArgs = {
+  input: WebhookEndpointSecretRotateInput;
+};
+
+
+/** What can be changed. Fields of one request run one after another. */
+export type MutationWebhookEndpointTestArgs = {
+  input: WebhookEndpointTestInput;
+};
+
+
+/** What can be changed. Fields of one request run one after another. */
+export type MutationWebhookDeliveryRetryArgs = {
+  input: WebhookDeliveryRetryInput;
 };
 
 
@@ -969,6 +1035,141 @@ export type OrderEventEdge = {
   readonly node: OrderEvent;
 };
 
+/** Where a merchant hears of events: each is sent there as a signed HTTP request. */
+export type WebhookEndpoint = {
+  readonly __typename?: 'WebhookEndpoint';
+  /** Id of the endpoint (`whe_…`). */
+  readonly id: Scalars['ID']['output'];
+  /** Where events are sent. */
+  readonly url: Scalars['URL']['output'];
+  /** Types of events that it hears of, such as `order.paid`: at most 100. */
+  readonly events: ReadonlyArray<Scalars['String']['output']>;
+  /** What it is for, in the words of staff. */
+  readonly description?: Maybe<Scalars['String']['output']>;
+  /** Whether events are sent. */
+  readonly isActive: Scalars['Boolean']['output'];
+  /** Why it is not active, when that was not staff's doing. */
+  readonly disabledReason?: Maybe<WebhookDisabledReason>;
+  /** Since when every attempt has failed; null when the last one did not. It stays active: only staff switch it off. */
+  readonly failingSince?: Maybe<Scalars['DateTime']['output']>;
+  /** The secrets that sign, the current one first: at most 2. They themselves are shown only when they are made. */
+  readonly secrets: ReadonlyArray<WebhookSecret>;
+  /** When it was registered. */
+  readonly createdAt: Scalars['DateTime']['output'];
+  /** When it was last changed. */
+  readonly updatedAt: Scalars['DateTime']['output'];
+  /** What was sent and is to be sent, newest first; kept for 30 days. */
+  readonly deliveries?: Maybe<WebhookDeliveryConnection>;
+};
+
+
+/** Where a merchant hears of events: each is sent there as a signed HTTP request. */
+export type WebhookEndpointDeliveriesArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  where?: InputMaybe<WebhookDeliveryWhere>;
+};
+
+/** Why an endpoint is not active. */
+export type WebhookDisabledReason =
+  /** It answered 410: it is there no more. */
+  | 'GONE';
+
+/** A secret of an endpoint, without itself. */
+export type WebhookSecret = {
+  readonly __typename?: 'WebhookSecret';
+  /** When it was made. */
+  readonly createdAt: Scalars['DateTime']['output'];
+  /** When it ends, because another has taken its place; null for the current one. */
+  readonly expiresAt?: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** One event on its way to one endpoint. */
+export type WebhookDelivery = {
+  readonly __typename?: 'WebhookDelivery';
+  /** Id of the delivery (`whd_…`). */
+  readonly id: Scalars['ID']['output'];
+  /** Type of the event, such as `order.paid`. */
+  readonly event: Scalars['String']['output'];
+  /** Id of the event (`evt_…`): the `webhook-id` of every attempt. */
+  readonly eventId: Scalars['ID']['output'];
+  /** Where it stands. */
+  readonly status: WebhookDeliveryStatus;
+  /** How often it was tried, the attempt under way included. */
+  readonly attempts: Scalars['Int']['output'];
+  /** Status of the last answer; null when there was none. */
+  readonly lastStatusCode?: Maybe<Scalars['Int']['output']>;
+  /** What was wrong with the last attempt; null when nothing was, or none was made. */
+  readonly lastError?: Maybe<Scalars['String']['output']>;
+  /** When it is tried next; null unless it is pending. */
+  readonly nextAttemptAt?: Maybe<Scalars['DateTime']['output']>;
+  /** When it was delivered; null unless it was. */
+  readonly deliveredAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The body as it is sent. */
+  readonly body: Scalars['String']['output'];
+  /** When it was begun. */
+  readonly createdAt: Scalars['DateTime']['output'];
+};
+
+/** Where a delivery stands. */
+export type WebhookDeliveryStatus =
+  /** To be sent, or tried again. */
+  | 'PENDING'
+  /** Answered with a status from 200 to 299. */
+  | 'DELIVERED'
+  /** Given up after a day of failures. */
+  | 'DEAD';
+
+/** A page of endpoints. */
+export type WebhookEndpointConnection = {
+  readonly __typename?: 'WebhookEndpointConnection';
+  /** The page's entries with their cursors. */
+  readonly edges: ReadonlyArray<WebhookEndpointEdge>;
+  /** The page's endpoints. */
+  readonly nodes: ReadonlyArray<WebhookEndpoint>;
+  /** Where this page stands. */
+  readonly pageInfo: PageInfo;
+  /** How many endpoints there are. */
+  readonly totalCount?: Maybe<Scalars['Int']['output']>;
+};
+
+/** An endpoint in a page. */
+export type WebhookEndpointEdge = {
+  readonly __typename?: 'WebhookEndpointEdge';
+  /** Where the entry stands; opaque. */
+  readonly cursor: Scalars['String']['output'];
+  /** The endpoint. */
+  readonly node: WebhookEndpoint;
+};
+
+/** A page of deliveries. */
+export type WebhookDeliveryConnection = {
+  readonly __typename?: 'WebhookDeliveryConnection';
+  /** The page's entries with their cursors. */
+  readonly edges: ReadonlyArray<WebhookDeliveryEdge>;
+  /** The page's deliveries. */
+  readonly nodes: ReadonlyArray<WebhookDelivery>;
+  /** Where this page stands. */
+  readonly pageInfo: PageInfo;
+  /** How many deliveries match in all; null beyond 10,000. */
+  readonly totalCount?: Maybe<Scalars['Int']['output']>;
+};
+
+/** A delivery in a page. */
+export type WebhookDeliveryEdge = {
+  readonly __typename?: 'WebhookDeliveryEdge';
+  /** Where the entry stands; opaque. */
+  readonly cursor: Scalars['String']['output'];
+  /** The delivery. */
+  readonly node: WebhookDelivery;
+};
+
+/** What deliveries must be. An empty list matches nothing. */
+export type WebhookDeliveryWhere = {
+  /** Has one of these statuses. */
+  readonly status?: InputMaybe<ReadonlyArray<WebhookDeliveryStatus>>;
+};
+
 /** What orders must be. All given conditions hold at once; an empty list matches nothing. */
 export type OrderWhere = {
   /** Has one of these statuses. */
@@ -1538,6 +1739,118 @@ export type DiscountUpdatePayload = {
   readonly userErrors: ReadonlyArray<UserError>;
 };
 
+/** An endpoint to be registered. There are at most 50. */
+export type WebhookEndpointCreateInput = {
+  /** Where to send events: https, at port 443 or 8443, of the public internet, without credentials and fragment. */
+  readonly url: Scalars['URL']['input'];
+  /** Types of events to hear of, such as `order.paid`: 1 to 100, each once. */
+  readonly events: ReadonlyArray<Scalars['String']['input']>;
+  /** What it is for: at most 500 characters. */
+  readonly description?: InputMaybe<Scalars['String']['input']>;
+  /** Chosen by the caller, 1 to 128 characters: a repeated request with the same key and input is answered alike and registers nothing twice. */
+  readonly idempotencyKey: Scalars['String']['input'];
+};
+
+/** The new endpoint. */
+export type WebhookEndpointCreatePayload = {
+  readonly __typename?: 'WebhookEndpointCreatePayload';
+  /** The endpoint; null when refused. */
+  readonly endpoint?: Maybe<WebhookEndpoint>;
+  /** The secret with which receivers verify signatures, shown only now: keep it. Null when refused, and for a repeated request once another has taken its place. */
+  readonly secret?: Maybe<Scalars['String']['output']>;
+  /** Why it was refused; empty when done. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** Changes of an endpoint. What is left out stays. */
+export type WebhookEndpointUpdateInput = {
+  /** Id of the endpoint (`whe_…`). */
+  readonly id: Scalars['ID']['input'];
+  /** Where to send events: https, at port 443 or 8443, of the public internet, without credentials and fragment. */
+  readonly url?: InputMaybe<Scalars['URL']['input']>;
+  /** Types of events to hear of: 1 to 100, each once. */
+  readonly events?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** What it is for: at most 500 characters; an explicit null removes it. */
+  readonly description?: InputMaybe<Scalars['String']['input']>;
+  /** Whether to send events. */
+  readonly isActive?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+/** The endpoint as it is now. */
+export type WebhookEndpointUpdatePayload = {
+  readonly __typename?: 'WebhookEndpointUpdatePayload';
+  /** The endpoint; null when refused. */
+  readonly endpoint?: Maybe<WebhookEndpoint>;
+  /** Why it was refused; empty when done. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** An endpoint to be deleted. */
+export type WebhookEndpointDeleteInput = {
+  /** Id of the endpoint (`whe_…`). */
+  readonly id: Scalars['ID']['input'];
+};
+
+/** The endpoint that was deleted. */
+export type WebhookEndpointDeletePayload = {
+  readonly __typename?: 'WebhookEndpointDeletePayload';
+  /** Id of the endpoint; null when refused. */
+  readonly deletedId?: Maybe<Scalars['ID']['output']>;
+  /** Why it was refused; empty when done. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** An endpoint that is to have a new secret. */
+export type WebhookEndpointSecretRotateInput = {
+  /** Id of the endpoint (`whe_…`). */
+  readonly id: Scalars['ID']['input'];
+  /** Chosen by the caller, 1 to 128 characters: a repeated request with the same key and input is answered alike and makes no further secret. */
+  readonly idempotencyKey: Scalars['String']['input'];
+};
+
+/** The endpoint with its new secret. */
+export type WebhookEndpointSecretRotatePayload = {
+  readonly __typename?: 'WebhookEndpointSecretRotatePayload';
+  /** The endpoint; null when refused. */
+  readonly endpoint?: Maybe<WebhookEndpoint>;
+  /** The new secret, shown only now: keep it. Null when refused, and for a repeated request once it has ended. */
+  readonly secret?: Maybe<Scalars['String']['output']>;
+  /** Why it was refused; empty when done. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** An endpoint to be tried. */
+export type WebhookEndpointTestInput = {
+  /** Id of the endpoint (`whe_…`). It must be active. */
+  readonly id: Scalars['ID']['input'];
+  /** Chosen by the caller, 1 to 128 characters: a repeated request with the same key and input is answered alike and sends nothing twice. */
+  readonly idempotencyKey: Scalars['String']['input'];
+};
+
+/** The test on its way. */
+export type WebhookEndpointTestPayload = {
+  readonly __typename?: 'WebhookEndpointTestPayload';
+  /** The delivery; null when refused. Ask for it again to see what became of it. */
+  readonly delivery?: Maybe<WebhookDelivery>;
+  /** Why it was refused; empty when done. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** A delivery to be sent again. Its endpoint must be active. */
+export type WebhookDeliveryRetryInput = {
+  /** Id of the delivery (`whd_…`). */
+  readonly id: Scalars['ID']['input'];
+};
+
+/** The delivery on its way. */
+export type WebhookDeliveryRetryPayload = {
+  readonly __typename?: 'WebhookDeliveryRetryPayload';
+  /** The delivery; null when refused. Ask for it again to see what became of it. */
+  readonly delivery?: Maybe<WebhookDelivery>;
+  /** Why it was refused; empty when done. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
 /** An amount of money: whole minor units of one currency. Never a float. */
 export type Money = {
   readonly __typename?: 'Money';
@@ -1867,6 +2180,16 @@ export type ResolversTypes = {
   OrderEdge: ResolverTypeWrapper<Omit<OrderEdge, 'node'> & { node: ResolversTypes['Order'] }>;
   OrderEventConnection: ResolverTypeWrapper<OrderEventList>;
   OrderEventEdge: ResolverTypeWrapper<Omit<OrderEventEdge, 'node'> & { node: ResolversTypes['OrderEvent'] }>;
+  WebhookEndpoint: ResolverTypeWrapper<WebhookEndpointParent>;
+  WebhookDisabledReason: WebhookDisabledReason;
+  WebhookSecret: ResolverTypeWrapper<WebhookSecretParent>;
+  WebhookDelivery: ResolverTypeWrapper<WebhookDeliveryParent>;
+  WebhookDeliveryStatus: WebhookDeliveryStatus;
+  WebhookEndpointConnection: ResolverTypeWrapper<EndpointList>;
+  WebhookEndpointEdge: ResolverTypeWrapper<Omit<WebhookEndpointEdge, 'node'> & { node: ResolversTypes['WebhookEndpoint'] }>;
+  WebhookDeliveryConnection: ResolverTypeWrapper<DeliveryList>;
+  WebhookDeliveryEdge: ResolverTypeWrapper<Omit<WebhookDeliveryEdge, 'node'> & { node: ResolversTypes['WebhookDelivery'] }>;
+  WebhookDeliveryWhere: WebhookDeliveryWhere;
   OrderWhere: OrderWhere;
   OrderPlacedAtWhere: OrderPlacedAtWhere;
   CartCreateInput: CartCreateInput;
@@ -1919,6 +2242,18 @@ export type ResolversTypes = {
   DiscountCreatePayload: ResolverTypeWrapper<Omit<DiscountCreatePayload, 'discount' | 'userErrors'> & { discount?: Maybe<ResolversTypes['Discount']>, userErrors: ReadonlyArray<ResolversTypes['UserError']> }>;
   DiscountUpdateInput: DiscountUpdateInput;
   DiscountUpdatePayload: ResolverTypeWrapper<Omit<DiscountUpdatePayload, 'discount' | 'userErrors'> & { discount?: Maybe<ResolversTypes['Discount']>, userErrors: ReadonlyArray<ResolversTypes['UserError']> }>;
+  WebhookEndpointCreateInput: WebhookEndpointCreateInput;
+  WebhookEndpointCreatePayload: ResolverTypeWrapper<Omit<WebhookEndpointCreatePayload, 'endpoint' | 'userErrors'> & { endpoint?: Maybe<ResolversTypes['WebhookEndpoint']>, userErrors: ReadonlyArray<ResolversTypes['UserError']> }>;
+  WebhookEndpointUpdateInput: WebhookEndpointUpdateInput;
+  WebhookEndpointUpdatePayload: ResolverTypeWrapper<Omit<WebhookEndpointUpdatePayload, 'endpoint' | 'userErrors'> & { endpoint?: Maybe<ResolversTypes['WebhookEndpoint']>, userErrors: ReadonlyArray<ResolversTypes['UserError']> }>;
+  WebhookEndpointDeleteInput: WebhookEndpointDeleteInput;
+  WebhookEndpointDeletePayload: ResolverTypeWrapper<Omit<WebhookEndpointDeletePayload, 'userErrors'> & { userErrors: ReadonlyArray<ResolversTypes['UserError']> }>;
+  WebhookEndpointSecretRotateInput: WebhookEndpointSecretRotateInput;
+  WebhookEndpointSecretRotatePayload: ResolverTypeWrapper<Omit<WebhookEndpointSecretRotatePayload, 'endpoint' | 'userErrors'> & { endpoint?: Maybe<ResolversTypes['WebhookEndpoint']>, userErrors: ReadonlyArray<ResolversTypes['UserError']> }>;
+  WebhookEndpointTestInput: WebhookEndpointTestInput;
+  WebhookEndpointTestPayload: ResolverTypeWrapper<Omit<WebhookEndpointTestPayload, 'delivery' | 'userErrors'> & { delivery?: Maybe<ResolversTypes['WebhookDelivery']>, userErrors: ReadonlyArray<ResolversTypes['UserError']> }>;
+  WebhookDeliveryRetryInput: WebhookDeliveryRetryInput;
+  WebhookDeliveryRetryPayload: ResolverTypeWrapper<Omit<WebhookDeliveryRetryPayload, 'delivery' | 'userErrors'> & { delivery?: Maybe<ResolversTypes['WebhookDelivery']>, userErrors: ReadonlyArray<ResolversTypes['UserError']> }>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   URL: ResolverTypeWrapper<Scalars['URL']['output']>;
   EmailAddress: ResolverTypeWrapper<Scalars['EmailAddress']['output']>;
@@ -1980,6 +2315,14 @@ export type ResolversParentTypes = {
   OrderEdge: Omit<OrderEdge, 'node'> & { node: ResolversParentTypes['Order'] };
   OrderEventConnection: OrderEventList;
   OrderEventEdge: Omit<OrderEventEdge, 'node'> & { node: ResolversParentTypes['OrderEvent'] };
+  WebhookEndpoint: WebhookEndpointParent;
+  WebhookSecret: WebhookSecretParent;
+  WebhookDelivery: WebhookDeliveryParent;
+  WebhookEndpointConnection: EndpointList;
+  WebhookEndpointEdge: Omit<WebhookEndpointEdge, 'node'> & { node: ResolversParentTypes['WebhookEndpoint'] };
+  WebhookDeliveryConnection: DeliveryList;
+  WebhookDeliveryEdge: Omit<WebhookDeliveryEdge, 'node'> & { node: ResolversParentTypes['WebhookDelivery'] };
+  WebhookDeliveryWhere: WebhookDeliveryWhere;
   OrderWhere: OrderWhere;
   OrderPlacedAtWhere: OrderPlacedAtWhere;
   CartCreateInput: CartCreateInput;
@@ -2031,6 +2374,18 @@ export type ResolversParentTypes = {
   DiscountCreatePayload: Omit<DiscountCreatePayload, 'discount' | 'userErrors'> & { discount?: Maybe<ResolversParentTypes['Discount']>, userErrors: ReadonlyArray<ResolversParentTypes['UserError']> };
   DiscountUpdateInput: DiscountUpdateInput;
   DiscountUpdatePayload: Omit<DiscountUpdatePayload, 'discount' | 'userErrors'> & { discount?: Maybe<ResolversParentTypes['Discount']>, userErrors: ReadonlyArray<ResolversParentTypes['UserError']> };
+  WebhookEndpointCreateInput: WebhookEndpointCreateInput;
+  WebhookEndpointCreatePayload: Omit<WebhookEndpointCreatePayload, 'endpoint' | 'userErrors'> & { endpoint?: Maybe<ResolversParentTypes['WebhookEndpoint']>, userErrors: ReadonlyArray<ResolversParentTypes['UserError']> };
+  WebhookEndpointUpdateInput: WebhookEndpointUpdateInput;
+  WebhookEndpointUpdatePayload: Omit<WebhookEndpointUpdatePayload, 'endpoint' | 'userErrors'> & { endpoint?: Maybe<ResolversParentTypes['WebhookEndpoint']>, userErrors: ReadonlyArray<ResolversParentTypes['UserError']> };
+  WebhookEndpointDeleteInput: WebhookEndpointDeleteInput;
+  WebhookEndpointDeletePayload: Omit<WebhookEndpointDeletePayload, 'userErrors'> & { userErrors: ReadonlyArray<ResolversParentTypes['UserError']> };
+  WebhookEndpointSecretRotateInput: WebhookEndpointSecretRotateInput;
+  WebhookEndpointSecretRotatePayload: Omit<WebhookEndpointSecretRotatePayload, 'endpoint' | 'userErrors'> & { endpoint?: Maybe<ResolversParentTypes['WebhookEndpoint']>, userErrors: ReadonlyArray<ResolversParentTypes['UserError']> };
+  WebhookEndpointTestInput: WebhookEndpointTestInput;
+  WebhookEndpointTestPayload: Omit<WebhookEndpointTestPayload, 'delivery' | 'userErrors'> & { delivery?: Maybe<ResolversParentTypes['WebhookDelivery']>, userErrors: ReadonlyArray<ResolversParentTypes['UserError']> };
+  WebhookDeliveryRetryInput: WebhookDeliveryRetryInput;
+  WebhookDeliveryRetryPayload: Omit<WebhookDeliveryRetryPayload, 'delivery' | 'userErrors'> & { delivery?: Maybe<ResolversParentTypes['WebhookDelivery']>, userErrors: ReadonlyArray<ResolversParentTypes['UserError']> };
   DateTime: Scalars['DateTime']['output'];
   URL: Scalars['URL']['output'];
   EmailAddress: Scalars['EmailAddress']['output'];
@@ -2058,6 +2413,8 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   deliveryMethods?: Resolver<Maybe<ReadonlyArray<ResolversTypes['DeliveryMethod']>>, ParentType, ContextType>;
   taxRates?: Resolver<Maybe<ResolversTypes['TaxRateConnection']>, ParentType, ContextType, RequireFields<QueryTaxRatesArgs, 'first'>>;
   discounts?: Resolver<Maybe<ResolversTypes['DiscountConnection']>, ParentType, ContextType, RequireFields<QueryDiscountsArgs, 'first'>>;
+  webhookEndpoint?: Resolver<Maybe<ResolversTypes['WebhookEndpoint']>, ParentType, ContextType, RequireFields<QueryWebhookEndpointArgs, 'id'>>;
+  webhookEndpoints?: Resolver<Maybe<ResolversTypes['WebhookEndpointConnection']>, ParentType, ContextType, RequireFields<QueryWebhookEndpointsArgs, 'first'>>;
 };
 
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
@@ -2076,6 +2433,12 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   orderFulfill?: Resolver<Maybe<ResolversTypes['OrderFulfillPayload']>, ParentType, ContextType, RequireFields<MutationOrderFulfillArgs, 'input'>>;
   paymentCapture?: Resolver<Maybe<ResolversTypes['PaymentCapturePayload']>, ParentType, ContextType, RequireFields<MutationPaymentCaptureArgs, 'input'>>;
   orderRefund?: Resolver<Maybe<ResolversTypes['OrderRefundPayload']>, ParentType, ContextType, RequireFields<MutationOrderRefundArgs, 'input'>>;
+  webhookEndpointCreate?: Resolver<Maybe<ResolversTypes['WebhookEndpointCreatePayload']>, ParentType, ContextType, RequireFields<MutationWebhookEndpointCreateArgs, 'input'>>;
+  webhookEndpointUpdate?: Resolver<Maybe<ResolversTypes['WebhookEndpointUpdatePayload']>, ParentType, ContextType, RequireFields<MutationWebhookEndpointUpdateArgs, 'input'>>;
+  webhookEndpointDelete?: Resolver<Maybe<ResolversTypes['WebhookEndpointDeletePayload']>, ParentType, ContextType, RequireFields<MutationWebhookEndpointDeleteArgs, 'input'>>;
+  webhookEndpointSecretRotate?: Resolver<Maybe<ResolversTypes['WebhookEndpointSecretRotatePayload']>, ParentType, ContextType, RequireFields<MutationWebhookEndpointSecretRotateArgs, 'input'>>;
+  webhookEndpointTest?: Resolver<Maybe<ResolversTypes['WebhookEndpointTestPayload']>, ParentType, ContextType, RequireFields<MutationWebhookEndpointTestArgs, 'input'>>;
+  webhookDeliveryRetry?: Resolver<Maybe<ResolversTypes['WebhookDeliveryRetryPayload']>, ParentType, ContextType, RequireFields<MutationWebhookDeliveryRetryArgs, 'input'>>;
   deliveryMethodCreate?: Resolver<Maybe<ResolversTypes['DeliveryMethodCreatePayload']>, ParentType, ContextType, RequireFields<MutationDeliveryMethodCreateArgs, 'input'>>;
   deliveryMethodUpdate?: Resolver<Maybe<ResolversTypes['DeliveryMethodUpdatePayload']>, ParentType, ContextType, RequireFields<MutationDeliveryMethodUpdateArgs, 'input'>>;
   taxRateSet?: Resolver<Maybe<ResolversTypes['TaxRateSetPayload']>, ParentType, ContextType, RequireFields<MutationTaxRateSetArgs, 'input'>>;
@@ -2377,6 +2740,63 @@ export type OrderEventEdgeResolvers<ContextType = Context, ParentType extends Re
   node?: Resolver<ResolversTypes['OrderEvent'], ParentType, ContextType>;
 };
 
+export type WebhookEndpointResolvers<ContextType = Context, ParentType extends ResolversParentTypes['WebhookEndpoint'] = ResolversParentTypes['WebhookEndpoint']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  url?: Resolver<ResolversTypes['URL'], ParentType, ContextType>;
+  events?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  isActive?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  disabledReason?: Resolver<Maybe<ResolversTypes['WebhookDisabledReason']>, ParentType, ContextType>;
+  failingSince?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  secrets?: Resolver<ReadonlyArray<ResolversTypes['WebhookSecret']>, ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  deliveries?: Resolver<Maybe<ResolversTypes['WebhookDeliveryConnection']>, ParentType, ContextType, RequireFields<WebhookEndpointDeliveriesArgs, 'first'>>;
+};
+
+export type WebhookSecretResolvers<ContextType = Context, ParentType extends ResolversParentTypes['WebhookSecret'] = ResolversParentTypes['WebhookSecret']> = {
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  expiresAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
+
+export type WebhookDeliveryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['WebhookDelivery'] = ResolversParentTypes['WebhookDelivery']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  event?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  eventId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['WebhookDeliveryStatus'], ParentType, ContextType>;
+  attempts?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  lastStatusCode?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  lastError?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  nextAttemptAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  deliveredAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  body?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type WebhookEndpointConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['WebhookEndpointConnection'] = ResolversParentTypes['WebhookEndpointConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['WebhookEndpointEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['WebhookEndpoint']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type WebhookEndpointEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['WebhookEndpointEdge'] = ResolversParentTypes['WebhookEndpointEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['WebhookEndpoint'], ParentType, ContextType>;
+};
+
+export type WebhookDeliveryConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['WebhookDeliveryConnection'] = ResolversParentTypes['WebhookDeliveryConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['WebhookDeliveryEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['WebhookDelivery']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type WebhookDeliveryEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['WebhookDeliveryEdge'] = ResolversParentTypes['WebhookDeliveryEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['WebhookDelivery'], ParentType, ContextType>;
+};
+
 export type CartCreatePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CartCreatePayload'] = ResolversParentTypes['CartCreatePayload']> = {
   cart?: Resolver<Maybe<ResolversTypes['Cart']>, ParentType, ContextType>;
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
@@ -2493,6 +2913,38 @@ export type DiscountCreatePayloadResolvers<ContextType = Context, ParentType ext
 
 export type DiscountUpdatePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DiscountUpdatePayload'] = ResolversParentTypes['DiscountUpdatePayload']> = {
   discount?: Resolver<Maybe<ResolversTypes['Discount']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type WebhookEndpointCreatePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['WebhookEndpointCreatePayload'] = ResolversParentTypes['WebhookEndpointCreatePayload']> = {
+  endpoint?: Resolver<Maybe<ResolversTypes['WebhookEndpoint']>, ParentType, ContextType>;
+  secret?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type WebhookEndpointUpdatePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['WebhookEndpointUpdatePayload'] = ResolversParentTypes['WebhookEndpointUpdatePayload']> = {
+  endpoint?: Resolver<Maybe<ResolversTypes['WebhookEndpoint']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type WebhookEndpointDeletePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['WebhookEndpointDeletePayload'] = ResolversParentTypes['WebhookEndpointDeletePayload']> = {
+  deletedId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type WebhookEndpointSecretRotatePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['WebhookEndpointSecretRotatePayload'] = ResolversParentTypes['WebhookEndpointSecretRotatePayload']> = {
+  endpoint?: Resolver<Maybe<ResolversTypes['WebhookEndpoint']>, ParentType, ContextType>;
+  secret?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type WebhookEndpointTestPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['WebhookEndpointTestPayload'] = ResolversParentTypes['WebhookEndpointTestPayload']> = {
+  delivery?: Resolver<Maybe<ResolversTypes['WebhookDelivery']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type WebhookDeliveryRetryPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['WebhookDeliveryRetryPayload'] = ResolversParentTypes['WebhookDeliveryRetryPayload']> = {
+  delivery?: Resolver<Maybe<ResolversTypes['WebhookDelivery']>, ParentType, ContextType>;
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
@@ -2617,6 +3069,13 @@ export type Resolvers<ContextType = Context> = {
   OrderEdge?: OrderEdgeResolvers<ContextType>;
   OrderEventConnection?: OrderEventConnectionResolvers<ContextType>;
   OrderEventEdge?: OrderEventEdgeResolvers<ContextType>;
+  WebhookEndpoint?: WebhookEndpointResolvers<ContextType>;
+  WebhookSecret?: WebhookSecretResolvers<ContextType>;
+  WebhookDelivery?: WebhookDeliveryResolvers<ContextType>;
+  WebhookEndpointConnection?: WebhookEndpointConnectionResolvers<ContextType>;
+  WebhookEndpointEdge?: WebhookEndpointEdgeResolvers<ContextType>;
+  WebhookDeliveryConnection?: WebhookDeliveryConnectionResolvers<ContextType>;
+  WebhookDeliveryEdge?: WebhookDeliveryEdgeResolvers<ContextType>;
   CartCreatePayload?: CartCreatePayloadResolvers<ContextType>;
   CartLinesAddPayload?: CartLinesAddPayloadResolvers<ContextType>;
   CartLinesUpdatePayload?: CartLinesUpdatePayloadResolvers<ContextType>;
@@ -2639,6 +3098,12 @@ export type Resolvers<ContextType = Context> = {
   TaxRateRemovePayload?: TaxRateRemovePayloadResolvers<ContextType>;
   DiscountCreatePayload?: DiscountCreatePayloadResolvers<ContextType>;
   DiscountUpdatePayload?: DiscountUpdatePayloadResolvers<ContextType>;
+  WebhookEndpointCreatePayload?: WebhookEndpointCreatePayloadResolvers<ContextType>;
+  WebhookEndpointUpdatePayload?: WebhookEndpointUpdatePayloadResolvers<ContextType>;
+  WebhookEndpointDeletePayload?: WebhookEndpointDeletePayloadResolvers<ContextType>;
+  WebhookEndpointSecretRotatePayload?: WebhookEndpointSecretRotatePayloadResolvers<ContextType>;
+  WebhookEndpointTestPayload?: WebhookEndpointTestPayloadResolvers<ContextType>;
+  WebhookDeliveryRetryPayload?: WebhookDeliveryRetryPayloadResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
   URL?: GraphQLScalarType;
   EmailAddress?: GraphQLScalarType;

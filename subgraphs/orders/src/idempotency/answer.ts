@@ -10,6 +10,8 @@ export type StoredAnswer =
       /** The refund or shipment that was made. */
       readonly madeId?: string
     }
+  /** Of requests that are about no order: what was made. */
+  | { readonly kind: 'made'; readonly id: string }
   | { readonly kind: 'refused'; readonly userErrors: readonly UserErrorEntry[] }
 
 export type KnownRequest = {
@@ -25,9 +27,18 @@ export function replay(
   request: RequestKey,
   known: KnownRequest,
 ): Extract<StoredAnswer, { kind: 'done' }> | undefined {
+  const answer = replayAny(request, known)
+  if (answer?.kind === 'made') throw new TypeError(`${request.operation} is about an order`)
+  return answer
+}
+
+export function replayAny(
+  request: RequestKey,
+  known: KnownRequest,
+): Exclude<StoredAnswer, { kind: 'refused' }> | undefined {
   requireSameInput(request, known)
   if (known.answer === null) return undefined
-  if (known.answer.kind === 'done') return known.answer
+  if (known.answer.kind !== 'refused') return known.answer
   const [first, ...rest] = known.answer.userErrors
   if (first === undefined) throw new TypeError('a refused answer names its reason')
   throw new Refusal(first, ...rest)

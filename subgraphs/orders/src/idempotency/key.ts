@@ -10,6 +10,9 @@ export type Operation =
   | 'orderCancel'
   | 'orderFulfill'
   | 'orderRefund'
+  | 'webhookEndpointCreate'
+  | 'webhookEndpointSecretRotate'
+  | 'webhookEndpointTest'
 
 export type RequestKey = {
   /** A user, or for a guest the cart. */

@@ -27,7 +27,7 @@ export const takenKeyConstraint = 'idempotency_keys_pkey'
 export async function takeKey(
   tx: Transaction,
   request: RequestKey,
-  { orderId, answer, at }: { orderId: string; answer: StoredAnswer | null; at: Date },
+  { orderId, answer, at }: { orderId: string | null; answer: StoredAnswer | null; at: Date },
 ): Promise<void> {
   await tx.insert(idempotencyKeys).values({ ...request, orderId, answer, createdAt: at })
 }

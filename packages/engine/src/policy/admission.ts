@@ -50,7 +50,9 @@ export async function admit(
   const key = await deniedKey(compiled, request.claims)
   const restriction = restrictionFor(compiled, key)
   const denials = restriction ? deniedTo(restriction, request.variables) : []
-  const refused = rejectUnauthorized && !dryRun && denials.length > 0
+  // What is denied of an answer is null in it; a subscription without its root has no answers.
+  const hasNoRoot = compiled.operation.operation === 'subscription' && restriction?.document === undefined
+  const refused = (rejectUnauthorized || hasNoRoot) && !dryRun && denials.length > 0
   const reported = report(denials, request, { ...options, ...(refused && { report: 'errors' }) })
   return dryRun
     ? { key: '', restriction: undefined, refused, ...reported, denials }

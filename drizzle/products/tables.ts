@@ -280,6 +280,8 @@ export const stockReservationLines = pgTable(
     orderId: text('order_id').notNull(),
     variantId: text('variant_id').notNull(),
     quantity: integer('quantity').notNull(),
+    /** Sold, and back again: canceled before they were sent, or returned in a state to be sold. */
+    takenBack: integer('taken_back').notNull().default(0),
   },
   (table) => [
     primaryKey({ name: 'stock_reservation_lines_pkey', columns: [table.orderId, table.variantId] }),
@@ -294,6 +296,10 @@ export const stockReservationLines = pgTable(
       foreignColumns: [variants.id],
     }),
     check('stock_reservation_lines_quantity_check', sql`${table.quantity} > 0`),
+    check(
+      'stock_reservation_lines_taken_back_check',
+      sql`${table.takenBack} between 0 and ${table.quantity}`,
+    ),
   ],
 )
 

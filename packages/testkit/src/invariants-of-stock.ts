@@ -3,14 +3,14 @@ import type { Invariant } from './invariant.ts'
 
 /** Of each reservation's lines, what the movements in its name come to. */
 const movementsOfReservations = `
-  select line.order_id, line.variant_id, line.quantity, reservation.status,
+  select line.order_id, line.variant_id, line.quantity, line.taken_back, reservation.status,
          coalesce(sum(movement.on_hand_delta), 0)::integer as on_hand,
          coalesce(sum(movement.reserved_delta), 0)::integer as reserved
   from stock_reservation_lines as line
   join stock_reservations as reservation using (order_id)
   left join stock_movements as movement
     on movement.order_id = line.order_id and movement.variant_id = line.variant_id
-  group by line.order_id, line.variant_id, line.quantity, reservation.status`
+  group by line.order_id, line.variant_id, line.quantity, line.taken_back, reservation.status`
 
 export const stockInvariants: readonly Invariant[] = [
   check(
@@ -34,7 +34,7 @@ export const stockInvariants: readonly Invariant[] = [
     'what is on hand and what was sold add up to what came in',
     `select level.variant_id, level.on_hand, coalesce(sold.quantity, 0) as sold, coalesce(booked.delta, 0) as booked
      from stock_levels as level
-     left join (select variant_id, sum(quantity)::integer as quantity
+     left join (select variant_id, sum(quantity - taken_back)::integer as quantity
                 from stock_reservation_lines join stock_reservations using (order_id)
                 where status = 'COMMITTED' group by variant_id) as sold using (variant_id)
      left join (select variant_id, sum(on_hand_delta)::integer as delta
@@ -46,10 +46,10 @@ export const stockInvariants: readonly Invariant[] = [
     `select * from stock_levels where reserved not between 0 and on_hand`,
   ),
   check(
-    'each reservation has moved exactly what it holds or has sold',
+    'each reservation has moved exactly what it holds or has sold and not taken back',
     `select * from (${movementsOfReservations}) as line
      where (on_hand, reserved) is distinct from (
-       case status when 'COMMITTED' then -quantity else 0 end,
+       case status when 'COMMITTED' then taken_back - quantity else 0 end,
        case status when 'RESERVED' then quantity else 0 end)`,
   ),
   check(

@@ -47,6 +47,13 @@ export type EventPayloads = {
     /** What was ordered: at most 100. */
     readonly lines: readonly LinePayload[]
   }
+  /** What had not been sent of a paid order was called off: its stock is free again. Aggregate: order. */
+  readonly 'order.reduced': {
+    /** Id of the order (`ord_…`). */
+    readonly orderId: string
+    /** What is not sent: at most 100. */
+    readonly lines: readonly LinePayload[]
+  }
   /** Money was paid back. Aggregate: order. */
   readonly 'order.refunded': {
     /** Id of the order (`ord_…`). */
@@ -55,6 +62,15 @@ export type EventPayloads = {
     readonly refundId: string
     /** How much. */
     readonly amount: MoneyPayload
+  }
+  /** Goods of an order came back. Aggregate: order. */
+  readonly 'order.returned': {
+    /** Id of the order (`ord_…`). */
+    readonly orderId: string
+    /** Id of the return (`ret_…`). */
+    readonly returnId: string
+    /** What can be sold again: at most 100, and none when all of it is damaged. */
+    readonly lines: readonly LinePayload[]
   }
   /** Some or all of the order was sent. Aggregate: order. */
   readonly 'order.shipped': {
@@ -88,7 +104,9 @@ export const eventVersions: Readonly<Record<EventType, number>> = {
   'order.canceled': 1,
   'order.paid': 1,
   'order.placed': 1,
+  'order.reduced': 1,
   'order.refunded': 1,
+  'order.returned': 1,
   'order.shipped': 1,
   'reservation.expired': 1,
   'reservation.failed': 1,
@@ -99,7 +117,9 @@ export const publishers: Readonly<Record<EventType, ServiceName>> = {
   'order.canceled': 'orders',
   'order.paid': 'orders',
   'order.placed': 'orders',
+  'order.reduced': 'orders',
   'order.refunded': 'orders',
+  'order.returned': 'orders',
   'order.shipped': 'orders',
   'reservation.expired': 'products',
   'reservation.failed': 'products',
@@ -111,7 +131,9 @@ export const subscribers: Readonly<Record<EventType, readonly ServiceName[]>> = 
   'order.canceled': ['products'],
   'order.paid': ['products'],
   'order.placed': [],
+  'order.reduced': ['products'],
   'order.refunded': [],
+  'order.returned': ['products'],
   'order.shipped': [],
   'reservation.expired': ['orders'],
   'reservation.failed': ['orders'],

@@ -194,10 +194,10 @@ const invariants: Readonly<Record<string, string>> = {
   'committed reservations add up to what was sold': `
     select l.variant_id from stock_levels as l
     left join (select variant_id, -on_hand_delta as sold from stock_movements
-               where reason in ('COMMITTED', 'RESTOCKED')) as moved using (variant_id)
+               where order_id is not null and reason in ('COMMITTED', 'RESTOCKED', 'RETURNED')) as moved using (variant_id)
     group by l.variant_id
     having coalesce(sum(sold), 0) <> coalesce((
-      select sum(quantity) from stock_reservation_lines join stock_reservations using (order_id)
+      select sum(quantity - taken_back) from stock_reservation_lines join stock_reservations using (order_id)
       where status = 'COMMITTED' and variant_id = l.variant_id), 0)`,
   'availability is what stock says': `
     select variant_id from stock_levels where availability <> stock_availability(on_hand - reserved)`,

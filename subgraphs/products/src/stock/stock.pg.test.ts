@@ -629,6 +629,62 @@ describe('events of orders', () => {
     expect(await level(variantId)).toEqual([10, 0])
   })
 
+  test('reduced and returned: what is free or can be sold again is back, once however often it is told', async () => {
+    const [tea, cup] = [await aVariant(10), await aVariant(10)]
+    const orderId = newId('ord')
+    await reserve(orderId, [
+      { variantId: tea, quantity: 4 },
+      { variantId: cup, quantity: 2 },
+    ])
+    await commit(orderId)
+    const reduced = event('order.reduced', orderId, { lines: [{ variantId: tea, quantity: 1 }] })
+    const returned = event('order.returned', orderId, {
+      returnId: 'ret_1',
+      lines: [
+        { variantId: tea, quantity: 2 },
+        { variantId: cup, quantity: 2 },
+      ],
+    })
+    const receipts = await Promise.all(
+      [reduced, returned].flatMap((one) =>
+        Array.from({ length: 10 }, () => shop.service.events.receive('orders', one)),
+      ),
+    )
+    expect(receipts.filter(({ outcome }) => outcome === 'handled')).toHaveLength(2)
+    expect([await level(tea), await level(cup)]).toEqual([
+      [9, 0],
+      [10, 0],
+    ])
+    const movements = await shop.sql`
+      select reason::text, on_hand_delta from stock_movements
+      where variant_id = ${tea} and order_id = ${orderId} and on_hand_delta > 0 order by reason`
+    expect(movements.map((one) => ({ ...one }))).toEqual([
+      { reason: 'RESTOCKED', on_hand_delta: 1 },
+      { reason: 'RETURNED', on_hand_delta: 2 },
+    ])
+    await shop.requireInvariants()
+  })
+
+  test('returned: never more than was sold, nothing of what was not sold, and none of it twice by a release', async () => {
+    const variantId = await aVariant(10)
+    const [orderId, unpaid] = [newId('ord'), newId('ord')]
+    for (const id of [orderId, unpaid]) await reserve(id, [{ variantId, quantity: 3 }])
+    await commit(orderId)
+    const back = (id: string, quantity: number) =>
+      event('order.returned', id, { returnId: 'ret_1', lines: [{ variantId, quantity }] })
+    for (const one of [back(orderId, 2), back(orderId, 2), back(unpaid, 1), back(newId('ord'), 1)])
+      expect(await shop.service.events.receive('orders', one)).toEqual({ outcome: 'handled' })
+    expect(await level(variantId)).toEqual([10, 3])
+    await release(orderId)
+    expect(await level(variantId)).toEqual([10, 3])
+    const nonsense = event('order.returned', orderId, {
+      returnId: 'ret_1',
+      lines: [{ variantId, quantity: -1 }],
+    })
+    expect(await shop.service.events.receive('orders', nonsense)).toMatchObject({ outcome: 'rejected' })
+    await shop.requireInvariants()
+  })
+
   test('from another service, of another version or with nonsense inside are rejected', async () => {
     const paid = event('order.paid', newId('ord'))
     expect(await shop.service.events.receive('users', paid)).toMatchObject({ outcome: 'rejected' })

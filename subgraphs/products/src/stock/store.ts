@@ -47,6 +47,29 @@ export async function releaseStock({ db }: Database, orderId: string): Promise<R
   return answerOf(row)
 }
 
+export type TakeBackAnswer = { readonly outcome: 'DONE' | 'SHORT' | 'ILLEGAL' | 'UNKNOWN' }
+
+/**
+ * Takes back pieces that were sold to an order. SHORT when some of them were never sold to it, or were taken back
+ * before: the others are taken back.
+ */
+export async function takeBackStock(
+  { db }: Database,
+  {
+    orderId,
+    lines,
+    reason,
+  }: { orderId: string; lines: readonly StockLine[]; reason: 'RESTOCKED' | 'RETURNED' },
+): Promise<TakeBackAnswer> {
+  const variantIds = lines.map(({ variantId }) => variantId)
+  const quantities = lines.map(({ quantity }) => quantity)
+  const [row] = await db.execute<{ answer: TakeBackAnswer }>(sql`
+    select stock_take_back(${orderId}, ${sql.param(variantIds)}::text[], ${sql.param(quantities)}::integer[],
+                           ${reason}::stock_movement_reason) as answer`)
+  if (row === undefined) throw new Error('stock_take_back answered nothing')
+  return row.answer
+}
+
 /** Gives back what lapsed, at most so many orders; answers their ids in order. */
 export async function expireStock({ db }: Database, atMost: number): Promise<readonly string[]> {
   const [row] = await db.execute<{ orders: string[] }>(sql`select stock_expire(${atMost}) as orders`)

@@ -173,6 +173,13 @@ function doorsOfOrders({ order, waiting, inApp, failed, guestOrder, guestWaiting
     door('Payment', ofOwner, of(failed), { path: 'payments.0' }),
     door('Payment', public_, withToken(guestOrder), { path: 'payments.0', except: { declineCode: '00000' } }),
     door('Refund', ofOwner, of(order), { path: 'refunds.0' }),
+    door('Return', ofOwner, of(order), {
+      path: 'returns.0',
+      except: { refund: '00000', approvedAt: '00000' },
+    }),
+    door('Return', ofOwner, of(order), { path: 'returns.1', except: { rejectReason: '00000' } }),
+    door('ReturnLine', ofOwner, of(order), { path: 'returns.1.lines.0' }),
+    door('OrderNote', ofStaff, of(order), { path: 'notes.0' }),
     door('Shipment', ofOwner, of(order), { path: 'shipments.0' }),
     door('ShipmentLine', ofOwner, of(order), { path: 'shipments.0.lines.0' }),
     door('Tracking', ofOwner, of(order), { path: 'shipments.0.tracking' }),
@@ -188,10 +195,7 @@ function doorsOfOrders({ order, waiting, inApp, failed, guestOrder, guestWaiting
     door('OrderEventConnection', public_, withToken(guestOrder), { path: 'events' }),
     // PLACED, PAYMENT_ACTION_REQUIRED, PAYMENT_FAILED with the provider's reason.
     door('OrderEvent', ofOwner, of(failed), { path: 'events.nodes.2' }),
-    door('OrderEvent', public_, withToken(guestOrder), {
-      path: 'events.nodes.0',
-      except: { message: '00000' },
-    }),
+    door('OrderEvent', public_, withToken(guestOrder), { path: 'events.nodes.0' }),
     appAction(ofOwner, of(inApp)),
     redirection(ofOwner, of(waiting)),
     redirection(public_, withToken(guestWaiting)),

@@ -5,6 +5,7 @@ import type { Stack } from '@supermarket/testkit/stack.ts'
 import { type Account, anAccount, unique } from '@supermarket/testkit/story.ts'
 import { catalogCases } from './access-catalog.ts'
 import { pricingCases } from './access-pricing.ts'
+import { returnCases } from './access-returns.ts'
 import { type AccessShop, aHeldOrder } from './access-shop.ts'
 import type { Actor, Verdicts } from './access-table.ts'
 import { aCart, address, anOrder, checkoutInput } from './buying.ts'
@@ -97,11 +98,20 @@ function orderCases({ stack, shop }: Making): MutationCase[] {
     call: async () => ({ input: { id: (await paid()).id, ...key(), ...more } }),
   })
   return [
-    onOrder('orderCancel', '-+n++'),
+    onOrder('orderCancel', 'n+n++'),
     {
       field: 'orderCancel',
-      on: "a guest's order",
-      verdicts: '-nn++',
+      on: "a guest's order, with its token",
+      verdicts: public_,
+      async call() {
+        const { id, accessToken } = await ofGuest()
+        return { input: { id, accessToken, ...key() } }
+      },
+    },
+    {
+      field: 'orderCancel',
+      on: "a guest's order, without its token",
+      verdicts: 'nnn++',
       call: async () => ({ input: { id: (await ofGuest()).id, ...key() } }),
     },
     {
@@ -110,6 +120,8 @@ function orderCases({ stack, shop }: Making): MutationCase[] {
       verdicts: public_,
       call: async () => ({ input: { number: (await ofGuest()).number, email: 'buyer@shop.test' } }),
     },
+    onOrder('orderNoteAdd', staffs, { text: 'Rang the buyer.' }),
+    ...returnCases({ stack, shop }),
     onOrder('orderFulfill', staffs),
     {
       field: 'paymentCapture',

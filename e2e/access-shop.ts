@@ -29,7 +29,7 @@ export type AccessShop = {
   /** The owner's open one, short of stock. */
   readonly cart: Cart
   readonly guestCart: Cart
-  /** Paid, partly sent, refunded in part. */
+  /** Paid, partly sent, refunded in part, with a note, a return that was rejected and one that was received. */
   readonly order: Bought
   /** Waits for its buyer to act. */
   readonly waiting: Bought
@@ -58,6 +58,7 @@ export async function openAccessShop(stack: Stack): Promise<AccessShop> {
   await describeProduct(staff.graph, active, category.id)
   const one = [{ variantId: active.variants[0]?.id ?? '', quantity: 2 }]
   const order = await aSentOrder({ owner, staff }, one)
+  await aReturnedPiece({ owner, staff }, order.id)
   const waiting = await anOrder(owner.graph, one, { token: 'tok_requires_action' })
   const inApp = await anAppsOrder(stack, owner, one)
   const failed = await aFailedOrder(stack, owner, one)
@@ -180,6 +181,55 @@ export async function aHeldOrder(stack: Stack, buyer: GraphClient, lines: Lines)
     await sql.end()
   }
   return order
+}
+
+/** What was sent is asked back for twice: once in vain, and once for some of the money. */
+async function aReturnedPiece(
+  { owner, staff }: { owner: Account; staff: Account },
+  id: string,
+): Promise<void> {
+  const rejected = await aReturn({ buyer: owner.graph, orderId: id })
+  await done(staff.graph, 'returnReject', 'ReturnRejectInput', {
+    ...{ id: rejected, reason: 'It was worn.', idempotencyKey: unique() },
+  })
+  const received = await aReturn({ buyer: owner.graph, orderId: id })
+  await done(staff.graph, 'returnApprove', 'ReturnApproveInput', { id: received, idempotencyKey: unique() })
+  await done(staff.graph, 'returnReceive', 'ReturnReceiveInput', {
+    ...{ id: received, refund: 'AMOUNT', amount: { minor: 100, currency: 'EUR' }, idempotencyKey: unique() },
+  })
+  await done(staff.graph, 'orderNoteAdd', 'OrderNoteAddInput', {
+    id,
+    text: 'Rang.',
+    idempotencyKey: unique(),
+  })
+}
+
+/** Asks for one piece of the first line of an order that was sent; answers the return's id. */
+export async function aReturn({
+  buyer,
+  orderId,
+  accessToken = null,
+}: {
+  buyer: GraphClient
+  orderId: string
+  accessToken?: string | null
+}): Promise<string> {
+  const { order } = await buyer.get<{ order: { lines: { id: string }[] } }>(
+    'query Lines($id: ID!, $accessToken: String) { order(id: $id, accessToken: $accessToken) { lines { id } } }',
+    { id: orderId, accessToken },
+  )
+  const { returnRequest } = await buyer.get<{ returnRequest: { return: { id: string } | null } }>(
+    `mutation Ask($input: ReturnRequestInput!) {
+      returnRequest(input: $input) { return { id } userErrors { code message } } }`,
+    {
+      input: {
+        ...{ orderId, accessToken, idempotencyKey: unique() },
+        lines: [{ id: order.lines[0]?.id, quantity: 1, reason: 'DAMAGED', comment: 'A dent.' }],
+      },
+    },
+  )
+  if (returnRequest.return === null) throw new Error(`order ${orderId} is not returned`)
+  return returnRequest.return.id
 }
 
 /** Its buyer says no at the provider's page, which here is its books. */

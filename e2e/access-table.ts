@@ -26,16 +26,18 @@ export const fields: Readonly<Record<string, Readonly<Record<Verdicts, string>>>
   },
   Mutation: {
     '+++++': `cartCreate cartLinesAdd cartLinesUpdate cartBuyerUpdate cartDeliveryUpdate cartDiscountCodesUpdate checkoutComplete
-      checkoutSubmit paymentConfirm orderAccessRequest userRegister userLogin sessionRefresh`,
+      checkoutSubmit paymentConfirm orderAccessRequest orderCancel returnRequest returnCancel
+      userRegister userLogin sessionRefresh`,
     '-++++':
-      'cartMerge orderCancel sessionRevoke userLogout userLogoutEverywhere userUpdate userPasswordChange userDelete',
-    '---++': `orderFulfill orderRefund paymentCapture deliveryMethodCreate deliveryMethodUpdate taxRateSet taxRateRemove
+      'cartMerge sessionRevoke userLogout userLogoutEverywhere userUpdate userPasswordChange userDelete',
+    '---++': `orderFulfill orderRefund paymentCapture orderNoteAdd returnApprove returnReject returnReceive
+      deliveryMethodCreate deliveryMethodUpdate taxRateSet taxRateRemove
       discountCreate discountUpdate productCreate productUpdate productPublish productArchive variantCreate
       variantUpdate categoryCreate categoryUpdate stockAdjust`,
     '----+': 'userRolesUpdate',
   },
   // Composed and documented, and refused for everybody until the engine carries it.
-  Subscription: { '0+0++': 'orderUpdated checkoutUpdated' },
+  Subscription: { '0+0++': 'orderUpdated checkoutUpdated', '---++': 'orderPlaced' },
 
   User: {
     '++.++': 'id name roles orders cart',
@@ -92,24 +94,28 @@ export const fields: Readonly<Record<string, Readonly<Record<Verdicts, string>>>
   Order: {
     '+++++': `id number status paymentStatus fulfillmentStatus currency lines subtotal total totalCaptured
       totalRefunded customer email shippingAddress billingAddress placedAt canceledAt nextAction payments refunds
-      shipments events discounts discountTotal delivery deliveryTotal pricesIncludeTax taxes taxTotal`,
+      shipments events returns nextActions discounts discountTotal delivery deliveryTotal pricesIncludeTax taxes taxTotal`,
+    '---++': 'notes',
   },
   OrderDelivery: {
     '+++++': 'methodId name price discountTotal taxTotal estimatedDaysMin estimatedDaysMax',
   },
   Checkout: { '+++++': 'id status order orderAccessToken nextAction userErrors' },
   OrderLine: {
-    '+++++': `id productName variantName sku quantity quantityFulfilled quantityRefunded unitPrice total
-      discountTotal taxTotal variant`,
+    '+++++': `id productName variantName sku quantity quantityFulfilled quantityRefunded quantityCanceled quantityReturned quantityReturnable
+      unitPrice total discountTotal taxTotal variant`,
   },
   Payment: { '+++++': 'id provider status amount authorized captured refunded declineCode createdAt' },
+  Return: { '.+.++': 'id status lines rejectReason refund createdAt approvedAt closedAt' },
+  ReturnLine: { '.+.++': 'orderLine quantity reason comment quantitySellable quantityDamaged' },
+  OrderNote: { '...++': 'id text author createdAt' },
   RedirectAction: { '+++++': 'url' },
   StripeSdkAction: { '+++++': 'clientSecret publishableKey' },
   Refund: { '.+.++': 'id amount deliveryTotal status reason createdAt' },
   Shipment: { '.+.++': 'id lines tracking createdAt' },
   ShipmentLine: { '.+.++': 'orderLine quantity' },
   Tracking: { '.+.++': 'carrier number url' },
-  OrderEvent: { '+++++': 'id type at message' },
+  OrderEvent: { '+++++': 'id type actor at message' },
   OrderEventConnection: { '+++++': 'edges nodes pageInfo totalCount' },
   OrderEventEdge: { '+++++': 'cursor node' },
   OrderConnection: { '.+.++': 'edges nodes pageInfo totalCount' },
@@ -132,7 +138,13 @@ export const fields: Readonly<Record<string, Readonly<Record<Verdicts, string>>>
   CheckoutSubmitPayload: { '+++++': 'checkout userErrors' },
   OrderAccessRequestPayload: { '+++++': 'number userErrors' },
   PaymentConfirmPayload: { '+++++': 'order nextAction userErrors' },
-  OrderCancelPayload: { '.++++': 'order userErrors' },
+  OrderCancelPayload: { '+++++': 'order userErrors' },
+  OrderNoteAddPayload: { '...++': 'order note userErrors' },
+  ReturnRequestPayload: { '+++++': 'order return userErrors' },
+  ReturnCancelPayload: { '+++++': 'order return userErrors' },
+  ReturnApprovePayload: { '...++': 'order return userErrors' },
+  ReturnRejectPayload: { '...++': 'order return userErrors' },
+  ReturnReceivePayload: { '...++': 'order return userErrors' },
   OrderFulfillPayload: { '...++': 'order shipment userErrors' },
   OrderRefundPayload: { '...++': 'order refund userErrors' },
   PaymentCapturePayload: { '...++': 'order userErrors' },

@@ -1,4 +1,4 @@
-// Clients that follow an order, as applications would: the libraries of each protocol, and what they have heard so far.
+// Clients that follow an order, or all that are placed, as applications would: the libraries of each protocol, and what they have heard so far.
 import { ApolloClient, HttpLink, InMemoryCache } from '@apollo/client'
 import { parse } from 'graphql'
 import { createClient as createSseClient } from 'graphql-sse'
@@ -8,6 +8,15 @@ import { until } from './until.ts'
 
 export const followDocument = `subscription Follow($id: ID!, $accessToken: String) {
   orderUpdated(id: $id, accessToken: $accessToken) {
+    id
+    status
+    customer { name }
+    lines { variant { product { name } } }
+  }
+}`
+
+export const placedDocument = `subscription Placed {
+  orderPlaced {
     id
     status
     customer { name }
@@ -36,6 +45,14 @@ export type Following = {
   readonly url: string
   readonly accessToken?: string | undefined
   readonly variables: Readonly<Record<string, unknown>>
+  /** `followDocument` unless given. */
+  readonly document?: string
+}
+
+type Followed = { readonly orderUpdated?: FollowedOrder; readonly orderPlaced?: FollowedOrder }
+
+function orderIn({ orderUpdated, orderPlaced }: Followed): FollowedOrder {
+  return orderUpdated ?? orderPlaced ?? null
 }
 
 export type Protocol = 'WebSocket' | 'server-sent events' | 'multipart'
@@ -67,18 +84,17 @@ type Listener = {
 
 /** Each gives back how to leave. */
 const starts: Readonly<Record<Protocol, (following: Following, listener: Listener) => () => void>> = {
-  WebSocket({ url, accessToken, variables }, { hear, end }) {
+  WebSocket({ url, accessToken, variables, document = followDocument }, { hear, end }) {
     const client = createSocketClient({
       url: `${url.replace(/^http/, 'ws')}/graphql`,
       webSocketImpl: WebSocket,
       retryAttempts: 0,
       ...(accessToken === undefined ? {} : { connectionParams: { authorization: `Bearer ${accessToken}` } }),
     })
-    const leave = client.subscribe<{ orderUpdated: FollowedOrder }>(
-      { query: followDocument, variables },
+    const leave = client.subscribe<Followed>(
+      { query: document, variables },
       {
-        next: ({ data, errors }) =>
-          data ? hear(data.orderUpdated) : end(String(errors?.[0]?.extensions?.code)),
+        next: ({ data, errors }) => (data ? hear(orderIn(data)) : end(String(errors?.[0]?.extensions?.code))),
         error: (error) => end(closeCode(error)),
         complete: () => end('complete'),
       },
@@ -88,30 +104,29 @@ const starts: Readonly<Record<Protocol, (following: Following, listener: Listene
       void client.dispose()
     }
   },
-  'server-sent events'({ url, accessToken, variables }, { hear, end }) {
+  'server-sent events'({ url, accessToken, variables, document = followDocument }, { hear, end }) {
     const client = createSseClient({ url: `${url}/graphql`, retryAttempts: 0, headers: bearer(accessToken) })
-    return client.subscribe<{ orderUpdated: FollowedOrder }>(
-      { query: followDocument, variables },
+    return client.subscribe<Followed>(
+      { query: document, variables },
       {
-        next: ({ data, errors }) =>
-          data ? hear(data.orderUpdated) : end(String(errors?.[0]?.extensions?.code)),
+        next: ({ data, errors }) => (data ? hear(orderIn(data)) : end(String(errors?.[0]?.extensions?.code))),
         error: (error) => end(String(error)),
         complete: () => end('complete'),
       },
     )
   },
-  multipart({ url, accessToken, variables }, { hear, end }) {
+  multipart({ url, accessToken, variables, document = followDocument }, { hear, end }) {
     const link = new HttpLink({ uri: `${url}/graphql`, headers: bearer(accessToken) })
     const client = new ApolloClient({ cache: new InMemoryCache(), link })
     const subscription = client
-      .subscribe<{ orderUpdated: FollowedOrder }>({
-        query: parse(followDocument),
+      .subscribe<Followed>({
+        query: parse(document),
         variables,
         errorPolicy: 'all',
       })
       .subscribe({
         // With an error it shows what it had before.
-        next: ({ data, error }) => (data && !error ? hear(data.orderUpdated) : end(codeOf(error))),
+        next: ({ data, error }) => (data && !error ? hear(orderIn(data)) : end(codeOf(error))),
         error: (error: unknown) => end(codeOf(error)),
         complete: () => end('complete'),
       })
@@ -123,7 +138,9 @@ function bearer(accessToken: string | undefined): Record<string, string> {
   return accessToken === undefined ? {} : { authorization: `Bearer ${accessToken}` }
 }
 
+/** Of a closed socket, or of the error that answers a subscription which was refused. */
 function closeCode(error: unknown): string {
+  if (Array.isArray(error)) return codeOf({ errors: error })
   return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : String(error)
 }
 

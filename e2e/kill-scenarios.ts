@@ -3,6 +3,7 @@
 import type { OrderStep } from '@supermarket/orders/steps.ts'
 import type { GraphClient } from '@supermarket/testkit/graph-client.ts'
 import { unique } from '@supermarket/testkit/story.ts'
+import { done } from './access-shop.ts'
 import {
   aCart,
   anOrder,
@@ -47,6 +48,12 @@ export type Scenario = {
 
 const paid = { status: 'CONFIRMED', paymentStatus: 'PAID', capturedMinor: 2_000, refundedMinor: 0 }
 const partlyPaidBack = { ...paid, paymentStatus: 'PARTIALLY_REFUNDED', refundedMinor: 300 }
+const returned = {
+  status: 'FULFILLED',
+  paymentStatus: 'PARTIALLY_REFUNDED',
+  capturedMinor: 2_000,
+  refundedMinor: 1_000,
+}
 const canceled = { status: 'CANCELED', paymentStatus: 'REFUNDED', capturedMinor: 2_000, refundedMinor: 2_000 }
 const calledOff = { status: 'CANCELED', paymentStatus: 'VOIDED', capturedMinor: 0, refundedMinor: 0 }
 
@@ -93,6 +100,12 @@ export const scenarios = {
   'webhook:received': { ...approved, about: "a provider's message before anybody looked" },
   'settlement:looked-up': { ...approved, about: "a provider's message after it was asked" },
   'settlement:recorded': { ...approved, about: "a provider's message before it has its answer" },
+  'return:received': {
+    about: 'a return that has arrived, before its refund is asked for',
+    begin: receive,
+    again: null,
+    orders: [returned],
+  },
   'cancel:voided': {
     about: 'a cancelation after the provider has called the payment off',
     begin: (stage) => cancel(stage, 'tok_requires_action'),
@@ -148,6 +161,31 @@ async function refund({ buyer, lines }: Stage): Promise<Doomed> {
   const document = `mutation Refund($input: OrderRefundInput!) {
     orderRefund(input: $input) { refund { status } ${refusal} } }`
   const input = { id, amount: { minor: 300, currency: 'EUR' }, idempotencyKey: unique() }
+  return asked({ by: 'staff', document, input, cartId })
+}
+
+/** One of two pieces that were sent has come back. */
+async function receive({ buyer, staff, lines }: Stage): Promise<Doomed> {
+  const { id, cartId } = await anOrder(buyer, lines)
+  await done(staff, 'orderFulfill', 'OrderFulfillInput', { id, idempotencyKey: unique() })
+  const { order } = await staff.get<{ order: { lines: { id: string }[] } }>(
+    `{ order(id: "${id}") { lines { id } } }`,
+  )
+  const { returnRequest } = await staff.get<{ returnRequest: { return: { id: string } } }>(
+    `mutation Ask($input: ReturnRequestInput!) { returnRequest(input: $input) { return { id } } }`,
+    {
+      input: {
+        orderId: id,
+        lines: [{ id: order.lines[0]?.id, quantity: 1, reason: 'DAMAGED' }],
+        idempotencyKey: unique(),
+      },
+    },
+  )
+  const returnId = returnRequest.return.id
+  await done(staff, 'returnApprove', 'ReturnApproveInput', { id: returnId, idempotencyKey: unique() })
+  const document = `mutation Receive($input: ReturnReceiveInput!) {
+    returnReceive(input: $input) { return { id } ${refusal} } }`
+  const input = { id: returnId, refund: 'SHARE', idempotencyKey: unique() }
   return asked({ by: 'staff', document, input, cartId })
 }
 

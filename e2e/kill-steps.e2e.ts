@@ -39,7 +39,7 @@ afterAll(async () => {
 
 test('each of the named steps has its scenario', () => {
   expect(Object.keys(scenarios).toSorted()).toEqual([...steps].toSorted())
-  expect(steps).toHaveLength(18)
+  expect(steps).toHaveLength(19)
 })
 
 const cases = Object.entries<Scenario>(scenarios).map(([step, scenario]) => ({ ...scenario, step }))

@@ -5,7 +5,7 @@ import { openStack, type Stack, topologies } from '@supermarket/testkit/stack.ts
 import { anAccount, unique } from '@supermarket/testkit/story.ts'
 import { getOperationAST, print, separateOperations } from 'graphql'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type AccessShop, aHeldOrder, openAccessShop, versionOf } from './access-shop.ts'
+import { type AccessShop, aHeldOrder, aReturn, done, openAccessShop, versionOf } from './access-shop.ts'
 import { aCart, address, anOrder, checkoutInput } from './buying.ts'
 
 type Operation = { readonly name: string; readonly kind: string; readonly text: string }
@@ -33,6 +33,16 @@ function runsOf(stack: Stack, shop: AccessShop): Readonly<Record<string, () => P
     input(anonymous, value(await aCart(anonymous, lines)))
   const onOrder = async (as: GraphClient, more: object = {}) =>
     input(as, { id: (await anOrder(owner.graph, lines)).id, ...key(), ...more })
+  const sent = async () => {
+    const { id } = await anOrder(owner.graph, lines)
+    await done(staff.graph, 'orderFulfill', 'OrderFulfillInput', { id, ...key() })
+    const { order } = await owner.graph.get<{ order: { lines: { id: string }[] } }>(
+      'query Lines($id: ID!) { order(id: $id) { lines { id } } }',
+      { id },
+    )
+    return { id, line: { id: order.lines[0]?.id, quantity: 1, reason: 'OTHER' } }
+  }
+  const asked = async () => aReturn({ buyer: owner.graph, orderId: (await sent()).id })
   return {
     Account: async () => ({ as: owner.graph }),
     ProfileUpdate: async () => input(owner.graph, { name: 'Renamed' }),
@@ -93,6 +103,24 @@ function runsOf(stack: Stack, shop: AccessShop): Readonly<Record<string, () => P
     OrderLinkRequest: async () => input(anonymous, { number: 'S100001', email: 'buyer@shop.test' }),
     OrderCallOff: () => onOrder(owner.graph, { reason: 'changed my mind' }),
 
+    ReturnsOfOrder: async () => ({ as: owner.graph, variables: { id: shop.order.id } }),
+    ReturnAsk: async () => {
+      const { id: orderId, line } = await sent()
+      return input(owner.graph, { orderId, lines: [line], ...key() })
+    },
+    ReturnCallOff: async () => input(owner.graph, { id: await asked(), ...key() }),
+    StaffReturnApprove: async () => input(staff.graph, { id: await asked(), ...key() }),
+    StaffReturnReject: async () =>
+      input(staff.graph, { id: await asked(), reason: 'It was worn.', ...key() }),
+    StaffReturnReceive: async () => {
+      const id = await asked()
+      await done(staff.graph, 'returnApprove', 'ReturnApproveInput', { id, ...key() })
+      return input(staff.graph, { id, ...key() })
+    },
+
+    StaffOrder: async () => ({ as: staff.graph, variables: { id: shop.order.id } }),
+    StaffOrderNoteAdd: () => onOrder(staff.graph, { text: 'Rang the buyer.' }),
+    StaffOrderCancel: () => onOrder(staff.graph, { reason: 'sold out' }),
     StaffOrders: async () => ({ as: staff.graph, variables: { where: { status: ['CONFIRMED'] } } }),
     StaffStock: async () => ({ as: staff.graph, variables: { sku: variant?.sku } }),
     StaffUsers: async () => ({ as: staff.graph, variables: { search: 'customer' } }),

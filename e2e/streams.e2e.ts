@@ -5,7 +5,8 @@ import { openStack, type Stack, topologies } from '@supermarket/testkit/stack.ts
 import { type Account, anAccount, aShop, type Shop, unique } from '@supermarket/testkit/story.ts'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { anOrder } from './buying.ts'
-import { type Follower, type Following, follow, protocols } from './followers.ts'
+import { type Follower, type Following, follow, placedDocument, protocols } from './followers.ts'
+import { until } from './until.ts'
 
 describe.each(topologies)('in %s', (topology) => {
   let stack: Stack
@@ -61,6 +62,37 @@ describe.each(topologies)('in %s', (topology) => {
       guest.leave()
     },
   )
+
+  test('staff hears of each order that is placed, over every protocol, and nobody else does', async () => {
+    const all = (graph: { accessToken?: string | undefined }, protocol: (typeof protocols)[number]) =>
+      follow(protocol, {
+        ...{ url: stack.url, accessToken: graph.accessToken, variables: {} },
+        document: placedDocument,
+      })
+    const followers = protocols.map((protocol) => all(shop.staff.graph, protocol))
+    const owner = await anAccount(stack)
+    const strangers = protocols.map((protocol) => all(owner.graph, protocol))
+    const ends = await Promise.all(strangers.map(({ ended }) => ended))
+    expect(ends.map((end) => /FORBIDDEN|403/.exec(end)?.[0] ?? end)).toEqual([
+      'FORBIDDEN',
+      'FORBIDDEN',
+      'FORBIDDEN',
+    ])
+    expect(strangers.map(({ heard }) => heard.filter((order) => order !== null))).toEqual([[], [], []])
+    // Begun for certain when it hears of one.
+    const [first, second] = [await buy(owner), await buy({ graph: shop.anonymous })]
+    for (const follower of followers) {
+      await until(
+        async () => follower.heard.map((order) => order?.id),
+        (ids) => ids.includes(second.id),
+      )
+      const ids = follower.heard.map((order) => order?.id)
+      expect(ids.filter((id) => id === second.id)).toEqual([second.id])
+      expect(ids.indexOf(first.id)).toBeLessThan(ids.indexOf(second.id))
+      expect(follower.heard.at(-1)).toMatchObject({ ...seen(second.id, 'CONFIRMED'), customer: null })
+      follower.leave()
+    }
+  })
 
   test('a session that is revoked ends what it follows: 4401 on a socket, an error elsewhere', async () => {
     const owner = await anAccount(stack)

@@ -288,6 +288,12 @@ export const orderLines = pgTable(
     quantity: integer('quantity').notNull(),
     quantityFulfilled: integer('quantity_fulfilled').notNull().default(0),
     quantityRefunded: integer('quantity_refunded').notNull().default(0),
+    /** Called off before they were sent. */
+    quantityCanceled: integer('quantity_canceled').notNull().default(0),
+    /** On their way back: in returns that are asked for or approved. */
+    quantityReturning: integer('quantity_returning').notNull().default(0),
+    /** Came back. */
+    quantityReturned: integer('quantity_returned').notNull().default(0),
     unitMinor: minor('unit_minor').notNull(),
     /** Before discounts. */
     totalMinor: minor('total_minor').notNull(),
@@ -307,7 +313,16 @@ export const orderLines = pgTable(
       'order_lines_refunded_minor_check',
       sql`${table.refundedMinor} between 0 and ${table.totalMinor} - ${table.discountMinor} + ${table.taxMinor}`,
     ),
-    check('order_lines_fulfilled_check', sql`${table.quantityFulfilled} between 0 and ${table.quantity}`),
+    check(
+      'order_lines_fulfilled_check',
+      sql`${table.quantityFulfilled} >= 0 and ${table.quantityCanceled} >= 0
+        and ${table.quantityFulfilled} + ${table.quantityCanceled} <= ${table.quantity}`,
+    ),
+    check(
+      'order_lines_returned_check',
+      sql`${table.quantityReturning} >= 0 and ${table.quantityReturned} >= 0
+        and ${table.quantityReturning} + ${table.quantityReturned} <= ${table.quantityFulfilled}`,
+    ),
     check('order_lines_refunded_check', sql`${table.quantityRefunded} between 0 and ${table.quantity}`),
   ],
 )
@@ -568,9 +583,17 @@ export const orderEvents = pgTable(
         'REFUND_REQUESTED',
         'REFUNDED',
         'REFUND_FAILED',
+        'REDUCED',
+        'RETURN_REQUESTED',
+        'RETURN_APPROVED',
+        'RETURN_REJECTED',
+        'RETURN_RECEIVED',
+        'RETURN_CANCELED',
+        'NOTE_ADDED',
         'ANONYMIZED',
       ],
     }).notNull(),
+    actor: text('actor', { enum: ['BUYER', 'STAFF', 'SYSTEM', 'PROVIDER'] }).notNull(),
     message: text('message'),
     at: instant('at').notNull(),
   },
@@ -600,5 +623,123 @@ export const idempotencyKeys = pgTable(
     index('idempotency_keys_order_idx').on(table.orderId).where(sql`${table.answer} is null`),
     check('idempotency_keys_running_check', sql`${table.answer} is not null or ${table.orderId} is not null`),
     index('idempotency_keys_age_idx').using('brin', table.createdAt),
+  ],
+)
+
+/**
+ * What a buyer sends back. How many pieces of a line are on their way back, and how many came, is kept on the order's
+ * line, whose CHECK no number of returns at once gets past.
+ */
+export const returns = pgTable(
+  'returns',
+  {
+    id: text('id').primaryKey(),
+    orderId: text('order_id').notNull(),
+    status: text('status', { enum: ['REQUESTED', 'APPROVED', 'REJECTED', 'RECEIVED', 'CANCELED'] }).notNull(),
+    /** In the words of staff, for the buyer. */
+    rejectReason: text('reject_reason'),
+    /** What was paid back on receipt; null when nothing was. */
+    refundId: text('refund_id'),
+    createdAt: instant('created_at').notNull(),
+    approvedAt: instant('approved_at'),
+    /** When it was rejected, received or canceled. */
+    closedAt: instant('closed_at'),
+  },
+  (table) => [
+    foreignKey({ name: 'returns_order_id_fkey', columns: [table.orderId], foreignColumns: [orders.id] }),
+    foreignKey({ name: 'returns_refund_id_fkey', columns: [table.refundId], foreignColumns: [refunds.id] }),
+    index('returns_order_idx').on(table.orderId, table.createdAt),
+    index('returns_open_idx').on(table.orderId).where(sql`${table.status} in ('REQUESTED', 'APPROVED')`),
+    check(
+      'returns_status_check',
+      sql`${table.status} in ('REQUESTED', 'APPROVED', 'REJECTED', 'RECEIVED', 'CANCELED')`,
+    ),
+    check(
+      'returns_closed_check',
+      sql`(${table.closedAt} is not null) = (${table.status} in ('REJECTED', 'RECEIVED', 'CANCELED'))`,
+    ),
+    check(
+      'returns_approved_check',
+      sql`${table.approvedAt} is not null or ${table.status} not in ('APPROVED', 'RECEIVED')`,
+    ),
+    check('returns_refund_check', sql`${table.refundId} is null or ${table.status} = 'RECEIVED'`),
+  ],
+)
+
+export const returnLines = pgTable(
+  'return_lines',
+  {
+    returnId: text('return_id').notNull(),
+    orderLineId: text('order_line_id').notNull(),
+    quantity: integer('quantity').notNull(),
+    reason: text('reason', {
+      enum: ['DAMAGED', 'WRONG_ITEM', 'NOT_AS_DESCRIBED', 'ARRIVED_TOO_LATE', 'NO_LONGER_WANTED', 'OTHER'],
+    }).notNull(),
+    /** In the buyer's words. */
+    comment: text('comment'),
+    /** What arrived, by its condition; zero until it has. */
+    quantitySellable: integer('quantity_sellable').notNull().default(0),
+    quantityDamaged: integer('quantity_damaged').notNull().default(0),
+  },
+  (table) => [
+    primaryKey({ name: 'return_lines_pkey', columns: [table.returnId, table.orderLineId] }),
+    foreignKey({
+      name: 'return_lines_return_id_fkey',
+      columns: [table.returnId],
+      foreignColumns: [returns.id],
+    }),
+    foreignKey({
+      name: 'return_lines_order_line_id_fkey',
+      columns: [table.orderLineId],
+      foreignColumns: [orderLines.id],
+    }),
+    index('return_lines_order_line_idx').on(table.orderLineId),
+    check('return_lines_quantity_check', sql`${table.quantity} > 0`),
+    check(
+      'return_lines_received_check',
+      sql`${table.quantitySellable} >= 0 and ${table.quantityDamaged} >= 0
+        and ${table.quantitySellable} + ${table.quantityDamaged} <= ${table.quantity}`,
+    ),
+    check(
+      'return_lines_reason_check',
+      sql`${table.reason} in
+        ('DAMAGED', 'WRONG_ITEM', 'NOT_AS_DESCRIBED', 'ARRIVED_TOO_LATE', 'NO_LONGER_WANTED', 'OTHER')`,
+    ),
+  ],
+)
+
+/** What staff writes about an order. */
+export const orderNotes = pgTable(
+  'order_notes',
+  {
+    id: text('id').primaryKey(),
+    orderId: text('order_id').notNull(),
+    /** Null after the author's account was deleted. */
+    authorId: text('author_id'),
+    /** Null after the buyer was forgotten, of whom it may tell. */
+    text: text('text'),
+    createdAt: instant('created_at').notNull(),
+  },
+  (table) => [
+    foreignKey({ name: 'order_notes_order_id_fkey', columns: [table.orderId], foreignColumns: [orders.id] }),
+    index('order_notes_order_idx').on(table.orderId, table.createdAt),
+    index('order_notes_author_idx').on(table.authorId),
+    check('order_notes_text_check', sql`char_length(${table.text}) between 1 and 2000`),
+  ],
+)
+
+/** One row per mail that the server has taken. What it says is not kept. */
+export const orderMails = pgTable(
+  'order_mails',
+  {
+    orderId: text('order_id').notNull(),
+    kind: text('kind').notNull(),
+    /** The parcel, refund or return that it tells of; the order's own id for the others. */
+    subjectId: text('subject_id').notNull(),
+    sentAt: instant('sent_at').notNull(),
+  },
+  (table) => [
+    primaryKey({ name: 'order_mails_pkey', columns: [table.orderId, table.kind, table.subjectId] }),
+    foreignKey({ name: 'order_mails_order_id_fkey', columns: [table.orderId], foreignColumns: [orders.id] }),
   ],
 )

@@ -78,6 +78,7 @@ test('rows are inserted in their order, and what is generated is', async () => {
     id: `oev_${9 - position}`,
     orderId: 'ord_1',
     type,
+    actor: 'SYSTEM' as const,
     message: null,
     at,
   }))

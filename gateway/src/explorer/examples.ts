@@ -22,7 +22,16 @@ export type Example = {
 }
 
 /** Topics in the order of a buyer's way through the shop; a file that is not named here comes last. */
-const order: readonly string[] = ['sign-in', 'catalogue', 'cart', 'checkout', 'orders', 'account', 'staff']
+const order: readonly string[] = [
+  'sign-in',
+  'catalogue',
+  'cart',
+  'checkout',
+  'orders',
+  'returns',
+  'account',
+  'staff',
+]
 
 export type ExampleOptions = {
   /** Subscriptions are left out where the executor serves none. */

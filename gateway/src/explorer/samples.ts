@@ -6,6 +6,7 @@
 export type SampleVariables = Readonly<Record<string, unknown>>
 
 const orderKey = { id: '@ord.id', idempotencyKey: '@new-key' }
+const returnKey = { id: '@ret.id', idempotencyKey: '@new-key' }
 
 export const samples: Readonly<Record<string, SampleVariables>> = {
   Register: { input: { email: 'newcomer@supermarket.test', password: 'eggs and butter', name: 'Newcomer' } },
@@ -63,12 +64,29 @@ export const samples: Readonly<Record<string, SampleVariables>> = {
   OrderLinkRequest: { input: { number: '@ord.number', email: 'ann@supermarket.test' } },
   OrderCallOff: { input: { ...orderKey, reason: 'Changed my mind' } },
 
+  ReturnsOfOrder: { id: '@ord.id', accessToken: '@ord.accessToken?' },
+  ReturnAsk: {
+    input: {
+      orderId: '@ord.id',
+      accessToken: '@ord.accessToken?',
+      lines: [{ id: '@oli.id', quantity: 1, reason: 'DAMAGED', comment: 'The lid is dented.' }],
+      idempotencyKey: '@new-key',
+    },
+  },
+  ReturnCallOff: { input: { ...returnKey, accessToken: '@ord.accessToken?' } },
+  StaffReturnApprove: { input: returnKey },
+  StaffReturnReject: { input: { ...returnKey, reason: 'It was opened.' } },
+  StaffReturnReceive: { input: { ...returnKey, refund: 'SHARE' } },
+
   ProfileUpdate: { input: { name: 'Ann' } },
   PasswordChange: { input: { currentPassword: '…', newPassword: '…' } },
   SessionEnd: { input: { sessionId: '@ses.id' } },
   AccountDelete: { input: { password: '…' } },
 
   StaffOrders: { first: 5, where: { status: ['CONFIRMED'] } },
+  StaffOrder: { id: '@ord.id' },
+  StaffOrderNoteAdd: { input: { ...orderKey, text: 'Rang the buyer: deliver after six.' } },
+  StaffOrderCancel: { input: { ...orderKey, reason: 'Sold out' } },
   StaffStock: { sku: 'PAN-002-1' },
   StaffUsers: { first: 5 },
   StaffProductCreate: {

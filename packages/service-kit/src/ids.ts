@@ -19,6 +19,8 @@ export type IdPrefix =
   | 'cap'
   | 'ref'
   | 'shp'
+  | 'ret'
+  | 'not'
   | 'evt'
   | 'dlv'
   | 'txr'

@@ -37,6 +37,8 @@ export type AccessMatrix<Actor extends string> = {
   /** For each field of Query and Mutation a call that succeeds, or is refused by `userErrors`, for whoever may make it. */
   readonly roots: Readonly<Record<string, string | ((actor: Actor) => string | Promise<string>)>>
   readonly doors: readonly Door<Actor>[]
+  /** For each guarded field of Subscription how to begin it; the answer of one that began has something at the field. */
+  readonly streams?: Readonly<Record<string, (actor: Actor) => Promise<SubgraphAnswer>>>
   /** Arguments of fields that need some: `'Cart.total': '(currency: "EUR")'`. */
   readonly args?: Readonly<Record<string, string>>
 }
@@ -52,6 +54,11 @@ export async function accessProblems<Actor extends string>(matrix: AccessMatrix<
       const [operation = '', name = ''] = field.split('.')
       const answer = await matrix.actors[actor](`${operation.toLowerCase()} { ${selection} }`)
       problems.push(...verdictProblems(matrix, { actor, field, answer, path: [name], by: 'root' }))
+    }
+    for (const [field, begin] of Object.entries(matrix.streams ?? {})) {
+      const [, name = ''] = field.split('.')
+      const answer = await begin(actor)
+      problems.push(...verdictProblems(matrix, { actor, field, answer, path: [name], by: 'stream' }))
     }
   }
   return problems
@@ -75,7 +82,10 @@ function* coverageProblems<Actor extends string>(matrix: AccessMatrix<Actor>): G
     if (expectation === 'public' && rule !== 'public') yield `${field} is guarded, expected public`
     const isRoot = type === 'Query' || type === 'Mutation'
     if (isRoot && roots[field] === undefined) yield `${field} is never called`
-    if (!isRoot && rule !== 'public' && !doors.some((door) => door.type === type))
+    if (type === 'Subscription') {
+      if (rule !== 'public' && matrix.streams?.[field] === undefined)
+        yield `${field} is guarded, and never begun`
+    } else if (!isRoot && rule !== 'public' && !doors.some((door) => door.type === type))
       yield `${field} is guarded, and no door leads to ${type}`
   }
   for (const field of [...Object.keys(expectations), ...Object.keys(roots)])

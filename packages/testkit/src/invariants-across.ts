@@ -27,6 +27,23 @@ export const crossInvariants: readonly Invariant[] = [
     (order, reservation) => reservation?.status === 'RESERVED' && reservation.lines === order.lines,
   ),
   {
+    name: 'products took back what was called off before it was sent, and what came back to be sold',
+    async violations({ orders, products }) {
+      const back = await orders<{ pair: string }[]>`
+        select line.order_id || ' ' || line.variant_id || '×' || back.quantity as pair
+        from order_lines as line
+        cross join lateral (
+          select line.quantity_canceled + coalesce(sum(quantity_sellable), 0) as quantity
+          from return_lines where order_line_id = line.id) as back
+        where back.quantity > 0`
+      const taken = await products<{ pair: string }[]>`
+        select order_id || ' ' || variant_id || '×' || taken_back as pair
+        from stock_reservation_lines join stock_reservations using (order_id)
+        where taken_back > 0 and status = 'COMMITTED'`
+      return [...differences(back, taken, 'not taken back'), ...differences(taken, back, 'not given back')]
+    },
+  },
+  {
     name: 'no stock is held or sold in the name of an order that is not there',
     async violations({ orders, products }) {
       const known = new Set((await orders<{ id: string }[]>`select id from orders`).map(({ id }) => id))
@@ -72,4 +89,13 @@ function listReservations(sql: Books['products']) {
            coalesce(string_agg(variant_id || '×' || quantity, ' ' order by variant_id collate "C"), '') as lines
     from stock_reservations left join stock_reservation_lines using (order_id)
     group by order_id`
+}
+
+function differences(
+  these: readonly { readonly pair: string }[],
+  those: readonly { readonly pair: string }[],
+  what: string,
+): Violation[] {
+  const known = new Set(those.map(({ pair }) => pair))
+  return these.filter(({ pair }) => !known.has(pair)).map(({ pair }) => ({ [what]: pair }))
 }

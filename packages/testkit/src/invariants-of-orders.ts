@@ -210,10 +210,34 @@ const orderBookInvariants: readonly Invariant[] = [
   ),
 ]
 
+const returnInvariants: readonly Invariant[] = [
+  check(
+    'a line has on their way back, and back, what its returns hold',
+    `select line.id, line.quantity_returning, line.quantity_returned, back.* from order_lines as line
+     cross join lateral (
+       select coalesce(sum(quantity) filter (where status in ('REQUESTED', 'APPROVED')), 0) as returning,
+              coalesce(sum(quantity_sellable + quantity_damaged), 0) as returned,
+              coalesce(sum(quantity_sellable + quantity_damaged) filter (where status <> 'RECEIVED'), 0) as early
+       from return_lines join returns on returns.id = return_lines.return_id
+       where order_line_id = line.id) as back
+     where line.quantity_returning <> back.returning or line.quantity_returned <> back.returned or back.early > 0`,
+  ),
+  check(
+    'an order is sent when nothing is left to be sent, and returned when all that was sent is back',
+    `select orders.id, status, fulfillment_status from orders
+     join order_lines as line on line.order_id = orders.id
+     group by orders.id
+     having (fulfillment_status = 'RETURNED') <> (status in ('FULFILLED', 'COMPLETED')
+         and sum(quantity_fulfilled) = sum(quantity_returned) and sum(quantity_fulfilled) > 0)
+       or (status in ('FULFILLED', 'COMPLETED')) <> (sum(quantity_fulfilled + quantity_canceled) = sum(quantity) and sum(quantity_fulfilled) > 0)`,
+  ),
+]
+
 export const orderInvariants: readonly Invariant[] = [
   ...moneyInvariants,
   ...sandboxInvariants,
   ...orderBookInvariants,
+  ...returnInvariants,
 ]
 
 function check(name: string, query: string): Invariant {

@@ -60,7 +60,8 @@ const expectations: Record<string, Expectation<Actor>> = {
   ...expectFields('Mutation', ['deliveryMethodCreate', 'deliveryMethodUpdate'], staffOnly),
   ...expectFields('Mutation', ['taxRateSet', 'taxRateRemove'], staffOnly),
   ...expectFields('Mutation', ['discountCreate', 'discountUpdate'], staffOnly),
-  'Mutation.orderCancel': verdicts('- + + + +'),
+  ...expectFields('Mutation', ['orderCancel', 'returnRequest', 'returnCancel'], everybody),
+  ...expectFields('Mutation', ['orderNoteAdd', 'returnApprove', 'returnReject', 'returnReceive'], staffOnly),
   'Mutation.orderFulfill': staffOnly,
   'Mutation.orderRefund': staffOnly,
   'Mutation.paymentCapture': staffOnly,
@@ -77,11 +78,13 @@ const expectations: Record<string, Expectation<Actor>> = {
     adminOnly,
   ),
   ...expectFields('Subscription', ['orderUpdated', 'checkoutUpdated'], everybody),
+  'Subscription.orderPlaced': staffOnly,
+  'Order.notes': staffOnly,
   'User.id': everybody,
   ...expectFields('User', ['orders', 'cart'], verdicts('- + - + +')),
   ...Object.fromEntries(
     Object.keys(access)
-      .filter((field) => !/^(Query|Mutation|Subscription|User)\./.test(field))
+      .filter((field) => !/^((Query|Mutation|Subscription|User)\.|Order\.notes$)/.test(field))
       .map((field) => [field, everybody]),
   ),
 }
@@ -245,6 +248,15 @@ async function matrix(): Promise<AccessMatrix<Actor>> {
       'Mutation.orderCancel': () => `orderCancel(input: { id: "none", ${key()} }) { ${refused} }`,
       'Mutation.orderFulfill': () => `orderFulfill(input: { id: "none", ${key()} }) { ${refused} }`,
       'Mutation.paymentCapture': () => `paymentCapture(input: { orderId: "none", ${key()} }) { ${refused} }`,
+      'Mutation.orderNoteAdd': () =>
+        `orderNoteAdd(input: { id: "none", text: "x", ${key()} }) { ${refused} }`,
+      'Mutation.returnRequest': () =>
+        `returnRequest(input: { orderId: "none", lines: [], ${key()} }) { ${refused} }`,
+      'Mutation.returnCancel': () => `returnCancel(input: { id: "none", ${key()} }) { ${refused} }`,
+      'Mutation.returnApprove': () => `returnApprove(input: { id: "none", ${key()} }) { ${refused} }`,
+      'Mutation.returnReject': () =>
+        `returnReject(input: { id: "none", reason: "x", ${key()} }) { ${refused} }`,
+      'Mutation.returnReceive': () => `returnReceive(input: { id: "none", ${key()} }) { ${refused} }`,
       'Mutation.orderRefund': () => `orderRefund(input: { id: "none", ${key()} }) { ${refused} }`,
       'Mutation.webhookEndpointCreate': () =>
         `webhookEndpointCreate(input: { url: "https://127.0.0.1/", events: [], ${key()} }) { ${refused} }`,
@@ -257,6 +269,19 @@ async function matrix(): Promise<AccessMatrix<Actor>> {
       'Mutation.webhookDeliveryRetry': `webhookDeliveryRetry(input: { id: "none" }) { ${refused} }`,
     },
     doors,
+    streams: {
+      'Subscription.orderPlaced': async (actor) => {
+        const begun = await shop.service.handler.subscribe('gateway', {
+          query: 'subscription { orderPlaced { id } }',
+          authorization: actor === 'anonymous' ? undefined : people[actor].authorization,
+          requestId: 'request-of-a-test',
+          deadlineAt: Date.now() + 10_000,
+        })
+        if (begun.kind === 'refused') return begun.answer
+        await begun.stream.return()
+        return { status: 200, body: { data: { orderPlaced: {} } } }
+      },
+    },
   }
 }
 

@@ -2,10 +2,12 @@
 
 import type { Money } from '@supermarket/service-kit/money.ts'
 import type { RequestContext } from '@supermarket/service-kit/request-context.ts'
+import { isStaff } from '@supermarket/service-kit/viewer.ts'
 import type { CartLine, CartProblem, CartWithLines } from './cart/cart.ts'
 import type { Checkout } from './checkout/checkout.ts'
 import { createLoaders, type Loaders } from './loaders.ts'
 import type { WebhookDelivery, WebhookEndpoint, WebhookSecret } from './merchant-webhook/webhook.ts'
+import type { OrderNote } from './note/note.ts'
 import type { OrderTokens } from './order/access-token.ts'
 import type {
   Order,
@@ -18,6 +20,7 @@ import type {
   ShipmentLine,
 } from './order/order.ts'
 import type { OrderChanges } from './order/order-changes.ts'
+import { staffOnlyEvents } from './order/timeline.ts'
 import type { Caller, Parts } from './parts.ts'
 import type { AppliedDiscount } from './pricing/apply-discounts.ts'
 import type { DeliveryMethod, DeliveryOffer } from './pricing/delivery.ts'
@@ -25,11 +28,12 @@ import type { Discount } from './pricing/discount.ts'
 import { asOfCompletion, type CartPrices, priceCart } from './pricing/price-cart.ts'
 import type { TaxByRate } from './pricing/price-order.ts'
 import type { TaxRate } from './pricing/tax.ts'
+import type { Return, ReturnLine } from './return/return.ts'
 
 export type Context = RequestContext & {
   readonly parts: Parts
   readonly tokens: OrderTokens
-  readonly changes: Pick<OrderChanges, 'watch'>
+  readonly changes: Pick<OrderChanges, 'watch' | 'watchPlaced'>
   readonly loaders: Loaders
   readonly asCaller: Caller
   /** What a cart costs as it is; worked out once. */
@@ -51,6 +55,7 @@ export type TaxRateParent = TaxRate
 export type WebhookEndpointParent = WebhookEndpoint
 export type WebhookSecretParent = WebhookSecret
 export type WebhookDeliveryParent = WebhookDelivery
+export type OrderNoteParent = OrderNote
 
 export type UserReference = { readonly id: string }
 export type VariantReference = { readonly __typename: 'ProductVariant'; readonly id: string }
@@ -67,11 +72,19 @@ export type ShipmentLineParent = {
   readonly currency: string
 }
 
+export type ReturnParent = { readonly made: Return; readonly currency: string }
+export type ReturnLineParent = {
+  readonly line: ReturnLine
+  readonly orderId: string
+  readonly currency: string
+}
+
 export function contextFactory({ parts, tokens, changes }: Pick<Context, 'parts' | 'tokens' | 'changes'>) {
   return (request: RequestContext): Context => {
     const { viewer, requestId, deadlineAt } = request
     const asCaller = { viewer, scope: { requestId, deadlineAt } }
-    const loaders = createLoaders(parts.connection)
+    const hidden = isStaff(viewer) ? [] : staffOnlyEvents
+    const loaders = createLoaders(parts.connection, hidden)
     const pricesOf = pricesOnce((cart) =>
       cart.completedAt === null
         ? priceCart(parts.pricing, cart, { at: parts.now(), deadlineAt })

@@ -6,6 +6,8 @@ import { listCarts, listOpenCarts } from './cart/store.ts'
 import { type DeliverySlice, listDeliveriesOf } from './merchant-webhook/delivery-store.ts'
 import { listSecrets } from './merchant-webhook/endpoint-store.ts'
 import type { WebhookDelivery, WebhookSecret } from './merchant-webhook/webhook.ts'
+import type { OrderNote } from './note/note.ts'
+import { listNotes } from './note/store.ts'
 import {
   countEventsOf,
   countOrdersOf,
@@ -14,11 +16,22 @@ import {
   type OrderPosition,
   type Slice,
 } from './order/list-store.ts'
-import type { Order, OrderEvent, OrderLine, Payment, Refund, Shipment, ShipmentLine } from './order/order.ts'
+import type {
+  Order,
+  OrderEvent,
+  OrderEventType,
+  OrderLine,
+  Payment,
+  Refund,
+  Shipment,
+  ShipmentLine,
+} from './order/order.ts'
 import { listShipmentLines, listShipments } from './order/shipment-store.ts'
 import { listOrderLines, listPlacedOrders } from './order/store.ts'
 import { listRefunds } from './payment/refund-store.ts'
 import { listPayments } from './payment/store.ts'
+import type { Return, ReturnLine } from './return/return.ts'
+import { listReturnLines, listReturns } from './return/store.ts'
 
 type One<Row> = DataLoader<string, Row | null>
 type Many<Row> = DataLoader<string, readonly Row[]>
@@ -35,6 +48,9 @@ export type Loaders = {
   readonly refunds: Many<Refund>
   readonly shipments: Many<Shipment>
   readonly shipmentLines: Many<ShipmentLine>
+  readonly returns: Many<Return>
+  readonly returnLines: Many<ReturnLine>
+  readonly notes: Many<OrderNote>
   readonly ordersOf: Paged<OrderPosition, Order>
   readonly orderCountOf: DataLoader<string, number | null>
   readonly events: Paged<number, OrderEvent>
@@ -45,7 +61,8 @@ export type Loaders = {
   clear(): void
 }
 
-export function createLoaders(connection: Connection): Loaders {
+/** Events of the `hidden` types are neither listed nor counted. */
+export function createLoaders(connection: Connection, hidden: readonly OrderEventType[]): Loaders {
   const loaders = {
     cart: one(
       (ids) => listCarts(connection, ids),
@@ -79,16 +96,28 @@ export function createLoaders(connection: Connection): Loaders {
       (ids) => listShipmentLines(connection, ids),
       ({ shipmentId }) => shipmentId,
     ),
+    returns: many(
+      (ids) => listReturns(connection, ids),
+      ({ orderId }) => orderId,
+    ),
+    returnLines: many(
+      (ids) => listReturnLines(connection, ids),
+      ({ returnId }) => returnId,
+    ),
+    notes: many(
+      (ids) => listNotes(connection, ids),
+      ({ orderId }) => orderId,
+    ),
     ordersOf: paged<OrderPosition, Order>(
       (ids, slice) => listOrdersOf(connection, ids, slice),
       ({ customerId }) => customerId ?? '',
     ),
     orderCountOf: counted((ids) => countOrdersOf(connection, ids)),
     events: paged<number, OrderEvent>(
-      (ids, slice) => listEventsOf(connection, ids, slice),
+      (ids, slice) => listEventsOf(connection, ids, { ...slice, hidden }),
       ({ orderId }) => orderId,
     ),
-    eventCount: counted((ids) => countEventsOf(connection, ids)),
+    eventCount: counted((ids) => countEventsOf(connection, ids, hidden)),
     webhookSecrets: many(
       (ids) => listSecrets(connection, ids),
       ({ endpointId }) => endpointId,

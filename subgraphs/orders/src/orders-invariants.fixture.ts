@@ -103,6 +103,26 @@ const invariants: Readonly<Record<string, string>> = {
   'a means of payment is kept only while there is something to pay with it': `
     select c.order_id from checkouts as c left join orders as o on o.id = c.order_id
     where o.id is null or c.payment_token is not null and (o.placed_at is not null or o.status = 'CANCELED')`,
+  'a line has on their way back, and back, what its returns hold': `
+    select line.id, line.quantity_returning, line.quantity_returned, back.* from order_lines as line
+    cross join lateral (
+      select coalesce(sum(quantity) filter (where status in ('REQUESTED', 'APPROVED')), 0) as returning,
+             coalesce(sum(quantity_sellable + quantity_damaged), 0) as returned,
+             coalesce(sum(quantity_sellable + quantity_damaged) filter (where status <> 'RECEIVED'), 0) as early
+      from return_lines join returns on returns.id = return_lines.return_id
+      where order_line_id = line.id) as back
+    where line.quantity_returning <> back.returning or line.quantity_returned <> back.returned or back.early > 0`,
+  'an order is sent when nothing is left to be sent, and returned when all that was sent is back': `
+    select orders.id, status, fulfillment_status from orders
+    join order_lines as line on line.order_id = orders.id
+    group by orders.id
+    having (fulfillment_status = 'RETURNED') <> (status in ('FULFILLED', 'COMPLETED')
+        and sum(quantity_fulfilled) = sum(quantity_returned) and sum(quantity_fulfilled) > 0)
+      or (status in ('FULFILLED', 'COMPLETED')) <> (sum(quantity_fulfilled + quantity_canceled) = sum(quantity) and sum(quantity_fulfilled) > 0)`,
+  'a return that paid back has one refund of its order, and each refund at most one return': `
+    select returns.id from returns left join refunds on refunds.id = returns.refund_id
+    where returns.refund_id is not null and refunds.order_id is distinct from returns.order_id
+    union all select refund_id from returns where refund_id is not null group by refund_id having count(*) > 1`,
   'no key is left without an answer': `select key from idempotency_keys where answer is null`,
 }
 
@@ -127,8 +147,25 @@ export async function requireInvariants(sql: postgres.Sql, isSettled = true): Pr
   if (first !== undefined) throw new Error(`${first.name}: broken for ${JSON.stringify(first.broken)}`)
 }
 
+/** What was called off before it was sent, and what came back to be sold, is in stock again. */
+async function requireSameBack(orders: postgres.Sql, products: postgres.Sql): Promise<void> {
+  const given = await orders<{ pair: string }[]>`
+    select line.order_id || ' ' || line.variant_id || ' ' || back.quantity as pair from order_lines as line
+    cross join lateral (
+      select line.quantity_canceled + coalesce(sum(quantity_sellable), 0) as quantity
+      from return_lines where order_line_id = line.id) as back
+    where back.quantity > 0 order by 1`
+  const taken = await products<{ pair: string }[]>`
+    select order_id || ' ' || variant_id || ' ' || taken_back as pair
+    from stock_reservation_lines join stock_reservations using (order_id)
+    where taken_back > 0 and status = 'COMMITTED' order by 1`
+  const [ours, theirs] = [given, taken].map((rows) => JSON.stringify(rows.map(({ pair }) => pair).sort()))
+  if (ours !== theirs) throw new Error(`given back: ${ours}, taken back: ${theirs}`)
+}
+
 /** Nothing sold that was not reserved, nothing reserved that nobody wants. */
 export async function requireSameStock(orders: postgres.Sql, products: postgres.Sql): Promise<void> {
+  await requireSameBack(orders, products)
   const wanted = await orders<{ id: string; status: string; isPlaced: boolean }[]>`
     select id, status, placed_at is not null as "isPlaced" from orders`
   const reservations = await products<{ id: string; status: string }[]>`

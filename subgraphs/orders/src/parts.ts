@@ -32,6 +32,8 @@ export type Parts = {
   readonly webhooks: { readonly vault: SecretVault; readonly targets: TargetPolicy }
   /** Called when a step is done, with the id of what it is a step of; what it throws is as good as a crash there. */
   readonly onStep: (step: Step, id: string) => void | Promise<void>
+  /** Called when an order was placed, after that is committed. */
+  readonly onPlaced: (orderId: string) => void
   readonly now: () => Date
   readonly log: Logger
 }

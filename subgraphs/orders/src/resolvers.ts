@@ -4,8 +4,10 @@ import { cartResolvers } from './cart/resolvers.ts'
 import { checkoutResolvers } from './checkout/resolvers.ts'
 import type { Resolvers } from './generated/resolvers-types.ts'
 import { webhookResolvers } from './merchant-webhook/resolvers.ts'
+import { noteResolvers } from './note/resolvers.ts'
 import { orderResolvers } from './order/resolvers.ts'
 import { pricingResolvers } from './pricing/resolvers.ts'
+import { returnResolvers } from './return/resolvers.ts'
 
 export const resolvers: Resolvers = {
   ...moneyResolvers,
@@ -13,6 +15,8 @@ export const resolvers: Resolvers = {
   ...orderResolvers,
   ...pricingResolvers,
   ...webhookResolvers,
+  ...returnResolvers,
+  ...noteResolvers,
   Query: {
     me: (_parent, _args, { viewer }) => (viewer.kind === 'user' ? { id: viewer.userId } : null),
     ...cartResolvers.Query,
@@ -27,6 +31,8 @@ export const resolvers: Resolvers = {
     ...orderResolvers.Mutation,
     ...pricingResolvers.Mutation,
     ...webhookResolvers.Mutation,
+    ...returnResolvers.Mutation,
+    ...noteResolvers.Mutation,
   },
   Subscription: { ...orderResolvers.Subscription, ...checkoutResolvers.Subscription },
   Checkout: checkoutResolvers.Checkout,
@@ -35,5 +41,10 @@ export const resolvers: Resolvers = {
     ...cartResolvers.User,
     ...orderResolvers.User,
   },
-  Order: { ...orderResolvers.Order, ...checkoutResolvers.Order },
+  Order: {
+    ...orderResolvers.Order,
+    ...checkoutResolvers.Order,
+    ...returnResolvers.Order,
+    ...noteResolvers.Order,
+  },
 }

@@ -141,8 +141,12 @@ export async function openOrders(options: OrdersOptions): Promise<OrdersService>
   })
   const sandbox = opening.use(openSandboxOf(options, connection))
   const runs = opening.use(backgroundRuns({ log, now: options.now ?? currentTime }))
+  const timings = { ...defaultTimings, ...options.timings }
+  const changes = opening.use(
+    listenForOrderChanges({ sql: connection.sql, log, checkMs: timings.listenCheckMs }),
+  )
   const own = [...(sandbox ? [sandbox.provider] : []), ...stripeOf(options, connection)]
-  const parts = partsOf(options, { connection, runs, tokens, own })
+  const parts = partsOf(options, { connection, runs, tokens, own, timings, onPlaced: changes.tellPlaced })
   const revocations = opening.use(await followRevocations(links.fetchRevocations, log))
   opening.use(
     startRelay({
@@ -156,9 +160,6 @@ export async function openOrders(options: OrdersOptions): Promise<OrdersService>
   )
   opening.use(await startJobs(parts, databaseUrl))
   const webhooks = openWebhooks(opening, parts, options.metrics)
-  const changes = opening.use(
-    listenForOrderChanges({ sql: connection.sql, log, checkMs: parts.timings.listenCheckMs }),
-  )
   const handler = opening.use(
     await createSubgraph({
       name: 'orders',
@@ -238,21 +239,15 @@ function stripeOf({ stripe, now = currentTime }: OrdersOptions, connection: Part
 
 function partsOf(
   options: OrdersOptions,
-  {
-    connection,
-    runs,
-    tokens,
-    own,
-  }: {
-    connection: Parts['connection']
-    runs: BackgroundRuns
-    tokens: OrderTokens
-    own: readonly PaymentProvider[]
+  given: Pick<Parts, 'connection' | 'timings' | 'onPlaced'> & {
+    readonly runs: BackgroundRuns
+    readonly tokens: OrderTokens
+    readonly own: readonly PaymentProvider[]
   },
 ): Parts {
+  const { connection, timings, onPlaced, runs, tokens, own } = given
   const { links, log, providers = (all) => all, onStep = () => {}, now = currentTime } = options
   const { sendOrderLink = withoutMail(log) } = options
-  const timings = { ...defaultTimings, ...options.timings }
   return {
     connection,
     catalog: catalogOf(links.products, timings.catalogMs),
@@ -269,6 +264,7 @@ function partsOf(
       targets: { allowsPrivate: false, resolve: resolveName, ...options.webhooks },
     },
     onStep,
+    onPlaced,
     now,
     log,
   }

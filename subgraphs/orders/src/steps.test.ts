@@ -11,9 +11,9 @@ const tests = globSync('**/*.pg.test.ts', { cwd: here }).map((path) =>
 )
 const killing = tests.filter((text) => text.includes('diesAt'))
 
-test('there are twenty-one, each once', () => {
-  expect(all).toHaveLength(21)
-  expect(new Set(all).size).toBe(21)
+test('there are twenty-two, each once', () => {
+  expect(all).toHaveLength(22)
+  expect(new Set(all).size).toBe(22)
 })
 
 test.each(all)('%s is killed at', (step) => {

@@ -36,8 +36,10 @@ export const steps = [
   'settlement:recorded',
   /** The provider has called a payment off, because the order is to be canceled. We have written nothing of it. */
   'cancel:voided',
-  /** The order is canceled. What it refunds is not asked for yet. */
+  /** The order, or what was not sent of it, is canceled. What it refunds is not asked for yet. */
   'cancel:recorded',
+  /** Goods that came back are written, and what they pay back is set aside. The provider knows nothing. */
+  'return:received',
 ] as const
 
 /** Those of what merchants are told; no order waits for them. */

@@ -1,6 +1,6 @@
 // Written by `npm run generate --workspace @supermarket/schema`. Do not edit.
 import type { Operation } from '../operation.ts'
-import type { AccountQuery, AccountQueryVariables, AccountDeleteMutation, AccountDeleteMutationVariables, CartAddMutation, CartAddMutationVariables, CartByIdQuery, CartByIdQueryVariables, CartChangeMutation, CartChangeMutationVariables, CartCodesMutation, CartCodesMutationVariables, CartDeliveryMutation, CartDeliveryMutationVariables, CartMergeMutation, CartMergeMutationVariables, CartMoneyQuery, CartMoneyQueryVariables, CartOpenMutation, CartOpenMutationVariables, CategoriesQuery, CategoriesQueryVariables, CheckoutMutation, CheckoutMutationVariables, CheckoutBuyerMutation, CheckoutBuyerMutationVariables, CheckoutConfirmMutation, CheckoutConfirmMutationVariables, CheckoutFollowSubscription, CheckoutFollowSubscriptionVariables, CheckoutPollQuery, CheckoutPollQueryVariables, CheckoutSubmitMutation, CheckoutSubmitMutationVariables, LoginMutation, LoginMutationVariables, LogoutMutation, LogoutMutationVariables, LogoutEverywhereMutation, LogoutEverywhereMutationVariables, MyCartQuery, MyCartQueryVariables, OrderCallOffMutation, OrderCallOffMutationVariables, OrderDetailsQuery, OrderDetailsQueryVariables, OrderFollowSubscription, OrderFollowSubscriptionVariables, OrderHistoryQuery, OrderHistoryQueryVariables, OrderLinkRequestMutation, OrderLinkRequestMutationVariables, OrderMoneyQuery, OrderMoneyQueryVariables, PasswordChangeMutation, PasswordChangeMutationVariables, ProductBySlugQuery, ProductBySlugQueryVariables, ProductsPageQuery, ProductsPageQueryVariables, ProfileUpdateMutation, ProfileUpdateMutationVariables, RefreshMutation, RefreshMutationVariables, RegisterMutation, RegisterMutationVariables, SessionEndMutation, SessionEndMutationVariables, StaffDeliveryQuery, StaffDeliveryQueryVariables, StaffDeliveryCreateMutation, StaffDeliveryCreateMutationVariables, StaffDeliveryUpdateMutation, StaffDeliveryUpdateMutationVariables, StaffDiscountCreateMutation, StaffDiscountCreateMutationVariables, StaffDiscountUpdateMutation, StaffDiscountUpdateMutationVariables, StaffDiscountsQuery, StaffDiscountsQueryVariables, StaffOrderFulfillMutation, StaffOrderFulfillMutationVariables, StaffOrderRefundMutation, StaffOrderRefundMutationVariables, StaffOrdersQuery, StaffOrdersQueryVariables, StaffPaymentCaptureMutation, StaffPaymentCaptureMutationVariables, StaffProductCreateMutation, StaffProductCreateMutationVariables, StaffProductPublishMutation, StaffProductPublishMutationVariables, StaffProductUpdateMutation, StaffProductUpdateMutationVariables, StaffStockQuery, StaffStockQueryVariables, StaffStockAdjustMutation, StaffStockAdjustMutationVariables, StaffTaxRateRemoveMutation, StaffTaxRateRemoveMutationVariables, StaffTaxRateSetMutation, StaffTaxRateSetMutationVariables, StaffTaxRatesQuery, StaffTaxRatesQueryVariables, StaffUsersQuery, StaffUsersQueryVariables, WebhookDeliveryRetryMutation, WebhookDeliveryRetryMutationVariables, WebhookEndpointCreateMutation, WebhookEndpointCreateMutationVariables, WebhookEndpointDeleteMutation, WebhookEndpointDeleteMutationVariables, WebhookEndpointSecretRotateMutation, WebhookEndpointSecretRotateMutationVariables, WebhookEndpointTestMutation, WebhookEndpointTestMutationVariables, WebhookEndpointUpdateMutation, WebhookEndpointUpdateMutationVariables, WebhookLogQuery, WebhookLogQueryVariables, WebhooksQuery, WebhooksQueryVariables } from './types.ts'
+import type { AccountQuery, AccountQueryVariables, AccountDeleteMutation, AccountDeleteMutationVariables, CartAddMutation, CartAddMutationVariables, CartByIdQuery, CartByIdQueryVariables, CartChangeMutation, CartChangeMutationVariables, CartCodesMutation, CartCodesMutationVariables, CartDeliveryMutation, CartDeliveryMutationVariables, CartMergeMutation, CartMergeMutationVariables, CartMoneyQuery, CartMoneyQueryVariables, CartOpenMutation, CartOpenMutationVariables, CategoriesQuery, CategoriesQueryVariables, CheckoutMutation, CheckoutMutationVariables, CheckoutBuyerMutation, CheckoutBuyerMutationVariables, CheckoutConfirmMutation, CheckoutConfirmMutationVariables, CheckoutFollowSubscription, CheckoutFollowSubscriptionVariables, CheckoutPollQuery, CheckoutPollQueryVariables, CheckoutSubmitMutation, CheckoutSubmitMutationVariables, LoginMutation, LoginMutationVariables, LogoutMutation, LogoutMutationVariables, LogoutEverywhereMutation, LogoutEverywhereMutationVariables, MyCartQuery, MyCartQueryVariables, OrderCallOffMutation, OrderCallOffMutationVariables, OrderDetailsQuery, OrderDetailsQueryVariables, OrderFollowSubscription, OrderFollowSubscriptionVariables, OrderHistoryQuery, OrderHistoryQueryVariables, OrderLinkRequestMutation, OrderLinkRequestMutationVariables, OrderMoneyQuery, OrderMoneyQueryVariables, PasswordChangeMutation, PasswordChangeMutationVariables, ProductBySlugQuery, ProductBySlugQueryVariables, ProductsPageQuery, ProductsPageQueryVariables, ProfileUpdateMutation, ProfileUpdateMutationVariables, RefreshMutation, RefreshMutationVariables, RegisterMutation, RegisterMutationVariables, ReturnAskMutation, ReturnAskMutationVariables, ReturnCallOffMutation, ReturnCallOffMutationVariables, ReturnsOfOrderQuery, ReturnsOfOrderQueryVariables, SessionEndMutation, SessionEndMutationVariables, StaffDeliveryQuery, StaffDeliveryQueryVariables, StaffDeliveryCreateMutation, StaffDeliveryCreateMutationVariables, StaffDeliveryUpdateMutation, StaffDeliveryUpdateMutationVariables, StaffDiscountCreateMutation, StaffDiscountCreateMutationVariables, StaffDiscountUpdateMutation, StaffDiscountUpdateMutationVariables, StaffDiscountsQuery, StaffDiscountsQueryVariables, StaffOrderQuery, StaffOrderQueryVariables, StaffOrderCancelMutation, StaffOrderCancelMutationVariables, StaffOrderFulfillMutation, StaffOrderFulfillMutationVariables, StaffOrderNoteAddMutation, StaffOrderNoteAddMutationVariables, StaffOrderRefundMutation, StaffOrderRefundMutationVariables, StaffOrdersQuery, StaffOrdersQueryVariables, StaffOrdersPlacedSubscription, StaffOrdersPlacedSubscriptionVariables, StaffPaymentCaptureMutation, StaffPaymentCaptureMutationVariables, StaffProductCreateMutation, StaffProductCreateMutationVariables, StaffProductPublishMutation, StaffProductPublishMutationVariables, StaffProductUpdateMutation, StaffProductUpdateMutationVariables, StaffReturnApproveMutation, StaffReturnApproveMutationVariables, StaffReturnReceiveMutation, StaffReturnReceiveMutationVariables, StaffReturnRejectMutation, StaffReturnRejectMutationVariables, StaffStockQuery, StaffStockQueryVariables, StaffStockAdjustMutation, StaffStockAdjustMutationVariables, StaffTaxRateRemoveMutation, StaffTaxRateRemoveMutationVariables, StaffTaxRateSetMutation, StaffTaxRateSetMutationVariables, StaffTaxRatesQuery, StaffTaxRatesQueryVariables, StaffUsersQuery, StaffUsersQueryVariables, WebhookDeliveryRetryMutation, WebhookDeliveryRetryMutationVariables, WebhookEndpointCreateMutation, WebhookEndpointCreateMutationVariables, WebhookEndpointDeleteMutation, WebhookEndpointDeleteMutationVariables, WebhookEndpointSecretRotateMutation, WebhookEndpointSecretRotateMutationVariables, WebhookEndpointTestMutation, WebhookEndpointTestMutationVariables, WebhookEndpointUpdateMutation, WebhookEndpointUpdateMutationVariables, WebhookLogQuery, WebhookLogQueryVariables, WebhooksQuery, WebhooksQueryVariables } from './types.ts'
 
 export const Account: Operation<AccountQuery, AccountQueryVariables> = {
   name: 'Account',
@@ -159,15 +159,15 @@ export const OrderCallOff: Operation<OrderCallOffMutation, OrderCallOffMutationV
 export const OrderDetails: Operation<OrderDetailsQuery, OrderDetailsQueryVariables> = {
   name: 'OrderDetails',
   kind: 'query',
-  id: 'fd937fe631784c6f292870396d23c551d3a1489ae0222a1a58ed2f8669f54142',
-  text: "query OrderDetails($id: ID!, $accessToken: String) {\n  order(id: $id, accessToken: $accessToken) {\n    id\n    number\n    status\n    paymentStatus\n    fulfillmentStatus\n    placedAt\n    email\n    shippingAddress {\n      name\n      line1\n      city\n      postalCode\n      country\n      __typename\n    }\n    lines {\n      id\n      productName\n      variantName\n      sku\n      quantity\n      quantityFulfilled\n      unitPrice {\n        amount\n        __typename\n      }\n      total {\n        amount\n        __typename\n      }\n      __typename\n    }\n    total {\n      amount\n      currency\n      __typename\n    }\n    nextAction {\n      ... on RedirectAction {\n        url\n        __typename\n      }\n      __typename\n    }\n    payments {\n      id\n      status\n      captured {\n        amount\n        __typename\n      }\n      __typename\n    }\n    refunds {\n      id\n      status\n      amount {\n        amount\n        __typename\n      }\n      __typename\n    }\n    shipments {\n      id\n      tracking {\n        carrier\n        number\n        url\n        __typename\n      }\n      lines {\n        quantity\n        orderLine {\n          id\n          __typename\n        }\n        __typename\n      }\n      __typename\n    }\n    events(first: 50) {\n      nodes {\n        id\n        type\n        at\n        message\n        __typename\n      }\n      __typename\n    }\n    __typename\n  }\n}",
+  id: 'c6361dd1774f395f4049e13bb3d035a1c9219770a70f0fbd2b5384005a67f3e2',
+  text: "query OrderDetails($id: ID!, $accessToken: String) {\n  order(id: $id, accessToken: $accessToken) {\n    id\n    number\n    status\n    paymentStatus\n    fulfillmentStatus\n    nextActions\n    placedAt\n    email\n    shippingAddress {\n      name\n      line1\n      city\n      postalCode\n      country\n      __typename\n    }\n    lines {\n      id\n      productName\n      variantName\n      sku\n      quantity\n      quantityFulfilled\n      quantityReturnable\n      unitPrice {\n        amount\n        __typename\n      }\n      total {\n        amount\n        __typename\n      }\n      __typename\n    }\n    total {\n      amount\n      currency\n      __typename\n    }\n    nextAction {\n      ... on RedirectAction {\n        url\n        __typename\n      }\n      __typename\n    }\n    payments {\n      id\n      status\n      captured {\n        amount\n        __typename\n      }\n      __typename\n    }\n    refunds {\n      id\n      status\n      amount {\n        amount\n        __typename\n      }\n      __typename\n    }\n    shipments {\n      id\n      tracking {\n        carrier\n        number\n        url\n        __typename\n      }\n      lines {\n        quantity\n        orderLine {\n          id\n          __typename\n        }\n        __typename\n      }\n      __typename\n    }\n    events(first: 50) {\n      nodes {\n        id\n        type\n        actor\n        at\n        message\n        __typename\n      }\n      __typename\n    }\n    __typename\n  }\n}",
 }
 
 export const OrderFollow: Operation<OrderFollowSubscription, OrderFollowSubscriptionVariables> = {
   name: 'OrderFollow',
   kind: 'subscription',
-  id: '318195759c595ef157558b8bd608819b8babf6531125db561dc0cfddc00aae6e',
-  text: "subscription OrderFollow($id: ID!, $accessToken: String) {\n  orderUpdated(id: $id, accessToken: $accessToken) {\n    id\n    status\n    paymentStatus\n    fulfillmentStatus\n    __typename\n  }\n}",
+  id: '17d1e4f3d5791d81011845c5368a778a0efef2a6eab2794b060bd488a3eeef70',
+  text: "subscription OrderFollow($id: ID!, $accessToken: String) {\n  orderUpdated(id: $id, accessToken: $accessToken) {\n    id\n    status\n    paymentStatus\n    fulfillmentStatus\n    nextActions\n    __typename\n  }\n}",
 }
 
 export const OrderHistory: Operation<OrderHistoryQuery, OrderHistoryQueryVariables> = {
@@ -233,6 +233,27 @@ export const Register: Operation<RegisterMutation, RegisterMutationVariables> = 
   text: "mutation Register($input: UserRegisterInput!) {\n  userRegister(input: $input) {\n    user {\n      id\n      name\n      roles\n      __typename\n    }\n    tokens {\n      ...Tokens\n      __typename\n    }\n    userErrors {\n      code\n      message\n      path\n      __typename\n    }\n    __typename\n  }\n}\n\nfragment Tokens on AuthTokens {\n  accessToken\n  accessTokenExpiresAt\n  refreshToken\n  refreshTokenExpiresAt\n  __typename\n}",
 }
 
+export const ReturnAsk: Operation<ReturnAskMutation, ReturnAskMutationVariables> = {
+  name: 'ReturnAsk',
+  kind: 'mutation',
+  id: '3bc417a6e5869e25beb09efae5a11e8ba31c15ab43929f94accc1abae9cfe85f',
+  text: "mutation ReturnAsk($input: ReturnRequestInput!) {\n  returnRequest(input: $input) {\n    return {\n      ...ReturnStanding\n      __typename\n    }\n    userErrors {\n      ...ReturnError\n      __typename\n    }\n    __typename\n  }\n}\n\nfragment ReturnError on UserError {\n  code\n  message\n  path\n  __typename\n}\n\nfragment ReturnStanding on Return {\n  id\n  status\n  rejectReason\n  lines {\n    quantity\n    reason\n    comment\n    quantitySellable\n    quantityDamaged\n    orderLine {\n      id\n      productName\n      __typename\n    }\n    __typename\n  }\n  refund {\n    id\n    status\n    amount {\n      amount\n      currency\n      __typename\n    }\n    __typename\n  }\n  __typename\n}",
+}
+
+export const ReturnCallOff: Operation<ReturnCallOffMutation, ReturnCallOffMutationVariables> = {
+  name: 'ReturnCallOff',
+  kind: 'mutation',
+  id: 'd2da020c424108056c227a495ba7de9c7b7d49872adb195932af222f38ae49a0',
+  text: "mutation ReturnCallOff($input: ReturnCancelInput!) {\n  returnCancel(input: $input) {\n    return {\n      id\n      status\n      __typename\n    }\n    userErrors {\n      ...ReturnError\n      __typename\n    }\n    __typename\n  }\n}\n\nfragment ReturnError on UserError {\n  code\n  message\n  path\n  __typename\n}",
+}
+
+export const ReturnsOfOrder: Operation<ReturnsOfOrderQuery, ReturnsOfOrderQueryVariables> = {
+  name: 'ReturnsOfOrder',
+  kind: 'query',
+  id: '9813a1020ea06f70c94d57c7a9fc999093558c5ef38baca1474d0f84d1615a97',
+  text: "query ReturnsOfOrder($id: ID!, $accessToken: String) {\n  order(id: $id, accessToken: $accessToken) {\n    id\n    fulfillmentStatus\n    nextActions\n    lines {\n      id\n      productName\n      quantityReturnable\n      quantityReturned\n      __typename\n    }\n    returns {\n      ...ReturnStanding\n      __typename\n    }\n    __typename\n  }\n}\n\nfragment ReturnStanding on Return {\n  id\n  status\n  rejectReason\n  lines {\n    quantity\n    reason\n    comment\n    quantitySellable\n    quantityDamaged\n    orderLine {\n      id\n      productName\n      __typename\n    }\n    __typename\n  }\n  refund {\n    id\n    status\n    amount {\n      amount\n      currency\n      __typename\n    }\n    __typename\n  }\n  __typename\n}",
+}
+
 export const SessionEnd: Operation<SessionEndMutation, SessionEndMutationVariables> = {
   name: 'SessionEnd',
   kind: 'mutation',
@@ -282,11 +303,32 @@ export const StaffDiscounts: Operation<StaffDiscountsQuery, StaffDiscountsQueryV
   text: "query StaffDiscounts($after: String, $code: String) {\n  discounts(after: $after, code: $code) {\n    nodes {\n      ...StaffDiscountView\n      __typename\n    }\n    pageInfo {\n      hasNextPage\n      endCursor\n      __typename\n    }\n    __typename\n  }\n}\n\nfragment StaffDiscountView on Discount {\n  id\n  code\n  kind\n  basisPoints\n  amounts {\n    amount\n    currency\n    __typename\n  }\n  buyQuantity\n  getQuantity\n  productIds\n  variantIds\n  minimumSubtotal {\n    amount\n    currency\n    __typename\n  }\n  maxUses\n  maxUsesPerCustomer\n  uses\n  startsAt\n  endsAt\n  active\n  combinable\n  __typename\n}",
 }
 
+export const StaffOrder: Operation<StaffOrderQuery, StaffOrderQueryVariables> = {
+  name: 'StaffOrder',
+  kind: 'query',
+  id: '6104eca526b73ea2e228a32f62395285b152a20eb61c51bcf7f84c6dcd5d032a',
+  text: "query StaffOrder($id: ID!) {\n  order(id: $id) {\n    id\n    number\n    status\n    nextActions\n    notes {\n      id\n      text\n      createdAt\n      author {\n        id\n        name\n        __typename\n      }\n      __typename\n    }\n    events(first: 50) {\n      totalCount\n      nodes {\n        id\n        type\n        actor\n        at\n        message\n        __typename\n      }\n      __typename\n    }\n    __typename\n  }\n}",
+}
+
+export const StaffOrderCancel: Operation<StaffOrderCancelMutation, StaffOrderCancelMutationVariables> = {
+  name: 'StaffOrderCancel',
+  kind: 'mutation',
+  id: '886f67244ad8e3c2dcf206135b5cf3de7cbb8962d2f4942036d093afb10a978b',
+  text: "mutation StaffOrderCancel($input: OrderCancelInput!) {\n  orderCancel(input: $input) {\n    order {\n      id\n      status\n      fulfillmentStatus\n      paymentStatus\n      lines {\n        id\n        quantityFulfilled\n        quantityCanceled\n        __typename\n      }\n      __typename\n    }\n    userErrors {\n      ...StaffError\n      __typename\n    }\n    __typename\n  }\n}\n\nfragment StaffError on UserError {\n  __typename\n  code\n  message\n  path\n  ... on VersionConflict {\n    currentVersion\n    __typename\n  }\n}",
+}
+
 export const StaffOrderFulfill: Operation<StaffOrderFulfillMutation, StaffOrderFulfillMutationVariables> = {
   name: 'StaffOrderFulfill',
   kind: 'mutation',
   id: '722d6cc8a432ffd89329417cb3418c3d3a68788d1e6212666d3e620c7e3f24a0',
   text: "mutation StaffOrderFulfill($input: OrderFulfillInput!) {\n  orderFulfill(input: $input) {\n    order {\n      id\n      status\n      fulfillmentStatus\n      __typename\n    }\n    shipment {\n      id\n      __typename\n    }\n    userErrors {\n      ...StaffError\n      __typename\n    }\n    __typename\n  }\n}\n\nfragment StaffError on UserError {\n  __typename\n  code\n  message\n  path\n  ... on VersionConflict {\n    currentVersion\n    __typename\n  }\n}",
+}
+
+export const StaffOrderNoteAdd: Operation<StaffOrderNoteAddMutation, StaffOrderNoteAddMutationVariables> = {
+  name: 'StaffOrderNoteAdd',
+  kind: 'mutation',
+  id: 'edede50cadc1f0fe93c5d668eedb476e210831cd81fd2be908521d1fead0c61d',
+  text: "mutation StaffOrderNoteAdd($input: OrderNoteAddInput!) {\n  orderNoteAdd(input: $input) {\n    note {\n      id\n      text\n      createdAt\n      __typename\n    }\n    userErrors {\n      ...StaffError\n      __typename\n    }\n    __typename\n  }\n}\n\nfragment StaffError on UserError {\n  __typename\n  code\n  message\n  path\n  ... on VersionConflict {\n    currentVersion\n    __typename\n  }\n}",
 }
 
 export const StaffOrderRefund: Operation<StaffOrderRefundMutation, StaffOrderRefundMutationVariables> = {
@@ -301,6 +343,13 @@ export const StaffOrders: Operation<StaffOrdersQuery, StaffOrdersQueryVariables>
   kind: 'query',
   id: 'b64d5b5f8e0ed19fa7314500ba4b2dd5db8963a0b199d7f910591540a2c7b370',
   text: "query StaffOrders($first: Int = 20, $after: String, $where: OrderWhere) {\n  orders(first: $first, after: $after, where: $where) {\n    totalCount\n    nodes {\n      id\n      number\n      status\n      paymentStatus\n      fulfillmentStatus\n      placedAt\n      total {\n        amount\n        currency\n        __typename\n      }\n      customer {\n        id\n        name\n        __typename\n      }\n      __typename\n    }\n    pageInfo {\n      hasNextPage\n      endCursor\n      __typename\n    }\n    __typename\n  }\n}",
+}
+
+export const StaffOrdersPlaced: Operation<StaffOrdersPlacedSubscription, StaffOrdersPlacedSubscriptionVariables> = {
+  name: 'StaffOrdersPlaced',
+  kind: 'subscription',
+  id: '53db3b5fb408dcd78d47e7ac3b5dd2ea779b4f16d5c42a655fb449a5db0011a9',
+  text: "subscription StaffOrdersPlaced {\n  orderPlaced {\n    id\n    number\n    status\n    total {\n      amount\n      currency\n      __typename\n    }\n    nextActions\n    __typename\n  }\n}",
 }
 
 export const StaffPaymentCapture: Operation<StaffPaymentCaptureMutation, StaffPaymentCaptureMutationVariables> = {
@@ -329,6 +378,27 @@ export const StaffProductUpdate: Operation<StaffProductUpdateMutation, StaffProd
   kind: 'mutation',
   id: '11ba6e8484668afa96ae341cebfb7d59de8e8f62044ded37beab4c9311b44e94',
   text: "mutation StaffProductUpdate($input: ProductUpdateInput!) {\n  productUpdate(input: $input) {\n    product {\n      id\n      name\n      version\n      __typename\n    }\n    userErrors {\n      ...StaffError\n      __typename\n    }\n    __typename\n  }\n}\n\nfragment StaffError on UserError {\n  __typename\n  code\n  message\n  path\n  ... on VersionConflict {\n    currentVersion\n    __typename\n  }\n}",
+}
+
+export const StaffReturnApprove: Operation<StaffReturnApproveMutation, StaffReturnApproveMutationVariables> = {
+  name: 'StaffReturnApprove',
+  kind: 'mutation',
+  id: '4bd389303df280849a3e7adcef86d5aad918ec83dcfea2772f0cd91ace6b6c5e',
+  text: "mutation StaffReturnApprove($input: ReturnApproveInput!) {\n  returnApprove(input: $input) {\n    return {\n      id\n      status\n      __typename\n    }\n    userErrors {\n      ...ReturnError\n      __typename\n    }\n    __typename\n  }\n}\n\nfragment ReturnError on UserError {\n  code\n  message\n  path\n  __typename\n}",
+}
+
+export const StaffReturnReceive: Operation<StaffReturnReceiveMutation, StaffReturnReceiveMutationVariables> = {
+  name: 'StaffReturnReceive',
+  kind: 'mutation',
+  id: '4be7866a907ec3dc17f59a2f4b5953fc3301af5b818f0a0ed890c30f9dd5e0b2',
+  text: "mutation StaffReturnReceive($input: ReturnReceiveInput!) {\n  returnReceive(input: $input) {\n    order {\n      id\n      fulfillmentStatus\n      paymentStatus\n      __typename\n    }\n    return {\n      ...ReturnStanding\n      __typename\n    }\n    userErrors {\n      ...ReturnError\n      __typename\n    }\n    __typename\n  }\n}\n\nfragment ReturnError on UserError {\n  code\n  message\n  path\n  __typename\n}\n\nfragment ReturnStanding on Return {\n  id\n  status\n  rejectReason\n  lines {\n    quantity\n    reason\n    comment\n    quantitySellable\n    quantityDamaged\n    orderLine {\n      id\n      productName\n      __typename\n    }\n    __typename\n  }\n  refund {\n    id\n    status\n    amount {\n      amount\n      currency\n      __typename\n    }\n    __typename\n  }\n  __typename\n}",
+}
+
+export const StaffReturnReject: Operation<StaffReturnRejectMutation, StaffReturnRejectMutationVariables> = {
+  name: 'StaffReturnReject',
+  kind: 'mutation',
+  id: 'dd57172f591f47b9a18f3fbb7f7f9ea336ae431ccc9805bee74e2538d7e71802',
+  text: "mutation StaffReturnReject($input: ReturnRejectInput!) {\n  returnReject(input: $input) {\n    return {\n      id\n      status\n      rejectReason\n      __typename\n    }\n    userErrors {\n      ...ReturnError\n      __typename\n    }\n    __typename\n  }\n}\n\nfragment ReturnError on UserError {\n  code\n  message\n  path\n  __typename\n}",
 }
 
 export const StaffStock: Operation<StaffStockQuery, StaffStockQueryVariables> = {

@@ -287,9 +287,9 @@ export type FulfillmentStatus =
   | 'UNFULFILLED'
   /** Some of it was sent. */
   | 'PARTIALLY_FULFILLED'
-  /** All of it was sent. */
+  /** All of it was sent, but for what was canceled. */
   | 'FULFILLED'
-  /** All of it came back. */
+  /** All that was sent came back. */
   | 'RETURNED';
 
 /** An amount of money, given by a client. */
@@ -308,10 +308,48 @@ export type OrderAccessRequestInput = {
   readonly email: string;
 };
 
+/** What may be done with an order. */
+export type OrderAction =
+  /** `paymentConfirm`, after the buyer has done what `nextAction` asks for. */
+  | 'CONFIRM_PAYMENT'
+  /** `orderCancel`: the order, or by staff what is left of it. */
+  | 'CANCEL'
+  /** `orderFulfill`. Staff. */
+  | 'FULFILL'
+  /** `paymentCapture`. Staff. */
+  | 'CAPTURE_PAYMENT'
+  /** `orderRefund`. Staff. */
+  | 'REFUND'
+  /** `returnRequest`. */
+  | 'REQUEST_RETURN'
+  /** `returnCancel`, of a return that is open. */
+  | 'CANCEL_RETURN'
+  /** `returnApprove`, of a return that was asked for. Staff. */
+  | 'APPROVE_RETURN'
+  /** `returnReject`, of a return that was asked for. Staff. */
+  | 'REJECT_RETURN'
+  /** `returnReceive`, of a return that was approved. Staff. */
+  | 'RECEIVE_RETURN'
+  /** `orderNoteAdd`. Staff. */
+  | 'ADD_NOTE';
+
+/** Whose doing something was. */
+export type OrderActor =
+  /** Of whoever bought. */
+  | 'BUYER'
+  /** Of the shop's staff. */
+  | 'STAFF'
+  /** Of the shop by itself. */
+  | 'SYSTEM'
+  /** Of the payment provider. */
+  | 'PROVIDER';
+
 /** An order to be called off. */
 export type OrderCancelInput = {
   /** Id of the order (`ord_…`). */
   readonly id: string;
+  /** The token that `checkoutComplete` gave to a guest. */
+  readonly accessToken?: string | null | undefined;
   /** Why: at most 500 characters. */
   readonly reason?: string | null | undefined;
   /** Chosen by the caller, 1 to 128 characters: a repeated request with the same key and input is answered alike and refunds nothing twice. */
@@ -352,6 +390,20 @@ export type OrderEventType =
   | 'REFUNDED'
   /** The provider refused a refund, or its money came back. */
   | 'REFUND_FAILED'
+  /** What had not been sent was called off. */
+  | 'REDUCED'
+  /** Goods are to be sent back. */
+  | 'RETURN_REQUESTED'
+  /** The goods may be sent back. */
+  | 'RETURN_APPROVED'
+  /** The goods may not be sent back. */
+  | 'RETURN_REJECTED'
+  /** Goods came back. */
+  | 'RETURN_RECEIVED'
+  /** A return was called off. */
+  | 'RETURN_CANCELED'
+  /** Staff has written a note. Customers do not see it. */
+  | 'NOTE_ADDED'
   /** The buyer's personal data were removed. */
   | 'ANONYMIZED';
 
@@ -373,6 +425,16 @@ export type OrderLineQuantityInput = {
   readonly id: string;
   /** How many pieces: at least 1. */
   readonly quantity: number;
+};
+
+/** A note about an order. */
+export type OrderNoteAddInput = {
+  /** Id of the order (`ord_…`). */
+  readonly id: string;
+  /** What to write: 1 to 2,000 characters. */
+  readonly text: string;
+  /** Chosen by the caller, 1 to 128 characters: a repeated request with the same key and input is answered alike and writes nothing twice. */
+  readonly idempotencyKey: string;
 };
 
 /** A span of time. */
@@ -405,9 +467,9 @@ export type OrderStatus =
   | 'PENDING_PAYMENT'
   /** To be sent: paid, or its money is set aside until it is sent. */
   | 'CONFIRMED'
-  /** Sent as a whole. */
+  /** Sent as a whole, but for what was canceled. */
   | 'FULFILLED'
-  /** Done: 14 days have passed since it was sent as a whole. */
+  /** Done: no return is open, and 14 days have passed since it was sent as a whole. */
   | 'COMPLETED'
   /** Called off. */
   | 'CANCELED';
@@ -585,6 +647,126 @@ export type RefundStatus =
   | 'SUCCEEDED'
   /** The provider refused, or the money came back. */
   | 'FAILED';
+
+/** A return to be approved. */
+export type ReturnApproveInput = {
+  /** Id of the return (`ret_…`). */
+  readonly id: string;
+  /** Chosen by the caller, 1 to 128 characters: a repeated request with the same key and input is answered alike and approves nothing twice. */
+  readonly idempotencyKey: string;
+};
+
+/** A return to be called off. */
+export type ReturnCancelInput = {
+  /** Id of the return (`ret_…`). */
+  readonly id: string;
+  /** The token that `checkoutComplete` gave to a guest. */
+  readonly accessToken?: string | null | undefined;
+  /** Chosen by the caller, 1 to 128 characters: a repeated request with the same key and input is answered alike and cancels nothing twice. */
+  readonly idempotencyKey: string;
+};
+
+/** In which condition goods came back. */
+export type ReturnCondition =
+  /** They can be sold again, and are in stock. */
+  | 'SELLABLE'
+  /** They cannot be sold again. */
+  | 'DAMAGED';
+
+/** Some pieces of an order's line that are to come back. */
+export type ReturnLineInput = {
+  /** Id of the order's line (`oli_…`). */
+  readonly id: string;
+  /** How many pieces: at least 1, at most `quantityReturnable`. */
+  readonly quantity: number;
+  /** Why. */
+  readonly reason: ReturnReason;
+  /** Why, in the buyer's words: at most 500 characters. */
+  readonly comment?: string | null | undefined;
+};
+
+/** Why goods are sent back. */
+export type ReturnReason =
+  /** They arrived damaged, or do not work. */
+  | 'DAMAGED'
+  /** They are not what was ordered. */
+  | 'WRONG_ITEM'
+  /** They are not as the shop described them. */
+  | 'NOT_AS_DESCRIBED'
+  /** They arrived when they were no longer needed. */
+  | 'ARRIVED_TOO_LATE'
+  /** The buyer has changed their mind. */
+  | 'NO_LONGER_WANTED'
+  /** Something else: see the comment. */
+  | 'OTHER';
+
+/** Some pieces of an order's line that came back. */
+export type ReturnReceivedLineInput = {
+  /** Id of the order's line (`oli_…`). */
+  readonly id: string;
+  /** How many pieces: at least 1. */
+  readonly quantity: number;
+  /** In which condition. */
+  readonly condition: ReturnCondition;
+};
+
+/** A return that came back. */
+export type ReturnReceiveInput = {
+  /** Id of the return (`ret_…`). */
+  readonly id: string;
+  /** What came back: at most what was asked for, each line once per condition; all of it, `SELLABLE`, when left out. What is missing stays with the buyer. */
+  readonly lines?: ReadonlyArray<ReturnReceivedLineInput> | null | undefined;
+  /** What is paid back. */
+  readonly refund?: ReturnRefund;
+  /** How much, with `refund: AMOUNT`: more than zero, at most what was captured and not paid back. */
+  readonly amount?: MoneyInput | null | undefined;
+  /** Chosen by the caller, 1 to 128 characters: a repeated request with the same key and input is answered alike and refunds nothing twice. */
+  readonly idempotencyKey: string;
+};
+
+/** What is paid back for goods that came back. */
+export type ReturnRefund =
+  /** What the pieces were bought for, less what was paid back before. */
+  | 'SHARE'
+  /** An amount. */
+  | 'AMOUNT'
+  /** Nothing. */
+  | 'NONE';
+
+/** A return to be rejected. */
+export type ReturnRejectInput = {
+  /** Id of the return (`ret_…`). */
+  readonly id: string;
+  /** Why not, for the buyer: 1 to 500 characters. */
+  readonly reason: string;
+  /** Chosen by the caller, 1 to 128 characters: a repeated request with the same key and input is answered alike and rejects nothing twice. */
+  readonly idempotencyKey: string;
+};
+
+/** Goods that are to come back. */
+export type ReturnRequestInput = {
+  /** Id of the order (`ord_…`). */
+  readonly orderId: string;
+  /** The token that `checkoutComplete` gave to a guest. */
+  readonly accessToken?: string | null | undefined;
+  /** What is to come back: 1 to 100, each line once. */
+  readonly lines: ReadonlyArray<ReturnLineInput>;
+  /** Chosen by the caller, 1 to 128 characters: a repeated request with the same key and input is answered alike and returns nothing twice. */
+  readonly idempotencyKey: string;
+};
+
+/** Where a return stands. */
+export type ReturnStatus =
+  /** The buyer has asked; staff decides. */
+  | 'REQUESTED'
+  /** The goods may be sent back. */
+  | 'APPROVED'
+  /** The goods may not be sent back. */
+  | 'REJECTED'
+  /** The goods are back. */
+  | 'RECEIVED'
+  /** Called off before the goods came back. */
+  | 'CANCELED';
 
 /** What a user may do. A higher role includes the lower ones. */
 export type Role =
@@ -900,6 +1082,23 @@ export type PricingErrorFragment =
   | PricingError_VersionConflict_Fragment
 ;
 
+type ReturnError_GeneralUserError_Fragment = { readonly __typename: 'GeneralUserError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null };
+
+type ReturnError_InsufficientStock_Fragment = { readonly __typename: 'InsufficientStock', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null };
+
+type ReturnError_PriceChanged_Fragment = { readonly __typename: 'PriceChanged', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null };
+
+type ReturnError_VersionConflict_Fragment = { readonly __typename: 'VersionConflict', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null };
+
+export type ReturnErrorFragment =
+  | ReturnError_GeneralUserError_Fragment
+  | ReturnError_InsufficientStock_Fragment
+  | ReturnError_PriceChanged_Fragment
+  | ReturnError_VersionConflict_Fragment
+;
+
+export type ReturnStandingFragment = { readonly __typename: 'Return', readonly id: string, readonly status: ReturnStatus, readonly rejectReason: string | null, readonly lines: ReadonlyArray<{ readonly __typename: 'ReturnLine', readonly quantity: number, readonly reason: ReturnReason, readonly comment: string | null, readonly quantitySellable: number, readonly quantityDamaged: number, readonly orderLine: { readonly __typename: 'OrderLine', readonly id: string, readonly productName: string } }>, readonly refund: { readonly __typename: 'Refund', readonly id: string, readonly status: RefundStatus, readonly amount: { readonly __typename: 'Money', readonly amount: string, readonly currency: string } } | null };
+
 export type StaffDiscountViewFragment = { readonly __typename: 'Discount', readonly id: string, readonly code: string, readonly kind: DiscountKind, readonly basisPoints: number | null, readonly buyQuantity: number | null, readonly getQuantity: number | null, readonly productIds: ReadonlyArray<string>, readonly variantIds: ReadonlyArray<string>, readonly maxUses: number | null, readonly maxUsesPerCustomer: number | null, readonly uses: number, readonly startsAt: string | null, readonly endsAt: string | null, readonly active: boolean, readonly combinable: boolean, readonly amounts: ReadonlyArray<{ readonly __typename: 'Money', readonly amount: string, readonly currency: string }>, readonly minimumSubtotal: ReadonlyArray<{ readonly __typename: 'Money', readonly amount: string, readonly currency: string }> };
 
 type StaffError_GeneralUserError_Fragment = { readonly __typename: 'GeneralUserError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null };
@@ -1183,10 +1382,10 @@ export type OrderDetailsQueryVariables = Exact<{
 }>;
 
 
-export type OrderDetailsQuery = { readonly order: { readonly __typename: 'Order', readonly id: string, readonly number: string, readonly status: OrderStatus, readonly paymentStatus: PaymentStatus, readonly fulfillmentStatus: FulfillmentStatus, readonly placedAt: string, readonly email: string | null, readonly shippingAddress: { readonly __typename: 'Address', readonly name: string, readonly line1: string, readonly city: string, readonly postalCode: string | null, readonly country: string } | null, readonly lines: ReadonlyArray<{ readonly __typename: 'OrderLine', readonly id: string, readonly productName: string, readonly variantName: string, readonly sku: string, readonly quantity: number, readonly quantityFulfilled: number, readonly unitPrice: { readonly __typename: 'Money', readonly amount: string }, readonly total: { readonly __typename: 'Money', readonly amount: string } }>, readonly total: { readonly __typename: 'Money', readonly amount: string, readonly currency: string }, readonly nextAction:
+export type OrderDetailsQuery = { readonly order: { readonly __typename: 'Order', readonly id: string, readonly number: string, readonly status: OrderStatus, readonly paymentStatus: PaymentStatus, readonly fulfillmentStatus: FulfillmentStatus, readonly nextActions: ReadonlyArray<OrderAction>, readonly placedAt: string, readonly email: string | null, readonly shippingAddress: { readonly __typename: 'Address', readonly name: string, readonly line1: string, readonly city: string, readonly postalCode: string | null, readonly country: string } | null, readonly lines: ReadonlyArray<{ readonly __typename: 'OrderLine', readonly id: string, readonly productName: string, readonly variantName: string, readonly sku: string, readonly quantity: number, readonly quantityFulfilled: number, readonly quantityReturnable: number, readonly unitPrice: { readonly __typename: 'Money', readonly amount: string }, readonly total: { readonly __typename: 'Money', readonly amount: string } }>, readonly total: { readonly __typename: 'Money', readonly amount: string, readonly currency: string }, readonly nextAction:
       | { readonly __typename: 'RedirectAction', readonly url: string }
       | { readonly __typename: 'StripeSdkAction' }
-     | null, readonly payments: ReadonlyArray<{ readonly __typename: 'Payment', readonly id: string, readonly status: PaymentAttemptStatus, readonly captured: { readonly __typename: 'Money', readonly amount: string } }>, readonly refunds: ReadonlyArray<{ readonly __typename: 'Refund', readonly id: string, readonly status: RefundStatus, readonly amount: { readonly __typename: 'Money', readonly amount: string } }>, readonly shipments: ReadonlyArray<{ readonly __typename: 'Shipment', readonly id: string, readonly tracking: { readonly __typename: 'Tracking', readonly carrier: string, readonly number: string, readonly url: string | null } | null, readonly lines: ReadonlyArray<{ readonly __typename: 'ShipmentLine', readonly quantity: number, readonly orderLine: { readonly __typename: 'OrderLine', readonly id: string } }> }>, readonly events: { readonly __typename: 'OrderEventConnection', readonly nodes: ReadonlyArray<{ readonly __typename: 'OrderEvent', readonly id: string, readonly type: OrderEventType, readonly at: string, readonly message: string | null }> } | null } | null };
+     | null, readonly payments: ReadonlyArray<{ readonly __typename: 'Payment', readonly id: string, readonly status: PaymentAttemptStatus, readonly captured: { readonly __typename: 'Money', readonly amount: string } }>, readonly refunds: ReadonlyArray<{ readonly __typename: 'Refund', readonly id: string, readonly status: RefundStatus, readonly amount: { readonly __typename: 'Money', readonly amount: string } }>, readonly shipments: ReadonlyArray<{ readonly __typename: 'Shipment', readonly id: string, readonly tracking: { readonly __typename: 'Tracking', readonly carrier: string, readonly number: string, readonly url: string | null } | null, readonly lines: ReadonlyArray<{ readonly __typename: 'ShipmentLine', readonly quantity: number, readonly orderLine: { readonly __typename: 'OrderLine', readonly id: string } }> }>, readonly events: { readonly __typename: 'OrderEventConnection', readonly nodes: ReadonlyArray<{ readonly __typename: 'OrderEvent', readonly id: string, readonly type: OrderEventType, readonly actor: OrderActor, readonly at: string, readonly message: string | null }> } | null } | null };
 
 export type OrderFollowSubscriptionVariables = Exact<{
   id: string;
@@ -1194,7 +1393,7 @@ export type OrderFollowSubscriptionVariables = Exact<{
 }>;
 
 
-export type OrderFollowSubscription = { readonly orderUpdated: { readonly __typename: 'Order', readonly id: string, readonly status: OrderStatus, readonly paymentStatus: PaymentStatus, readonly fulfillmentStatus: FulfillmentStatus } | null };
+export type OrderFollowSubscription = { readonly orderUpdated: { readonly __typename: 'Order', readonly id: string, readonly status: OrderStatus, readonly paymentStatus: PaymentStatus, readonly fulfillmentStatus: FulfillmentStatus, readonly nextActions: ReadonlyArray<OrderAction> } | null };
 
 export type OrderHistoryQueryVariables = Exact<{
   first?: number | null | undefined;
@@ -1291,6 +1490,38 @@ export type RegisterMutation = { readonly userRegister: { readonly __typename: '
       | { readonly __typename: 'VersionConflict', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
     > } | null };
 
+export type ReturnAskMutationVariables = Exact<{
+  input: ReturnRequestInput;
+}>;
+
+
+export type ReturnAskMutation = { readonly returnRequest: { readonly __typename: 'ReturnRequestPayload', readonly return: { readonly __typename: 'Return', readonly id: string, readonly status: ReturnStatus, readonly rejectReason: string | null, readonly lines: ReadonlyArray<{ readonly __typename: 'ReturnLine', readonly quantity: number, readonly reason: ReturnReason, readonly comment: string | null, readonly quantitySellable: number, readonly quantityDamaged: number, readonly orderLine: { readonly __typename: 'OrderLine', readonly id: string, readonly productName: string } }>, readonly refund: { readonly __typename: 'Refund', readonly id: string, readonly status: RefundStatus, readonly amount: { readonly __typename: 'Money', readonly amount: string, readonly currency: string } } | null } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'GeneralUserError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+      | { readonly __typename: 'InsufficientStock', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+      | { readonly __typename: 'PriceChanged', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+      | { readonly __typename: 'VersionConflict', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+    > } | null };
+
+export type ReturnCallOffMutationVariables = Exact<{
+  input: ReturnCancelInput;
+}>;
+
+
+export type ReturnCallOffMutation = { readonly returnCancel: { readonly __typename: 'ReturnCancelPayload', readonly return: { readonly __typename: 'Return', readonly id: string, readonly status: ReturnStatus } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'GeneralUserError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+      | { readonly __typename: 'InsufficientStock', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+      | { readonly __typename: 'PriceChanged', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+      | { readonly __typename: 'VersionConflict', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+    > } | null };
+
+export type ReturnsOfOrderQueryVariables = Exact<{
+  id: string;
+  accessToken?: string | null | undefined;
+}>;
+
+
+export type ReturnsOfOrderQuery = { readonly order: { readonly __typename: 'Order', readonly id: string, readonly fulfillmentStatus: FulfillmentStatus, readonly nextActions: ReadonlyArray<OrderAction>, readonly lines: ReadonlyArray<{ readonly __typename: 'OrderLine', readonly id: string, readonly productName: string, readonly quantityReturnable: number, readonly quantityReturned: number }>, readonly returns: ReadonlyArray<{ readonly __typename: 'Return', readonly id: string, readonly status: ReturnStatus, readonly rejectReason: string | null, readonly lines: ReadonlyArray<{ readonly __typename: 'ReturnLine', readonly quantity: number, readonly reason: ReturnReason, readonly comment: string | null, readonly quantitySellable: number, readonly quantityDamaged: number, readonly orderLine: { readonly __typename: 'OrderLine', readonly id: string, readonly productName: string } }>, readonly refund: { readonly __typename: 'Refund', readonly id: string, readonly status: RefundStatus, readonly amount: { readonly __typename: 'Money', readonly amount: string, readonly currency: string } } | null }> } | null };
+
 export type SessionEndMutationVariables = Exact<{
   input: SessionRevokeInput;
 }>;
@@ -1364,12 +1595,43 @@ export type StaffDiscountsQueryVariables = Exact<{
 
 export type StaffDiscountsQuery = { readonly discounts: { readonly __typename: 'DiscountConnection', readonly nodes: ReadonlyArray<{ readonly __typename: 'Discount', readonly id: string, readonly code: string, readonly kind: DiscountKind, readonly basisPoints: number | null, readonly buyQuantity: number | null, readonly getQuantity: number | null, readonly productIds: ReadonlyArray<string>, readonly variantIds: ReadonlyArray<string>, readonly maxUses: number | null, readonly maxUsesPerCustomer: number | null, readonly uses: number, readonly startsAt: string | null, readonly endsAt: string | null, readonly active: boolean, readonly combinable: boolean, readonly amounts: ReadonlyArray<{ readonly __typename: 'Money', readonly amount: string, readonly currency: string }>, readonly minimumSubtotal: ReadonlyArray<{ readonly __typename: 'Money', readonly amount: string, readonly currency: string }> }>, readonly pageInfo: { readonly __typename: 'PageInfo', readonly hasNextPage: boolean, readonly endCursor: string | null } } | null };
 
+export type StaffOrderQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type StaffOrderQuery = { readonly order: { readonly __typename: 'Order', readonly id: string, readonly number: string, readonly status: OrderStatus, readonly nextActions: ReadonlyArray<OrderAction>, readonly notes: ReadonlyArray<{ readonly __typename: 'OrderNote', readonly id: string, readonly text: string | null, readonly createdAt: string, readonly author: { readonly __typename: 'User', readonly id: string, readonly name: string | null } | null }> | null, readonly events: { readonly __typename: 'OrderEventConnection', readonly totalCount: number | null, readonly nodes: ReadonlyArray<{ readonly __typename: 'OrderEvent', readonly id: string, readonly type: OrderEventType, readonly actor: OrderActor, readonly at: string, readonly message: string | null }> } | null } | null };
+
+export type StaffOrderCancelMutationVariables = Exact<{
+  input: OrderCancelInput;
+}>;
+
+
+export type StaffOrderCancelMutation = { readonly orderCancel: { readonly __typename: 'OrderCancelPayload', readonly order: { readonly __typename: 'Order', readonly id: string, readonly status: OrderStatus, readonly fulfillmentStatus: FulfillmentStatus, readonly paymentStatus: PaymentStatus, readonly lines: ReadonlyArray<{ readonly __typename: 'OrderLine', readonly id: string, readonly quantityFulfilled: number, readonly quantityCanceled: number }> } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'GeneralUserError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+      | { readonly __typename: 'InsufficientStock', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+      | { readonly __typename: 'PriceChanged', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+      | { readonly __typename: 'VersionConflict', readonly currentVersion: number, readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+    > } | null };
+
 export type StaffOrderFulfillMutationVariables = Exact<{
   input: OrderFulfillInput;
 }>;
 
 
 export type StaffOrderFulfillMutation = { readonly orderFulfill: { readonly __typename: 'OrderFulfillPayload', readonly order: { readonly __typename: 'Order', readonly id: string, readonly status: OrderStatus, readonly fulfillmentStatus: FulfillmentStatus } | null, readonly shipment: { readonly __typename: 'Shipment', readonly id: string } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'GeneralUserError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+      | { readonly __typename: 'InsufficientStock', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+      | { readonly __typename: 'PriceChanged', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+      | { readonly __typename: 'VersionConflict', readonly currentVersion: number, readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+    > } | null };
+
+export type StaffOrderNoteAddMutationVariables = Exact<{
+  input: OrderNoteAddInput;
+}>;
+
+
+export type StaffOrderNoteAddMutation = { readonly orderNoteAdd: { readonly __typename: 'OrderNoteAddPayload', readonly note: { readonly __typename: 'OrderNote', readonly id: string, readonly text: string | null, readonly createdAt: string } | null, readonly userErrors: ReadonlyArray<
       | { readonly __typename: 'GeneralUserError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
       | { readonly __typename: 'InsufficientStock', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
       | { readonly __typename: 'PriceChanged', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
@@ -1396,6 +1658,11 @@ export type StaffOrdersQueryVariables = Exact<{
 
 
 export type StaffOrdersQuery = { readonly orders: { readonly __typename: 'OrderConnection', readonly totalCount: number | null, readonly nodes: ReadonlyArray<{ readonly __typename: 'Order', readonly id: string, readonly number: string, readonly status: OrderStatus, readonly paymentStatus: PaymentStatus, readonly fulfillmentStatus: FulfillmentStatus, readonly placedAt: string, readonly total: { readonly __typename: 'Money', readonly amount: string, readonly currency: string }, readonly customer: { readonly __typename: 'User', readonly id: string, readonly name: string | null } | null }>, readonly pageInfo: { readonly __typename: 'PageInfo', readonly hasNextPage: boolean, readonly endCursor: string | null } } | null };
+
+export type StaffOrdersPlacedSubscriptionVariables = Exact<{ [key: string]: never; }>;
+
+
+export type StaffOrdersPlacedSubscription = { readonly orderPlaced: { readonly __typename: 'Order', readonly id: string, readonly number: string, readonly status: OrderStatus, readonly nextActions: ReadonlyArray<OrderAction>, readonly total: { readonly __typename: 'Money', readonly amount: string, readonly currency: string } } | null };
 
 export type StaffPaymentCaptureMutationVariables = Exact<{
   input: PaymentCaptureInput;
@@ -1443,6 +1710,42 @@ export type StaffProductUpdateMutation = { readonly productUpdate: { readonly __
       | { readonly __typename: 'InsufficientStock', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
       | { readonly __typename: 'PriceChanged', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
       | { readonly __typename: 'VersionConflict', readonly currentVersion: number, readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+    > } | null };
+
+export type StaffReturnApproveMutationVariables = Exact<{
+  input: ReturnApproveInput;
+}>;
+
+
+export type StaffReturnApproveMutation = { readonly returnApprove: { readonly __typename: 'ReturnApprovePayload', readonly return: { readonly __typename: 'Return', readonly id: string, readonly status: ReturnStatus } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'GeneralUserError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+      | { readonly __typename: 'InsufficientStock', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+      | { readonly __typename: 'PriceChanged', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+      | { readonly __typename: 'VersionConflict', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+    > } | null };
+
+export type StaffReturnReceiveMutationVariables = Exact<{
+  input: ReturnReceiveInput;
+}>;
+
+
+export type StaffReturnReceiveMutation = { readonly returnReceive: { readonly __typename: 'ReturnReceivePayload', readonly order: { readonly __typename: 'Order', readonly id: string, readonly fulfillmentStatus: FulfillmentStatus, readonly paymentStatus: PaymentStatus } | null, readonly return: { readonly __typename: 'Return', readonly id: string, readonly status: ReturnStatus, readonly rejectReason: string | null, readonly lines: ReadonlyArray<{ readonly __typename: 'ReturnLine', readonly quantity: number, readonly reason: ReturnReason, readonly comment: string | null, readonly quantitySellable: number, readonly quantityDamaged: number, readonly orderLine: { readonly __typename: 'OrderLine', readonly id: string, readonly productName: string } }>, readonly refund: { readonly __typename: 'Refund', readonly id: string, readonly status: RefundStatus, readonly amount: { readonly __typename: 'Money', readonly amount: string, readonly currency: string } } | null } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'GeneralUserError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+      | { readonly __typename: 'InsufficientStock', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+      | { readonly __typename: 'PriceChanged', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+      | { readonly __typename: 'VersionConflict', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+    > } | null };
+
+export type StaffReturnRejectMutationVariables = Exact<{
+  input: ReturnRejectInput;
+}>;
+
+
+export type StaffReturnRejectMutation = { readonly returnReject: { readonly __typename: 'ReturnRejectPayload', readonly return: { readonly __typename: 'Return', readonly id: string, readonly status: ReturnStatus, readonly rejectReason: string | null } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'GeneralUserError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+      | { readonly __typename: 'InsufficientStock', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+      | { readonly __typename: 'PriceChanged', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+      | { readonly __typename: 'VersionConflict', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
     > } | null };
 
 export type StaffStockQueryVariables = Exact<{

@@ -121,6 +121,9 @@ function linesOf(orderId: string, draft: Draft): OrderLine[] {
     quantity,
     quantityFulfilled: 0,
     quantityRefunded: 0,
+    quantityCanceled: 0,
+    quantityReturning: 0,
+    quantityReturned: 0,
     ...{ unitMinor, totalMinor, discountMinor, taxMinor, refundedMinor: 0 },
   }))
 }

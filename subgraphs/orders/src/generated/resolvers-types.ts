@@ -1,6 +1,6 @@
 // Written by `npm run generate --workspace @supermarket/schema`. Do not edit.
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { UserReference, VariantReference, CartParent, CartLineParent, DeliveryOptionParent, DeliveryMethodParent, DiscountParent, TaxRateParent, AppliedDiscountParent, AppliedTaxParent, OrderDeliveryParent, CartProblemParent, CheckoutParent, OrderParent, OrderLineParent, OrderEventParent, PaymentParent, RefundParent, ShipmentParent, ShipmentLineParent, WebhookEndpointParent, WebhookSecretParent, WebhookDeliveryParent, MoneyParent, Context } from '../context.ts';
+import type { UserReference, VariantReference, CartParent, CartLineParent, DeliveryOptionParent, DeliveryMethodParent, DiscountParent, TaxRateParent, AppliedDiscountParent, AppliedTaxParent, OrderDeliveryParent, CartProblemParent, CheckoutParent, OrderParent, OrderLineParent, OrderEventParent, PaymentParent, RefundParent, ShipmentParent, ShipmentLineParent, WebhookEndpointParent, WebhookSecretParent, WebhookDeliveryParent, ReturnParent, ReturnLineParent, OrderNoteParent, MoneyParent, Context } from '../context.ts';
 import type { DiscountList } from '../pricing/list-discounts.ts';
 import type { TaxRateList } from '../pricing/list-tax-rates.ts';
 import type { OrderList } from '../order/list-orders.ts';
@@ -141,12 +141,24 @@ export type Mutation = {
   readonly orderAccessRequest?: Maybe<OrderAccessRequestPayload>;
   /** Takes up a payment again after the buyer has done what `nextAction` asked for. */
   readonly paymentConfirm?: Maybe<PaymentConfirmPayload>;
-  /** Cancels an order that has not been sent, and refunds what was paid. The owner and staff may. */
+  /** Cancels an order, and refunds what was paid. Its buyer may while nothing was sent. Staff may cancel the rest of one that was sent in part: it is `FULFILLED` then. One that was sent as a whole ends by a return, which staff may open at any time. */
   readonly orderCancel?: Maybe<OrderCancelPayload>;
   /** Records that lines of an order were sent. Staff only. */
   readonly orderFulfill?: Maybe<OrderFulfillPayload>;
   /** Takes money that the provider has set aside for an order: an amount, or all of it. Never more than is set aside, whoever asks at the same time. A shop that takes its money with the order has no need of it. Staff only. */
   readonly paymentCapture?: Maybe<PaymentCapturePayload>;
+  /** Writes a note about an order, which staff sees and nobody else. Staff only. */
+  readonly orderNoteAdd?: Maybe<OrderNoteAddPayload>;
+  /** Asks to send goods back: the buyer within 14 days after the last of the order was sent, staff at any time. */
+  readonly returnRequest?: Maybe<ReturnRequestPayload>;
+  /** Calls a return off that has not come back. The buyer and staff may. */
+  readonly returnCancel?: Maybe<ReturnCancelPayload>;
+  /** Says that the goods may be sent back. Staff only. */
+  readonly returnApprove?: Maybe<ReturnApprovePayload>;
+  /** Says that the goods may not be sent back, and why. Staff only. */
+  readonly returnReject?: Maybe<ReturnRejectPayload>;
+  /** Records what came back and in which condition: what can be sold is in stock again, and the money is paid back. Staff only. */
+  readonly returnReceive?: Maybe<ReturnReceivePayload>;
   /** Pays money back. Never more than was captured, whoever asks at the same time. Staff only. */
   readonly orderRefund?: Maybe<OrderRefundPayload>;
   /** Registers an endpoint of a merchant, which hears of events from now on. Administrators only. */
@@ -261,6 +273,42 @@ export type MutationPaymentCaptureArgs = {
 
 
 /** What can be changed. Fields of one request run one after another. */
+export type MutationOrderNoteAddArgs = {
+  input: OrderNoteAddInput;
+};
+
+
+/** What can be changed. Fields of one request run one after another. */
+export type MutationReturnRequestArgs = {
+  input: ReturnRequestInput;
+};
+
+
+/** What can be changed. Fields of one request run one after another. */
+export type MutationReturnCancelArgs = {
+  input: ReturnCancelInput;
+};
+
+
+/** What can be changed. Fields of one request run one after another. */
+export type MutationReturnApproveArgs = {
+  input: ReturnApproveInput;
+};
+
+
+/** What can be changed. Fields of one request run one after another. */
+export type MutationReturnRejectArgs = {
+  input: ReturnRejectInput;
+};
+
+
+/** What can be changed. Fields of one request run one after another. */
+export type MutationReturnReceiveArgs = {
+  input: ReturnReceiveInput;
+};
+
+
+/** What can be changed. Fields of one request run one after another. */
 export type MutationOrderRefundArgs = {
   input: OrderRefundInput;
 };
@@ -344,6 +392,8 @@ export type Subscription = {
   readonly orderUpdated?: Maybe<Order>;
   /** A checkout, now and after every change, until it is `SUCCEEDED` or `FAILED`: that is the last. Whoever may read the checkout may follow it; to everybody else, and for a checkout that does not exist, it is null once, and that is the end. */
   readonly checkoutUpdated?: Maybe<Checkout>;
+  /** Every order that is placed from now on, each once, whichever process took it. Staff only. */
+  readonly orderPlaced?: Maybe<Order>;
 };
 
 
@@ -721,7 +771,13 @@ export type Order = {
   readonly refunds: ReadonlyArray<Refund>;
   /** Every parcel, oldest first: at most 100. */
   readonly shipments: ReadonlyArray<Shipment>;
-  /** What happened to it, oldest first. */
+  /** Every return, oldest first: at most 100. */
+  readonly returns: ReadonlyArray<Return>;
+  /** What the viewer may do with it now: exactly what would not be refused because of where the order stands. What a client draws as buttons. */
+  readonly nextActions: ReadonlyArray<OrderAction>;
+  /** What staff has written about it, oldest first: at most 100. Staff only. */
+  readonly notes?: Maybe<ReadonlyArray<OrderNote>>;
+  /** What happened to it, oldest first. Customers do not see that notes were written. */
   readonly events?: Maybe<OrderEventConnection>;
 };
 
@@ -757,9 +813,9 @@ export type OrderStatus =
   | 'PENDING_PAYMENT'
   /** To be sent: paid, or its money is set aside until it is sent. */
   | 'CONFIRMED'
-  /** Sent as a whole. */
+  /** Sent as a whole, but for what was canceled. */
   | 'FULFILLED'
-  /** Done: 14 days have passed since it was sent as a whole. */
+  /** Done: no return is open, and 14 days have passed since it was sent as a whole. */
   | 'COMPLETED'
   /** Called off. */
   | 'CANCELED';
@@ -791,9 +847,9 @@ export type FulfillmentStatus =
   | 'UNFULFILLED'
   /** Some of it was sent. */
   | 'PARTIALLY_FULFILLED'
-  /** All of it was sent. */
+  /** All of it was sent, but for what was canceled. */
   | 'FULFILLED'
-  /** All of it came back. */
+  /** All that was sent came back. */
   | 'RETURNED';
 
 /** Some pieces of a variant in an order, as they were bought. */
@@ -813,6 +869,12 @@ export type OrderLine = {
   readonly quantityFulfilled: Scalars['Int']['output'];
   /** How many of them were paid back by refunds for lines; refunds by amount and cancelations name no pieces. */
   readonly quantityRefunded: Scalars['Int']['output'];
+  /** How many of them were canceled before they were sent. */
+  readonly quantityCanceled: Scalars['Int']['output'];
+  /** How many of them came back. */
+  readonly quantityReturned: Scalars['Int']['output'];
+  /** How many of them are with the buyer and in no open return. */
+  readonly quantityReturnable: Scalars['Int']['output'];
   /** Price of one piece as bought. */
   readonly unitPrice: Money;
   /** Price of all pieces as bought, before discounts. */
@@ -941,6 +1003,126 @@ export type Tracking = {
   readonly url?: Maybe<Scalars['URL']['output']>;
 };
 
+/** Goods of an order that are to come back, or have. */
+export type Return = {
+  readonly __typename?: 'Return';
+  /** Id of the return (`ret_…`). */
+  readonly id: Scalars['ID']['output'];
+  /** Where it stands. */
+  readonly status: ReturnStatus;
+  /** What is to come back: at most 100. */
+  readonly lines: ReadonlyArray<ReturnLine>;
+  /** Why it was rejected; null unless it was. */
+  readonly rejectReason?: Maybe<Scalars['String']['output']>;
+  /** What was paid back when it came; null when nothing was. */
+  readonly refund?: Maybe<Refund>;
+  /** When it was asked for. */
+  readonly createdAt: Scalars['DateTime']['output'];
+  /** When it was approved; null unless it was. */
+  readonly approvedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** When it was rejected, received or canceled; null while it is open. */
+  readonly closedAt?: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** Some pieces of an order's line in a return. */
+export type ReturnLine = {
+  readonly __typename?: 'ReturnLine';
+  /** The line they belong to. */
+  readonly orderLine: OrderLine;
+  /** How many pieces are to come back. */
+  readonly quantity: Scalars['Int']['output'];
+  /** Why. */
+  readonly reason: ReturnReason;
+  /** Why, in the buyer's words; null when nothing was said, and after they were anonymised. */
+  readonly comment?: Maybe<Scalars['String']['output']>;
+  /** How many of them came back and can be sold again. */
+  readonly quantitySellable: Scalars['Int']['output'];
+  /** How many of them came back damaged. */
+  readonly quantityDamaged: Scalars['Int']['output'];
+};
+
+/** Where a return stands. */
+export type ReturnStatus =
+  /** The buyer has asked; staff decides. */
+  | 'REQUESTED'
+  /** The goods may be sent back. */
+  | 'APPROVED'
+  /** The goods may not be sent back. */
+  | 'REJECTED'
+  /** The goods are back. */
+  | 'RECEIVED'
+  /** Called off before the goods came back. */
+  | 'CANCELED';
+
+/** Why goods are sent back. */
+export type ReturnReason =
+  /** They arrived damaged, or do not work. */
+  | 'DAMAGED'
+  /** They are not what was ordered. */
+  | 'WRONG_ITEM'
+  /** They are not as the shop described them. */
+  | 'NOT_AS_DESCRIBED'
+  /** They arrived when they were no longer needed. */
+  | 'ARRIVED_TOO_LATE'
+  /** The buyer has changed their mind. */
+  | 'NO_LONGER_WANTED'
+  /** Something else: see the comment. */
+  | 'OTHER';
+
+/** In which condition goods came back. */
+export type ReturnCondition =
+  /** They can be sold again, and are in stock. */
+  | 'SELLABLE'
+  /** They cannot be sold again. */
+  | 'DAMAGED';
+
+/** What is paid back for goods that came back. */
+export type ReturnRefund =
+  /** What the pieces were bought for, less what was paid back before. */
+  | 'SHARE'
+  /** An amount. */
+  | 'AMOUNT'
+  /** Nothing. */
+  | 'NONE';
+
+/** What may be done with an order. */
+export type OrderAction =
+  /** `paymentConfirm`, after the buyer has done what `nextAction` asks for. */
+  | 'CONFIRM_PAYMENT'
+  /** `orderCancel`: the order, or by staff what is left of it. */
+  | 'CANCEL'
+  /** `orderFulfill`. Staff. */
+  | 'FULFILL'
+  /** `paymentCapture`. Staff. */
+  | 'CAPTURE_PAYMENT'
+  /** `orderRefund`. Staff. */
+  | 'REFUND'
+  /** `returnRequest`. */
+  | 'REQUEST_RETURN'
+  /** `returnCancel`, of a return that is open. */
+  | 'CANCEL_RETURN'
+  /** `returnApprove`, of a return that was asked for. Staff. */
+  | 'APPROVE_RETURN'
+  /** `returnReject`, of a return that was asked for. Staff. */
+  | 'REJECT_RETURN'
+  /** `returnReceive`, of a return that was approved. Staff. */
+  | 'RECEIVE_RETURN'
+  /** `orderNoteAdd`. Staff. */
+  | 'ADD_NOTE';
+
+/** What staff has written about an order. */
+export type OrderNote = {
+  readonly __typename?: 'OrderNote';
+  /** Id of the note (`not_…`). */
+  readonly id: Scalars['ID']['output'];
+  /** What was written; null after the buyer was anonymised. */
+  readonly text?: Maybe<Scalars['String']['output']>;
+  /** Who wrote it; null after the account was deleted. */
+  readonly author?: Maybe<User>;
+  /** When it was written. */
+  readonly createdAt: Scalars['DateTime']['output'];
+};
+
 /** One step in the life of an order. */
 export type OrderEvent = {
   readonly __typename?: 'OrderEvent';
@@ -948,11 +1130,24 @@ export type OrderEvent = {
   readonly id: Scalars['ID']['output'];
   /** What happened. */
   readonly type: OrderEventType;
+  /** Whose doing it was. */
+  readonly actor: OrderActor;
   /** When it happened. */
   readonly at: Scalars['DateTime']['output'];
-  /** More about it, for people. */
+  /** What happened, in a sentence for people. The wording may change; null after it was anonymised. */
   readonly message?: Maybe<Scalars['String']['output']>;
 };
+
+/** Whose doing something was. */
+export type OrderActor =
+  /** Of whoever bought. */
+  | 'BUYER'
+  /** Of the shop's staff. */
+  | 'STAFF'
+  /** Of the shop by itself. */
+  | 'SYSTEM'
+  /** Of the payment provider. */
+  | 'PROVIDER';
 
 /** What can happen to an order. */
 export type OrderEventType =
@@ -988,6 +1183,20 @@ export type OrderEventType =
   | 'REFUNDED'
   /** The provider refused a refund, or its money came back. */
   | 'REFUND_FAILED'
+  /** What had not been sent was called off. */
+  | 'REDUCED'
+  /** Goods are to be sent back. */
+  | 'RETURN_REQUESTED'
+  /** The goods may be sent back. */
+  | 'RETURN_APPROVED'
+  /** The goods may not be sent back. */
+  | 'RETURN_REJECTED'
+  /** Goods came back. */
+  | 'RETURN_RECEIVED'
+  /** A return was called off. */
+  | 'RETURN_CANCELED'
+  /** Staff has written a note. Customers do not see it. */
+  | 'NOTE_ADDED'
   /** The buyer's personal data were removed. */
   | 'ANONYMIZED';
 
@@ -1468,6 +1677,8 @@ export type PaymentCapturePayload = {
 export type OrderCancelInput = {
   /** Id of the order (`ord_…`). */
   readonly id: Scalars['ID']['input'];
+  /** The token that `checkoutComplete` gave to a guest. */
+  readonly accessToken?: InputMaybe<Scalars['String']['input']>;
   /** Why: at most 500 characters. */
   readonly reason?: InputMaybe<Scalars['String']['input']>;
   /** Chosen by the caller, 1 to 128 characters: a repeated request with the same key and input is answered alike and refunds nothing twice. */
@@ -1851,6 +2062,158 @@ export type WebhookDeliveryRetryPayload = {
   readonly userErrors: ReadonlyArray<UserError>;
 };
 
+/** A note about an order. */
+export type OrderNoteAddInput = {
+  /** Id of the order (`ord_…`). */
+  readonly id: Scalars['ID']['input'];
+  /** What to write: 1 to 2,000 characters. */
+  readonly text: Scalars['String']['input'];
+  /** Chosen by the caller, 1 to 128 characters: a repeated request with the same key and input is answered alike and writes nothing twice. */
+  readonly idempotencyKey: Scalars['String']['input'];
+};
+
+/** The order with the note. */
+export type OrderNoteAddPayload = {
+  readonly __typename?: 'OrderNoteAddPayload';
+  /** The order; null when refused. */
+  readonly order?: Maybe<Order>;
+  /** The note; null when refused. */
+  readonly note?: Maybe<OrderNote>;
+  /** Why it was refused; empty when done. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** Goods that are to come back. */
+export type ReturnRequestInput = {
+  /** Id of the order (`ord_…`). */
+  readonly orderId: Scalars['ID']['input'];
+  /** The token that `checkoutComplete` gave to a guest. */
+  readonly accessToken?: InputMaybe<Scalars['String']['input']>;
+  /** What is to come back: 1 to 100, each line once. */
+  readonly lines: ReadonlyArray<ReturnLineInput>;
+  /** Chosen by the caller, 1 to 128 characters: a repeated request with the same key and input is answered alike and returns nothing twice. */
+  readonly idempotencyKey: Scalars['String']['input'];
+};
+
+/** Some pieces of an order's line that are to come back. */
+export type ReturnLineInput = {
+  /** Id of the order's line (`oli_…`). */
+  readonly id: Scalars['ID']['input'];
+  /** How many pieces: at least 1, at most `quantityReturnable`. */
+  readonly quantity: Scalars['Int']['input'];
+  /** Why. */
+  readonly reason: ReturnReason;
+  /** Why, in the buyer's words: at most 500 characters. */
+  readonly comment?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The order with the return. */
+export type ReturnRequestPayload = {
+  readonly __typename?: 'ReturnRequestPayload';
+  /** The order; null when refused. */
+  readonly order?: Maybe<Order>;
+  /** The return; null when refused. */
+  readonly return?: Maybe<Return>;
+  /** Why it was refused; empty when done. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** A return to be called off. */
+export type ReturnCancelInput = {
+  /** Id of the return (`ret_…`). */
+  readonly id: Scalars['ID']['input'];
+  /** The token that `checkoutComplete` gave to a guest. */
+  readonly accessToken?: InputMaybe<Scalars['String']['input']>;
+  /** Chosen by the caller, 1 to 128 characters: a repeated request with the same key and input is answered alike and cancels nothing twice. */
+  readonly idempotencyKey: Scalars['String']['input'];
+};
+
+/** The return that was called off. */
+export type ReturnCancelPayload = {
+  readonly __typename?: 'ReturnCancelPayload';
+  /** The order; null when refused. */
+  readonly order?: Maybe<Order>;
+  /** The return; null when refused. */
+  readonly return?: Maybe<Return>;
+  /** Why it was refused; empty when done. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** A return to be approved. */
+export type ReturnApproveInput = {
+  /** Id of the return (`ret_…`). */
+  readonly id: Scalars['ID']['input'];
+  /** Chosen by the caller, 1 to 128 characters: a repeated request with the same key and input is answered alike and approves nothing twice. */
+  readonly idempotencyKey: Scalars['String']['input'];
+};
+
+/** The return that was approved. */
+export type ReturnApprovePayload = {
+  readonly __typename?: 'ReturnApprovePayload';
+  /** The order; null when refused. */
+  readonly order?: Maybe<Order>;
+  /** The return; null when refused. */
+  readonly return?: Maybe<Return>;
+  /** Why it was refused; empty when done. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** A return to be rejected. */
+export type ReturnRejectInput = {
+  /** Id of the return (`ret_…`). */
+  readonly id: Scalars['ID']['input'];
+  /** Why not, for the buyer: 1 to 500 characters. */
+  readonly reason: Scalars['String']['input'];
+  /** Chosen by the caller, 1 to 128 characters: a repeated request with the same key and input is answered alike and rejects nothing twice. */
+  readonly idempotencyKey: Scalars['String']['input'];
+};
+
+/** The return that was rejected. */
+export type ReturnRejectPayload = {
+  readonly __typename?: 'ReturnRejectPayload';
+  /** The order; null when refused. */
+  readonly order?: Maybe<Order>;
+  /** The return; null when refused. */
+  readonly return?: Maybe<Return>;
+  /** Why it was refused; empty when done. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** A return that came back. */
+export type ReturnReceiveInput = {
+  /** Id of the return (`ret_…`). */
+  readonly id: Scalars['ID']['input'];
+  /** What came back: at most what was asked for, each line once per condition; all of it, `SELLABLE`, when left out. What is missing stays with the buyer. */
+  readonly lines?: InputMaybe<ReadonlyArray<ReturnReceivedLineInput>>;
+  /** What is paid back. */
+  readonly refund?: ReturnRefund;
+  /** How much, with `refund: AMOUNT`: more than zero, at most what was captured and not paid back. */
+  readonly amount?: InputMaybe<MoneyInput>;
+  /** Chosen by the caller, 1 to 128 characters: a repeated request with the same key and input is answered alike and refunds nothing twice. */
+  readonly idempotencyKey: Scalars['String']['input'];
+};
+
+/** Some pieces of an order's line that came back. */
+export type ReturnReceivedLineInput = {
+  /** Id of the order's line (`oli_…`). */
+  readonly id: Scalars['ID']['input'];
+  /** How many pieces: at least 1. */
+  readonly quantity: Scalars['Int']['input'];
+  /** In which condition. */
+  readonly condition: ReturnCondition;
+};
+
+/** The return that came back. */
+export type ReturnReceivePayload = {
+  readonly __typename?: 'ReturnReceivePayload';
+  /** The order; null when refused. */
+  readonly order?: Maybe<Order>;
+  /** The return; null when refused. */
+  readonly return?: Maybe<Return>;
+  /** Why it was refused; empty when done. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
 /** An amount of money: whole minor units of one currency. Never a float. */
 export type Money = {
   readonly __typename?: 'Money';
@@ -2174,7 +2537,16 @@ export type ResolversTypes = {
   Shipment: ResolverTypeWrapper<ShipmentParent>;
   ShipmentLine: ResolverTypeWrapper<ShipmentLineParent>;
   Tracking: ResolverTypeWrapper<Tracking>;
+  Return: ResolverTypeWrapper<ReturnParent>;
+  ReturnLine: ResolverTypeWrapper<ReturnLineParent>;
+  ReturnStatus: ReturnStatus;
+  ReturnReason: ReturnReason;
+  ReturnCondition: ReturnCondition;
+  ReturnRefund: ReturnRefund;
+  OrderAction: OrderAction;
+  OrderNote: ResolverTypeWrapper<OrderNoteParent>;
   OrderEvent: ResolverTypeWrapper<OrderEventParent>;
+  OrderActor: OrderActor;
   OrderEventType: OrderEventType;
   OrderConnection: ResolverTypeWrapper<OrderList>;
   OrderEdge: ResolverTypeWrapper<Omit<OrderEdge, 'node'> & { node: ResolversTypes['Order'] }>;
@@ -2254,6 +2626,20 @@ export type ResolversTypes = {
   WebhookEndpointTestPayload: ResolverTypeWrapper<Omit<WebhookEndpointTestPayload, 'delivery' | 'userErrors'> & { delivery?: Maybe<ResolversTypes['WebhookDelivery']>, userErrors: ReadonlyArray<ResolversTypes['UserError']> }>;
   WebhookDeliveryRetryInput: WebhookDeliveryRetryInput;
   WebhookDeliveryRetryPayload: ResolverTypeWrapper<Omit<WebhookDeliveryRetryPayload, 'delivery' | 'userErrors'> & { delivery?: Maybe<ResolversTypes['WebhookDelivery']>, userErrors: ReadonlyArray<ResolversTypes['UserError']> }>;
+  OrderNoteAddInput: OrderNoteAddInput;
+  OrderNoteAddPayload: ResolverTypeWrapper<Omit<OrderNoteAddPayload, 'order' | 'note' | 'userErrors'> & { order?: Maybe<ResolversTypes['Order']>, note?: Maybe<ResolversTypes['OrderNote']>, userErrors: ReadonlyArray<ResolversTypes['UserError']> }>;
+  ReturnRequestInput: ReturnRequestInput;
+  ReturnLineInput: ReturnLineInput;
+  ReturnRequestPayload: ResolverTypeWrapper<Omit<ReturnRequestPayload, 'order' | 'return' | 'userErrors'> & { order?: Maybe<ResolversTypes['Order']>, return?: Maybe<ResolversTypes['Return']>, userErrors: ReadonlyArray<ResolversTypes['UserError']> }>;
+  ReturnCancelInput: ReturnCancelInput;
+  ReturnCancelPayload: ResolverTypeWrapper<Omit<ReturnCancelPayload, 'order' | 'return' | 'userErrors'> & { order?: Maybe<ResolversTypes['Order']>, return?: Maybe<ResolversTypes['Return']>, userErrors: ReadonlyArray<ResolversTypes['UserError']> }>;
+  ReturnApproveInput: ReturnApproveInput;
+  ReturnApprovePayload: ResolverTypeWrapper<Omit<ReturnApprovePayload, 'order' | 'return' | 'userErrors'> & { order?: Maybe<ResolversTypes['Order']>, return?: Maybe<ResolversTypes['Return']>, userErrors: ReadonlyArray<ResolversTypes['UserError']> }>;
+  ReturnRejectInput: ReturnRejectInput;
+  ReturnRejectPayload: ResolverTypeWrapper<Omit<ReturnRejectPayload, 'order' | 'return' | 'userErrors'> & { order?: Maybe<ResolversTypes['Order']>, return?: Maybe<ResolversTypes['Return']>, userErrors: ReadonlyArray<ResolversTypes['UserError']> }>;
+  ReturnReceiveInput: ReturnReceiveInput;
+  ReturnReceivedLineInput: ReturnReceivedLineInput;
+  ReturnReceivePayload: ResolverTypeWrapper<Omit<ReturnReceivePayload, 'order' | 'return' | 'userErrors'> & { order?: Maybe<ResolversTypes['Order']>, return?: Maybe<ResolversTypes['Return']>, userErrors: ReadonlyArray<ResolversTypes['UserError']> }>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   URL: ResolverTypeWrapper<Scalars['URL']['output']>;
   EmailAddress: ResolverTypeWrapper<Scalars['EmailAddress']['output']>;
@@ -2310,6 +2696,9 @@ export type ResolversParentTypes = {
   Shipment: ShipmentParent;
   ShipmentLine: ShipmentLineParent;
   Tracking: Tracking;
+  Return: ReturnParent;
+  ReturnLine: ReturnLineParent;
+  OrderNote: OrderNoteParent;
   OrderEvent: OrderEventParent;
   OrderConnection: OrderList;
   OrderEdge: Omit<OrderEdge, 'node'> & { node: ResolversParentTypes['Order'] };
@@ -2386,6 +2775,20 @@ export type ResolversParentTypes = {
   WebhookEndpointTestPayload: Omit<WebhookEndpointTestPayload, 'delivery' | 'userErrors'> & { delivery?: Maybe<ResolversParentTypes['WebhookDelivery']>, userErrors: ReadonlyArray<ResolversParentTypes['UserError']> };
   WebhookDeliveryRetryInput: WebhookDeliveryRetryInput;
   WebhookDeliveryRetryPayload: Omit<WebhookDeliveryRetryPayload, 'delivery' | 'userErrors'> & { delivery?: Maybe<ResolversParentTypes['WebhookDelivery']>, userErrors: ReadonlyArray<ResolversParentTypes['UserError']> };
+  OrderNoteAddInput: OrderNoteAddInput;
+  OrderNoteAddPayload: Omit<OrderNoteAddPayload, 'order' | 'note' | 'userErrors'> & { order?: Maybe<ResolversParentTypes['Order']>, note?: Maybe<ResolversParentTypes['OrderNote']>, userErrors: ReadonlyArray<ResolversParentTypes['UserError']> };
+  ReturnRequestInput: ReturnRequestInput;
+  ReturnLineInput: ReturnLineInput;
+  ReturnRequestPayload: Omit<ReturnRequestPayload, 'order' | 'return' | 'userErrors'> & { order?: Maybe<ResolversParentTypes['Order']>, return?: Maybe<ResolversParentTypes['Return']>, userErrors: ReadonlyArray<ResolversParentTypes['UserError']> };
+  ReturnCancelInput: ReturnCancelInput;
+  ReturnCancelPayload: Omit<ReturnCancelPayload, 'order' | 'return' | 'userErrors'> & { order?: Maybe<ResolversParentTypes['Order']>, return?: Maybe<ResolversParentTypes['Return']>, userErrors: ReadonlyArray<ResolversParentTypes['UserError']> };
+  ReturnApproveInput: ReturnApproveInput;
+  ReturnApprovePayload: Omit<ReturnApprovePayload, 'order' | 'return' | 'userErrors'> & { order?: Maybe<ResolversParentTypes['Order']>, return?: Maybe<ResolversParentTypes['Return']>, userErrors: ReadonlyArray<ResolversParentTypes['UserError']> };
+  ReturnRejectInput: ReturnRejectInput;
+  ReturnRejectPayload: Omit<ReturnRejectPayload, 'order' | 'return' | 'userErrors'> & { order?: Maybe<ResolversParentTypes['Order']>, return?: Maybe<ResolversParentTypes['Return']>, userErrors: ReadonlyArray<ResolversParentTypes['UserError']> };
+  ReturnReceiveInput: ReturnReceiveInput;
+  ReturnReceivedLineInput: ReturnReceivedLineInput;
+  ReturnReceivePayload: Omit<ReturnReceivePayload, 'order' | 'return' | 'userErrors'> & { order?: Maybe<ResolversParentTypes['Order']>, return?: Maybe<ResolversParentTypes['Return']>, userErrors: ReadonlyArray<ResolversParentTypes['UserError']> };
   DateTime: Scalars['DateTime']['output'];
   URL: Scalars['URL']['output'];
   EmailAddress: Scalars['EmailAddress']['output'];
@@ -2432,6 +2835,12 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   orderCancel?: Resolver<Maybe<ResolversTypes['OrderCancelPayload']>, ParentType, ContextType, RequireFields<MutationOrderCancelArgs, 'input'>>;
   orderFulfill?: Resolver<Maybe<ResolversTypes['OrderFulfillPayload']>, ParentType, ContextType, RequireFields<MutationOrderFulfillArgs, 'input'>>;
   paymentCapture?: Resolver<Maybe<ResolversTypes['PaymentCapturePayload']>, ParentType, ContextType, RequireFields<MutationPaymentCaptureArgs, 'input'>>;
+  orderNoteAdd?: Resolver<Maybe<ResolversTypes['OrderNoteAddPayload']>, ParentType, ContextType, RequireFields<MutationOrderNoteAddArgs, 'input'>>;
+  returnRequest?: Resolver<Maybe<ResolversTypes['ReturnRequestPayload']>, ParentType, ContextType, RequireFields<MutationReturnRequestArgs, 'input'>>;
+  returnCancel?: Resolver<Maybe<ResolversTypes['ReturnCancelPayload']>, ParentType, ContextType, RequireFields<MutationReturnCancelArgs, 'input'>>;
+  returnApprove?: Resolver<Maybe<ResolversTypes['ReturnApprovePayload']>, ParentType, ContextType, RequireFields<MutationReturnApproveArgs, 'input'>>;
+  returnReject?: Resolver<Maybe<ResolversTypes['ReturnRejectPayload']>, ParentType, ContextType, RequireFields<MutationReturnRejectArgs, 'input'>>;
+  returnReceive?: Resolver<Maybe<ResolversTypes['ReturnReceivePayload']>, ParentType, ContextType, RequireFields<MutationReturnReceiveArgs, 'input'>>;
   orderRefund?: Resolver<Maybe<ResolversTypes['OrderRefundPayload']>, ParentType, ContextType, RequireFields<MutationOrderRefundArgs, 'input'>>;
   webhookEndpointCreate?: Resolver<Maybe<ResolversTypes['WebhookEndpointCreatePayload']>, ParentType, ContextType, RequireFields<MutationWebhookEndpointCreateArgs, 'input'>>;
   webhookEndpointUpdate?: Resolver<Maybe<ResolversTypes['WebhookEndpointUpdatePayload']>, ParentType, ContextType, RequireFields<MutationWebhookEndpointUpdateArgs, 'input'>>;
@@ -2450,6 +2859,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
 export type SubscriptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
   orderUpdated?: SubscriptionResolver<Maybe<ResolversTypes['Order']>, "orderUpdated", ParentType, ContextType, RequireFields<SubscriptionOrderUpdatedArgs, 'id'>>;
   checkoutUpdated?: SubscriptionResolver<Maybe<ResolversTypes['Checkout']>, "checkoutUpdated", ParentType, ContextType, RequireFields<SubscriptionCheckoutUpdatedArgs, 'id'>>;
+  orderPlaced?: SubscriptionResolver<Maybe<ResolversTypes['Order']>, "orderPlaced", ParentType, ContextType>;
 };
 
 export type UserResolvers<ContextType = Context, ParentType extends ResolversParentTypes['User'] = ResolversParentTypes['User'], FederationReferenceType extends FederationReferenceTypes['User'] = FederationReferenceTypes['User']> = {
@@ -2627,6 +3037,9 @@ export type OrderResolvers<ContextType = Context, ParentType extends ResolversPa
   payments?: Resolver<ReadonlyArray<ResolversTypes['Payment']>, ParentType, ContextType>;
   refunds?: Resolver<ReadonlyArray<ResolversTypes['Refund']>, ParentType, ContextType>;
   shipments?: Resolver<ReadonlyArray<ResolversTypes['Shipment']>, ParentType, ContextType>;
+  returns?: Resolver<ReadonlyArray<ResolversTypes['Return']>, ParentType, ContextType>;
+  nextActions?: Resolver<ReadonlyArray<ResolversTypes['OrderAction']>, ParentType, ContextType>;
+  notes?: Resolver<Maybe<ReadonlyArray<ResolversTypes['OrderNote']>>, ParentType, ContextType>;
   events?: Resolver<Maybe<ResolversTypes['OrderEventConnection']>, ParentType, ContextType, RequireFields<OrderEventsArgs, 'first'>>;
 };
 
@@ -2648,6 +3061,9 @@ export type OrderLineResolvers<ContextType = Context, ParentType extends Resolve
   quantity?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   quantityFulfilled?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   quantityRefunded?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  quantityCanceled?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  quantityReturned?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  quantityReturnable?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   unitPrice?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   total?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   discountTotal?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
@@ -2709,9 +3125,37 @@ export type TrackingResolvers<ContextType = Context, ParentType extends Resolver
   url?: Resolver<Maybe<ResolversTypes['URL']>, ParentType, ContextType>;
 };
 
+export type ReturnResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Return'] = ResolversParentTypes['Return']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['ReturnStatus'], ParentType, ContextType>;
+  lines?: Resolver<ReadonlyArray<ResolversTypes['ReturnLine']>, ParentType, ContextType>;
+  rejectReason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  refund?: Resolver<Maybe<ResolversTypes['Refund']>, ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  approvedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  closedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
+
+export type ReturnLineResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReturnLine'] = ResolversParentTypes['ReturnLine']> = {
+  orderLine?: Resolver<ResolversTypes['OrderLine'], ParentType, ContextType>;
+  quantity?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['ReturnReason'], ParentType, ContextType>;
+  comment?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  quantitySellable?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  quantityDamaged?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type OrderNoteResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OrderNote'] = ResolversParentTypes['OrderNote']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  text?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  author?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
 export type OrderEventResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OrderEvent'] = ResolversParentTypes['OrderEvent']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   type?: Resolver<ResolversTypes['OrderEventType'], ParentType, ContextType>;
+  actor?: Resolver<ResolversTypes['OrderActor'], ParentType, ContextType>;
   at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   message?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
@@ -2948,6 +3392,42 @@ export type WebhookDeliveryRetryPayloadResolvers<ContextType = Context, ParentTy
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
+export type OrderNoteAddPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OrderNoteAddPayload'] = ResolversParentTypes['OrderNoteAddPayload']> = {
+  order?: Resolver<Maybe<ResolversTypes['Order']>, ParentType, ContextType>;
+  note?: Resolver<Maybe<ResolversTypes['OrderNote']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type ReturnRequestPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReturnRequestPayload'] = ResolversParentTypes['ReturnRequestPayload']> = {
+  order?: Resolver<Maybe<ResolversTypes['Order']>, ParentType, ContextType>;
+  return?: Resolver<Maybe<ResolversTypes['Return']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type ReturnCancelPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReturnCancelPayload'] = ResolversParentTypes['ReturnCancelPayload']> = {
+  order?: Resolver<Maybe<ResolversTypes['Order']>, ParentType, ContextType>;
+  return?: Resolver<Maybe<ResolversTypes['Return']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type ReturnApprovePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReturnApprovePayload'] = ResolversParentTypes['ReturnApprovePayload']> = {
+  order?: Resolver<Maybe<ResolversTypes['Order']>, ParentType, ContextType>;
+  return?: Resolver<Maybe<ResolversTypes['Return']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type ReturnRejectPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReturnRejectPayload'] = ResolversParentTypes['ReturnRejectPayload']> = {
+  order?: Resolver<Maybe<ResolversTypes['Order']>, ParentType, ContextType>;
+  return?: Resolver<Maybe<ResolversTypes['Return']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type ReturnReceivePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReturnReceivePayload'] = ResolversParentTypes['ReturnReceivePayload']> = {
+  order?: Resolver<Maybe<ResolversTypes['Order']>, ParentType, ContextType>;
+  return?: Resolver<Maybe<ResolversTypes['Return']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
   name: 'DateTime';
 }
@@ -3064,6 +3544,9 @@ export type Resolvers<ContextType = Context> = {
   Shipment?: ShipmentResolvers<ContextType>;
   ShipmentLine?: ShipmentLineResolvers<ContextType>;
   Tracking?: TrackingResolvers<ContextType>;
+  Return?: ReturnResolvers<ContextType>;
+  ReturnLine?: ReturnLineResolvers<ContextType>;
+  OrderNote?: OrderNoteResolvers<ContextType>;
   OrderEvent?: OrderEventResolvers<ContextType>;
   OrderConnection?: OrderConnectionResolvers<ContextType>;
   OrderEdge?: OrderEdgeResolvers<ContextType>;
@@ -3104,6 +3587,12 @@ export type Resolvers<ContextType = Context> = {
   WebhookEndpointSecretRotatePayload?: WebhookEndpointSecretRotatePayloadResolvers<ContextType>;
   WebhookEndpointTestPayload?: WebhookEndpointTestPayloadResolvers<ContextType>;
   WebhookDeliveryRetryPayload?: WebhookDeliveryRetryPayloadResolvers<ContextType>;
+  OrderNoteAddPayload?: OrderNoteAddPayloadResolvers<ContextType>;
+  ReturnRequestPayload?: ReturnRequestPayloadResolvers<ContextType>;
+  ReturnCancelPayload?: ReturnCancelPayloadResolvers<ContextType>;
+  ReturnApprovePayload?: ReturnApprovePayloadResolvers<ContextType>;
+  ReturnRejectPayload?: ReturnRejectPayloadResolvers<ContextType>;
+  ReturnReceivePayload?: ReturnReceivePayloadResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
   URL?: GraphQLScalarType;
   EmailAddress?: GraphQLScalarType;

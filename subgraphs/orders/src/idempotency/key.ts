@@ -13,6 +13,12 @@ export type Operation =
   | 'webhookEndpointCreate'
   | 'webhookEndpointSecretRotate'
   | 'webhookEndpointTest'
+  | 'orderNoteAdd'
+  | 'returnRequest'
+  | 'returnCancel'
+  | 'returnApprove'
+  | 'returnReject'
+  | 'returnReceive'
 
 export type RequestKey = {
   /** A user, or for a guest the cart. */

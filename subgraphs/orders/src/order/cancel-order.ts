@@ -1,8 +1,8 @@
-// Calls an order off: by its owner while nothing was sent, or by staff. What was paid is paid back, what was only
-// asked for is called off at the provider; products hear of it and give the stock back.
+// Calls an order off: by its buyer while nothing was sent, or by staff, who call the rest off when some was sent. What
+// was paid is paid back, what was only asked for is called off at the provider; products give the stock back.
 import { withTransaction } from '@supermarket/drizzle/with-transaction.ts'
 import { upstreamTimeout } from '@supermarket/service-kit/graph-error.ts'
-import { isUser } from '@supermarket/service-kit/viewer.ts'
+import { isStaff } from '@supermarket/service-kit/viewer.ts'
 import type { CallScope } from '../checkout/catalog.ts'
 import { answerOnce } from '../idempotency/answer-once.ts'
 import { type RequestKey, requestKey } from '../idempotency/key.ts'
@@ -14,24 +14,30 @@ import { carryOutRefundsOf } from '../payment/refund-payment.ts'
 import { listPayments } from '../payment/store.ts'
 import { leaseOf } from '../settlement/next-look.ts'
 import { refuse } from '../user-error.ts'
+import type { OrderTokens } from './access-token.ts'
 import { callOffPaid } from './call-off-paid.ts'
-import { getOwnOrder } from './find-order.ts'
+import { callerOf, getReadableOrder } from './find-order.ts'
 import type { Order } from './order.ts'
 import { parseReason } from './reason.ts'
 import { findAnyOrder, lockOrder } from './store.ts'
 
 export type CancelInput = {
   readonly id: string
+  readonly accessToken?: string | null | undefined
   readonly reason?: string | null | undefined
   readonly idempotencyKey: string
 }
 
-export async function cancelOrder(parts: Parts, request: Caller, input: CancelInput): Promise<Order> {
+export async function cancelOrder(
+  parts: Parts & { readonly tokens: OrderTokens },
+  request: Caller,
+  input: CancelInput,
+): Promise<Order> {
   const { viewer, scope } = request
   const reason = parseReason(input.reason)
-  const order = await getOwnOrder(parts.connection, { id: input.id, viewer })
+  const order = await getReadableOrder(parts.connection, parts.tokens, { ...input, viewer })
   const key = requestKey({ viewer, cartId: order.cartId, operation: 'orderCancel', input })
-  const by = order.customerId !== null && isUser(viewer, order.customerId) ? 'BUYER' : 'STAFF'
+  const by = callerOf(order, viewer)
   await answerOnce(parts, { key, orderId: order.id }, async () => {
     const current = await findAnyOrder(parts.connection, order.id)
     if (current === undefined) throw new Error(`order ${order.id} is gone`)
@@ -97,19 +103,22 @@ function stillWorking() {
   ])
 }
 
-async function cancelPaid(parts: Parts, { order, key, reason, by, request }: Canceling): Promise<void> {
+async function cancelPaid(parts: Parts, canceling: Canceling): Promise<void> {
+  const { order, request } = canceling
   await withTransaction(parts.connection, async (tx) => {
     const locked = await lockOrder(tx, order.id)
     if (locked === undefined) throw new Error(`order ${order.id} is gone`)
     const at = parts.now()
     const obstacle = await callOffPaid(tx, parts, {
       ...locked,
-      by,
-      reason,
+      by: canceling.by,
+      reason: canceling.reason,
+      // Staff may do as staff what they do with an order of their own.
+      isByStaff: isStaff(request.viewer),
       at,
       settleAfter: leaseOf(parts.timings, request.scope, at),
       correlationId: request.scope.requestId,
-      request: key,
+      request: canceling.key,
     })
     if (obstacle !== undefined) throw refuse('ILLEGAL_STATE', obstacle, ['input', 'id'])
   })

@@ -30,6 +30,23 @@ export async function findReadableOrder(
   return holdsToken || mayReadOrder(order, viewer) ? order : undefined
 }
 
+/** For mutations that a guest may ask for with the order's token. */
+export async function getReadableOrder(
+  connection: Pick<Connection, 'db'>,
+  tokens: OrderTokens,
+  { id, field = 'id', viewer, accessToken }: OrderRequest & { readonly field?: 'id' | 'orderId' },
+): Promise<Order> {
+  const order = await findReadableOrder(connection, tokens, { id, viewer, accessToken })
+  if (order === undefined) throw noSuchOrder(field)
+  return order
+}
+
+/** In whose name somebody acts who was let in: staff who bought it are its buyer, and a guest has shown its token. */
+export function callerOf({ customerId }: Order, viewer: Viewer): 'BUYER' | 'STAFF' {
+  const isBuyer = customerId !== null && isUser(viewer, customerId)
+  return isBuyer || !isStaff(viewer) ? 'BUYER' : 'STAFF'
+}
+
 /** For mutations; `field` is the one of the input with the id. */
 export async function getOwnOrder(
   connection: Pick<Connection, 'db'>,

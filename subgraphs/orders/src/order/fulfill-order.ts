@@ -9,7 +9,7 @@ import { type RequestKey, requestKey } from '../idempotency/key.ts'
 import { takeKey } from '../idempotency/store.ts'
 import type { Caller, Parts } from '../parts.ts'
 import { getProvider, providerBudgetMs } from '../payment/ask-provider.ts'
-import { capturableMinor, refundableMinor } from '../payment/balance.ts'
+import { capturableMinor } from '../payment/balance.ts'
 import { carryOutCapture } from '../payment/capture-payment.ts'
 import { captureAmount, requestCapture } from '../payment/request-capture.ts'
 import { leaseOf } from '../settlement/next-look.ts'
@@ -18,9 +18,8 @@ import { boundedText, refuse, refuseAll } from '../user-error.ts'
 import { getOwnOrder } from './find-order.ts'
 import type { Capture, Order, OrderLine, Payment, Shipment } from './order.ts'
 import type { LineQuantity } from './refund-amount.ts'
-import { planShipment, type ShipmentPlan, shipmentShareMinor } from './shipment-plan.ts'
+import { decideParcel, planShipment, type ShipmentPlan, shipmentShareMinor } from './shipment-plan.ts'
 import { countShipments, findShipment, insertShipment } from './shipment-store.ts'
-import { decideOrder } from './state.ts'
 import {
   findAnyOrder,
   insertOrderEvents,
@@ -29,6 +28,7 @@ import {
   lockOrder,
   updateOrder,
 } from './store.ts'
+import { shippedEntry } from './timeline.ts'
 
 export type FulfillInput = {
   readonly id: string
@@ -88,7 +88,8 @@ function ship(
     if (locked === undefined) throw new Error(`order ${order.id} is gone`)
     // Whether it may be sent at all comes first: it is the better answer than what is left to be sent.
     requireShippable(locked, false)
-    if ((await countShipments(tx, order.id)) >= maxShipments) {
+    const parcelsBefore = await countShipments(tx, order.id)
+    if (parcelsBefore >= maxShipments) {
       throw refuse('LIMIT_REACHED', `An order has at most ${maxShipments} parcels.`, ['input', 'id'])
     }
     const lines = await listLockedLines(tx, order.id)
@@ -97,6 +98,8 @@ function ship(
     const at = shipment.createdAt
     const orderId = order.id
     const answer = { kind: 'done', orderId, madeId: shipment.id } as const
+    const pieces = plan.lines.reduce((sum, { quantity }) => sum + quantity, 0)
+    const parcel = { ...shipment, number: parcelsBefore + 1, pieces }
     await insertShipment(tx, shipment, plan.lines)
     const capture = await setShareAside(tx, parts, { locked, plan, lines, at })
     const settleAfter = capture && leaseOf(parts.timings, scope, at)
@@ -108,7 +111,7 @@ function ship(
         ...(plan.isComplete ? { fulfilledAt: at } : {}),
         ...(settleAfter ? { settleAfter } : {}),
       }),
-      insertOrderEvents(tx, { orderId, events: [{ type: 'SHIPPED', message: shipment.trackingNumber }], at }),
+      insertOrderEvents(tx, { orderId, events: [shippedEntry(parcel)], at }),
       takeKey(tx, key, { orderId, answer, at }),
       parts.publish(tx, {
         type: 'order.shipped',
@@ -144,10 +147,8 @@ async function setShareAside(
   return requestCapture(tx, { payment, provider, amountMinor, isLast: plan.isComplete, at })
 }
 
-function requireShippable({ order, payment }: LockedOrder, isComplete: boolean) {
-  const heldMinor = capturableMinor(payment) + payment.capturingMinor
-  const isPaidBack = order.totalMinor > 0 && refundableMinor(payment) + heldMinor === 0
-  const decision = decideOrder(order, { kind: 'shipped', isComplete, isPaidBack })
+function requireShippable(locked: LockedOrder, isComplete: boolean) {
+  const decision = decideParcel(locked, isComplete)
   if (!decision.ok) throw refuse('ILLEGAL_STATE', decision.reason, ['input', 'id'])
   return decision
 }

@@ -33,3 +33,25 @@ export function refundOfPiecesMinor(
   const sofar = floorShare(paidMinor, line.quantityRefunded + quantity, line.quantity)
   return Math.max(0, sofar - line.refundedMinor)
 }
+
+export type PaidPieces = {
+  readonly orderLineId: string
+  readonly quantity: number
+  readonly amountMinor: number
+}
+
+/** What pieces pay back, in their order, as far as `leftMinor` goes; none of them when that is nothing. */
+export function sharesWithin(
+  pieces: readonly { readonly line: OrderLine; readonly quantity: number }[],
+  order: Prices,
+  leftMinor: number,
+): { readonly amountMinor: number; readonly lines: readonly PaidPieces[] } {
+  let left = leftMinor
+  const lines = pieces.map(({ line, quantity }) => {
+    const amountMinor = Math.min(refundOfPiecesMinor(line, quantity, order), left)
+    left -= amountMinor
+    return { orderLineId: line.id, quantity, amountMinor }
+  })
+  const amountMinor = leftMinor - left
+  return { amountMinor, lines: amountMinor === 0 ? [] : lines }
+}

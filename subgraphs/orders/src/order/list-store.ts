@@ -1,8 +1,8 @@
 // Pages of orders and of their timelines in SQL: by keyset, for many owners in one statement, counted only when asked.
 import type { Connection } from '@supermarket/drizzle/connect.ts'
 import { orderEvents, orders } from '@supermarket/drizzle/orders/tables.ts'
-import { and, asc, desc, eq, gte, inArray, isNotNull, lt, type SQL, sql } from 'drizzle-orm'
-import type { Order, OrderEvent, OrderStatus, PaymentStatus } from './order.ts'
+import { and, asc, desc, eq, gte, inArray, isNotNull, lt, notInArray, type SQL, sql } from 'drizzle-orm'
+import type { Order, OrderEvent, OrderEventType, OrderStatus, PaymentStatus } from './order.ts'
 
 type Database = Pick<Connection, 'db'>
 
@@ -64,6 +64,20 @@ export async function listOrdersOf(
     .orderBy(...newest)
 }
 
+/** In the order of their placing, from `from` on and behind `after`. */
+export async function listPlacedSince(
+  { db }: Database,
+  { from, after, limit }: { from: Date; after: OrderPosition | undefined; limit: number },
+): Promise<OrderPosition[]> {
+  const rows = await db
+    .select({ id: orders.id, placedAt: orders.placedAt })
+    .from(orders)
+    .where(and(gte(orders.placedAt, from), after && isBefore(after)))
+    .orderBy(asc(orders.placedAt), asc(orders.id))
+    .limit(limit)
+  return rows.flatMap(({ id, placedAt }) => (placedAt === null ? [] : [{ id, placedAt }]))
+}
+
 const mostCounted = 10_000
 
 /** Null beyond 10,000. */
@@ -94,16 +108,19 @@ export async function countOrdersOf(
   return new Map(rows.map(({ id, total }) => [id, bounded(total)]))
 }
 
-/** Oldest first, by order; `after` is a sequence. */
+export type EventSlice = Slice<number> & { readonly hidden: readonly OrderEventType[] }
+
+/** Oldest first, by order, without those of the `hidden` types; `after` is a sequence. */
 export async function listEventsOf(
   { db }: Database,
   orderIds: readonly string[],
-  { after, limit }: Slice<number>,
+  { after, limit, hidden }: EventSlice,
 ): Promise<OrderEvent[]> {
   const isAfter = after === undefined ? sql`` : sql`and sequence > ${after}`
+  const isShown = hidden.length === 0 ? sql`` : sql`and type not in ${[...hidden]}`
   const ids = sql`
     select step.id from ${elements(orderIds)} as timeline(order_id) cross join lateral (
-      select id from order_events where order_id = timeline.order_id ${isAfter} order by sequence limit ${limit}
+      select id from order_events where order_id = timeline.order_id ${isAfter} ${isShown} order by sequence limit ${limit}
     ) as step`
   return db
     .select()
@@ -115,11 +132,12 @@ export async function listEventsOf(
 export async function countEventsOf(
   { db }: Database,
   orderIds: readonly string[],
+  hidden: readonly OrderEventType[],
 ): Promise<Map<string, number>> {
   const rows = await db
     .select({ orderId: orderEvents.orderId, total: sql<number>`count(*)::integer` })
     .from(orderEvents)
-    .where(inArray(orderEvents.orderId, [...orderIds]))
+    .where(and(inArray(orderEvents.orderId, [...orderIds]), notInArray(orderEvents.type, [...hidden])))
     .groupBy(orderEvents.orderId)
   return new Map(rows.map(({ orderId, total }) => [orderId, total]))
 }
@@ -136,6 +154,10 @@ function conditionsOf({ status, paymentStatus, placedFrom, placedBefore }: Order
 
 function isBehind({ placedAt, id }: OrderPosition): SQL {
   return sql`(${orders.placedAt}, ${orders.id}) < (${placedAt}::timestamptz, ${id})`
+}
+
+function isBefore({ placedAt, id }: OrderPosition): SQL {
+  return sql`(${orders.placedAt}, ${orders.id}) > (${placedAt}::timestamptz, ${id})`
 }
 
 function elements(texts: readonly string[]): SQL {

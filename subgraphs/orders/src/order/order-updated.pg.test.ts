@@ -211,8 +211,8 @@ const writers: Readonly<
   },
   'a line in the timeline and nothing else': {
     steps: [
-      ({ id }) => shop.sql`insert into order_events (id, order_id, type, at)
-        values (${newId('oev')}, ${id}, 'REFUND_REQUESTED', now())`,
+      ({ id }) => shop.sql`insert into order_events (id, order_id, type, actor, at)
+        values (${newId('oev')}, ${id}, 'REFUND_REQUESTED', 'STAFF', now())`,
     ],
   },
 }

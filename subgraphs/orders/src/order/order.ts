@@ -96,6 +96,11 @@ export type OrderLine = {
   readonly quantity: number
   readonly quantityFulfilled: number
   readonly quantityRefunded: number
+  /** Called off before they were sent. */
+  readonly quantityCanceled: number
+  /** On their way back: in returns that are asked for or approved. */
+  readonly quantityReturning: number
+  readonly quantityReturned: number
   readonly unitMinor: number
   /** Before discounts. */
   readonly totalMinor: number
@@ -122,7 +127,17 @@ export type OrderEventType =
   | 'REFUND_REQUESTED'
   | 'REFUNDED'
   | 'REFUND_FAILED'
+  | 'REDUCED'
+  | 'RETURN_REQUESTED'
+  | 'RETURN_APPROVED'
+  | 'RETURN_REJECTED'
+  | 'RETURN_RECEIVED'
+  | 'RETURN_CANCELED'
+  | 'NOTE_ADDED'
   | 'ANONYMIZED'
+
+/** Whose doing it was. */
+export type OrderActor = 'BUYER' | 'STAFF' | 'SYSTEM' | 'PROVIDER'
 
 export type OrderEvent = {
   readonly id: string
@@ -130,6 +145,7 @@ export type OrderEvent = {
   readonly sequence: number
   readonly orderId: string
   readonly type: OrderEventType
+  readonly actor: OrderActor
   readonly message: string | null
   readonly at: Date
 }

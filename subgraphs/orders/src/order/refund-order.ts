@@ -17,6 +17,7 @@ import type { Order, Payment, Refund } from './order.ts'
 import { parseReason } from './reason.ts'
 import { planRefund, type RefundWish } from './refund-amount.ts'
 import { findAnyOrder, insertOrderEvents, listLockedLines, lockOrder, updateOrder } from './store.ts'
+import { refundRequestedEntry } from './timeline.ts'
 
 export type RefundInput = RefundWish & {
   readonly id: string
@@ -81,7 +82,9 @@ function prepareRefund(
       updateOrder(tx, order.id, { settleAfter }),
       insertOrderEvents(tx, {
         orderId: order.id,
-        events: [{ type: 'REFUND_REQUESTED', message: reason }],
+        events: [
+          refundRequestedEntry('STAFF', { minor: plan.amountMinor, currency: order.currency }, reason),
+        ],
         at,
       }),
       takeKey(tx, key, { orderId: order.id, answer, at }),

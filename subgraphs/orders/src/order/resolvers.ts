@@ -1,18 +1,24 @@
 // Orders in the graph: what finders let through is shown, so that single fields need no rule of their own.
 import { isId } from '@supermarket/service-kit/ids.ts'
 import { payloadOf } from '@supermarket/service-kit/refusal.ts'
+import { isStaff } from '@supermarket/service-kit/viewer.ts'
 import type { Context } from '../context.ts'
 import type { Resolvers, SubscriptionOrderUpdatedArgs } from '../generated/resolvers-types.ts'
+import { returnableQuantity } from '../return/state.ts'
 import { cancelOrder } from './cancel-order.ts'
 import { captureOrder } from './capture-order.ts'
 import { findReadableOrder, mayReadOrder } from './find-order.ts'
 import { followOrder, type Look } from './follow-order.ts'
+import { followPlacements, type PlacementLook } from './follow-placements.ts'
 import { fulfillOrder } from './fulfill-order.ts'
 import { parseEventPage, toEventList } from './list-events.ts'
 import { listOrderPage, parseOrderPage, toOrderList } from './list-orders.ts'
+import { listPlacedSince } from './list-store.ts'
+import { nextActionsOf, type OrderAction } from './next-actions.ts'
 import type { Order, OrderLine } from './order.ts'
 import { refundOrder } from './refund-order.ts'
 import { askForOrderAccess } from './request-order-access.ts'
+import { findPlacedOrder } from './store.ts'
 
 export const orderResolvers = {
   Query: {
@@ -23,9 +29,9 @@ export const orderResolvers = {
   Mutation: {
     orderAccessRequest: (_parent, { input }, { parts }) =>
       payloadOf(async () => ({ number: await askForOrderAccess(parts, input) })),
-    orderCancel: (_parent, { input }, { parts, asCaller, loaders }) =>
+    orderCancel: (_parent, { input }, { parts, tokens, asCaller, loaders }) =>
       payloadOf(async () => {
-        const order = await cancelOrder(parts, asCaller, { ...input })
+        const order = await cancelOrder({ ...parts, tokens }, asCaller, { ...input })
         loaders.clear()
         return { order }
       }),
@@ -53,6 +59,20 @@ export const orderResolvers = {
       subscribe: (_parent: unknown, { id }: SubscriptionOrderUpdatedArgs, { changes }: Context) =>
         followOrder(changes.watch(id)),
       resolve: lookAtOrder,
+    },
+    orderPlaced: {
+      subscribe: (_parent: unknown, _args: unknown, { changes, parts }: Context) =>
+        followPlacements({
+          watch: changes.watchPlaced(),
+          listPlaced: (from, after, limit) => listPlacedSince(parts.connection, { from, after, limit }),
+          now: parts.now,
+        }),
+      resolve: async (look: PlacementLook, _args: unknown, { parts }: Context) => {
+        const order = await findPlacedOrder(parts.connection, look.id)
+        look.outcome = order ? 'found' : 'missing'
+        look.placedAt = order?.placedAt ?? null
+        return order ?? null
+      },
     },
   },
   User: {
@@ -83,6 +103,7 @@ export const orderResolvers = {
     placedAt: ({ placedAt, createdAt }) => placedAt ?? createdAt,
     payments: ({ id }, _args, { loaders }) => loaders.payments.load(id),
     refunds: ({ id }, _args, { loaders }) => loaders.refunds.load(id),
+    nextActions: (order, _args, context) => actionsOf(order, context),
     shipments: async ({ id, currency }, _args, { loaders }) =>
       (await loaders.shipments.load(id)).map((shipment) => ({ shipment, currency })),
     events: async ({ id }, args, { loaders }) => {
@@ -99,6 +120,9 @@ export const orderResolvers = {
     quantity: ({ line }) => line.quantity,
     quantityFulfilled: ({ line }) => line.quantityFulfilled,
     quantityRefunded: ({ line }) => line.quantityRefunded,
+    quantityCanceled: ({ line }) => line.quantityCanceled,
+    quantityReturned: ({ line }) => line.quantityReturned,
+    quantityReturnable: ({ line }) => returnableQuantity(line),
     unitPrice: ({ line, currency }) => ({ minor: line.unitMinor, currency }),
     total: ({ line, currency }) => ({ minor: line.totalMinor, currency }),
     discountTotal: ({ line, currency }) => ({ minor: line.discountMinor, currency }),
@@ -150,7 +174,23 @@ async function lookAtOrder(
   return order ?? null
 }
 
-async function lineOf(orderId: Order['id'], id: string, { loaders }: Context): Promise<OrderLine> {
+async function actionsOf(order: Order, { parts, loaders, viewer }: Context): Promise<OrderAction[]> {
+  const [payments, lines, returns] = await Promise.all([
+    loaders.payments.load(order.id),
+    loaders.orderLines.load(order.id),
+    loaders.returns.load(order.id),
+  ])
+  const payment = payments.at(-1)
+  if (payment === undefined) throw new Error(`order ${order.id} has no payment`)
+  return nextActionsOf({
+    ...{ order, payment, lines, returns },
+    by: isStaff(viewer) ? 'STAFF' : 'BUYER',
+    at: parts.now(),
+    returnWindowMs: parts.timings.returnWindowMs,
+  })
+}
+
+export async function lineOf(orderId: Order['id'], id: string, { loaders }: Context): Promise<OrderLine> {
   const line = (await loaders.orderLines.load(orderId)).find((one) => one.id === id)
   if (line === undefined) throw new Error(`line ${id} of order ${orderId} is gone`)
   return line

@@ -1,9 +1,11 @@
 // What a parcel holds and what is left to be sent after it. Pure.
 import { fractionMinor, sumMinor, timesMinor } from '@supermarket/service-kit/money.ts'
 import type { UserErrorEntry } from '@supermarket/service-kit/refusal.ts'
+import { heldMinor, refundableMinor } from '../payment/balance.ts'
 import { refuse, refuseAll, userError } from '../user-error.ts'
-import type { OrderLine } from './order.ts'
+import type { Order, OrderLine, Payment } from './order.ts'
 import { type LineQuantity, namedLines } from './refund-amount.ts'
+import { decideOrder, type OrderDecision } from './state.ts'
 
 export type ShipmentPlan = {
   readonly lines: readonly { readonly orderLineId: string; readonly quantity: number }[]
@@ -53,6 +55,20 @@ export function shipmentShareMinor(
   return allMinor === 0 ? 0 : fractionMinor(totalMinor, sentMinor, allMinor)
 }
 
-function openQuantity({ quantity, quantityFulfilled }: OrderLine): number {
-  return quantity - quantityFulfilled
+/** Whether a parcel may leave; `isComplete` when nothing is left to be sent after it. */
+export function decideParcel(
+  { order, payment }: { readonly order: Order; readonly payment: Payment },
+  isComplete: boolean,
+): OrderDecision {
+  const isPaidBack = order.totalMinor > 0 && refundableMinor(payment) + heldMinor(payment) === 0
+  return decideOrder(order, { kind: 'shipped', isComplete, isPaidBack })
+}
+
+/** Pieces that are still to be sent. */
+export function openQuantity({
+  quantity,
+  quantityFulfilled,
+  quantityCanceled,
+}: Pick<OrderLine, 'quantity' | 'quantityFulfilled' | 'quantityCanceled'>): number {
+  return quantity - quantityFulfilled - quantityCanceled
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { decideOrder, type OrderChange, type OrderState } from './state.ts'
+import { cancelationOf, decideOrder, type OrderChange, type OrderState } from './state.ts'
 
 const change: fc.Arbitrary<OrderChange> = fc.oneof(
   fc.constant({ kind: 'paid' } as const),
@@ -8,6 +8,10 @@ const change: fc.Arbitrary<OrderChange> = fc.oneof(
   fc
     .record({ isComplete: fc.boolean(), isPaidBack: fc.boolean() })
     .map((parcel) => ({ kind: 'shipped', ...parcel }) as const),
+  fc
+    .record({ isAllBack: fc.boolean(), isHeld: fc.boolean() })
+    .map((goods) => ({ kind: 'reduced', ...goods }) as const),
+  fc.boolean().map((isAllBack) => ({ kind: 'returned', isAllBack }) as const),
 )
 
 const start: OrderState = { status: 'PENDING_PAYMENT', fulfillmentStatus: 'UNFULFILLED' }
@@ -30,19 +34,42 @@ test('no life of an order sends what is not paid, or revives what is canceled', 
         if (state.status === 'CANCELED') expect(state.fulfillmentStatus).toBe('UNFULFILLED')
         if (state.fulfillmentStatus !== 'UNFULFILLED') expect(isPaid).toBe(true)
         if (one.kind === 'shipped' && one.isPaidBack) expect(state).toEqual(before)
-        if (state.status === 'FULFILLED') expect(state.fulfillmentStatus).toBe('FULFILLED')
+        if (state.status === 'FULFILLED') expect(['FULFILLED', 'RETURNED']).toContain(state.fulfillmentStatus)
+        if (state.fulfillmentStatus === 'RETURNED') expect(state.status).toBe('FULFILLED')
       }
     }),
   )
 })
 
-test('the same change twice is refused the second time, but for another part of a parcel', () => {
+test('the same change twice is refused the second time, but for another parcel or return of a part', () => {
   fc.assert(
     fc.property(fc.array(change, { maxLength: 6 }), change, (changes, last) => {
       const state = changes.reduce(live, start)
       if (!decideOrder(state, last).ok || (last.kind === 'shipped' && !last.isComplete)) return
+      if (last.kind === 'returned' && live(state, last).fulfillmentStatus !== 'RETURNED') return
       expect(decideOrder(live(state, last), last).ok).toBe(false)
     }),
+  )
+})
+
+test('staff may cancel, or call the rest off, whatever was not sent as a whole', () => {
+  fc.assert(
+    fc.property(
+      fc.array(change, { maxLength: 12 }),
+      fc.boolean(),
+      fc.boolean(),
+      (changes, isAllBack, isHeld) => {
+        const state = changes.reduce(live, start)
+        const goods = { isAllBack, isHeld }
+        const isOpen = state.status === 'PENDING_PAYMENT' || state.status === 'CONFIRMED'
+        const isBuyers = isOpen && state.fulfillmentStatus === 'UNFULFILLED'
+        // Money that is only set aside is taken first, which staff may.
+        expect(decideOrder(state, cancelationOf(state, 'STAFF', goods)).ok).toBe(
+          isBuyers || (isOpen && !isHeld),
+        )
+        expect(decideOrder(state, cancelationOf(state, 'BUYER', goods)).ok).toBe(isBuyers)
+      },
+    ),
   )
 })
 
@@ -74,7 +101,7 @@ test.each<[string, OrderState, OrderChange, string]>([
     'cancel what is sent',
     { ...confirmed, status: 'FULFILLED', fulfillmentStatus: 'FULFILLED' },
     { kind: 'canceled' },
-    'An order that is FULFILLED cannot be canceled.',
+    'The order was sent: it ends by a return.',
   ],
 ])('one cannot %s', (_name, state, one, reason) => {
   expect(decideOrder(state, one)).toEqual({ ok: false, reason })

@@ -6,7 +6,8 @@ import { wholeRows } from '@supermarket/drizzle/whole-rows.ts'
 import type { Transaction } from '@supermarket/drizzle/with-transaction.ts'
 import { newId } from '@supermarket/service-kit/ids.ts'
 import { and, asc, eq, inArray, isNotNull, sql } from 'drizzle-orm'
-import type { Order, OrderEventType, OrderLine, OrderUpdate, Payment } from './order.ts'
+import type { Order, OrderLine, OrderUpdate, Payment } from './order.ts'
+import type { TimelineEntry } from './timeline.ts'
 
 type Database = Pick<Connection, 'db'>
 
@@ -65,12 +66,10 @@ export async function updateOrder(tx: Transaction, id: string, change: OrderUpda
   return orderRows.read(row)
 }
 
-export type NewOrderEvent = { readonly type: OrderEventType; readonly message: string | null }
-
 /** In the given order, at the end of the timeline. */
 export async function insertOrderEvents(
   tx: Transaction,
-  { orderId, events, at }: { orderId: string; events: readonly NewOrderEvent[]; at: Date },
+  { orderId, events, at }: { orderId: string; events: readonly TimelineEntry[]; at: Date },
 ): Promise<void> {
   if (events.length === 0) return
   const rows = events.map((event) => ({ ...event, id: newId('oev'), orderId, at }))
@@ -85,6 +84,14 @@ export async function listOrderLines({ db }: Database, orderIds: readonly string
     .from(orderLines)
     .where(inArray(orderLines.orderId, [...orderIds]))
     .orderBy(asc(orderLines.position))
+}
+
+/** Calls off all pieces that were not sent, of an order whose lock is held. */
+export async function cancelOpenPieces(tx: Transaction, orderId: string): Promise<void> {
+  await tx
+    .update(orderLines)
+    .set({ quantityCanceled: sql`${orderLines.quantity} - ${orderLines.quantityFulfilled}` })
+    .where(eq(orderLines.orderId, orderId))
 }
 
 /** Of an order whose lock is held: nobody else changes them until the transaction ends. */

@@ -15,3 +15,8 @@ export function capturableMinor({
 }: Balance): number {
   return Math.max(0, authorizedMinor - voidedMinor - capturedMinor - capturingMinor)
 }
+
+/** Set aside, and neither taken nor let go of: what is about to be taken included. */
+export function heldMinor(balance: Balance): number {
+  return capturableMinor(balance) + balance.capturingMinor
+}

@@ -7,13 +7,8 @@ import { answerCheckout } from '../checkout/submission-store.ts'
 import type { StoredAnswer } from '../idempotency/answer.ts'
 import { forgetRunning, takeKey } from '../idempotency/store.ts'
 import type { Order, Payment } from '../order/order.ts'
-import {
-  insertOrderEvents,
-  listLinesForEvent,
-  lockOrder,
-  type NewOrderEvent,
-  updateOrder,
-} from '../order/store.ts'
+import { insertOrderEvents, listLinesForEvent, lockOrder, updateOrder } from '../order/store.ts'
+import { captureFailedEntry, disputedEntry, paymentEntry, type TimelineEntry } from '../order/timeline.ts'
 import type { Parts } from '../parts.ts'
 import { giveBackUses } from '../pricing/discount-store.ts'
 import { addSettleJob } from '../settlement/plan-work.ts'
@@ -35,11 +30,13 @@ import { type RefundsRecorded, recordRefunds } from './record-refunds.ts'
 import { requestRefund } from './request-refund.ts'
 import { noteDispute, recordTransactions } from './store.ts'
 
-export type RecordParts = Pick<Parts, 'connection' | 'publish' | 'timings' | 'now'>
+export type RecordParts = Pick<Parts, 'connection' | 'publish' | 'timings' | 'onPlaced' | 'now'>
 
 export type Recorded = {
   readonly order: Order
   readonly payment: Payment
+  /** Whether this placed the order, and not somebody before. */
+  readonly isPlaced: boolean
   /** Whether this called the order off, and not somebody before. */
   readonly isCanceled: boolean
   /** What the buyer is told when the checkout failed for good. */
@@ -48,7 +45,11 @@ export type Recorded = {
 
 /** Undefined when there is no such order. */
 export async function recordPayment(parts: RecordParts, news: News): Promise<Recorded | undefined> {
-  const record = () => withTransaction(parts.connection, (tx) => recordIn(tx, parts, news))
+  const record = async () => {
+    const recorded = await withTransaction(parts.connection, (tx) => recordIn(tx, parts, news))
+    if (recorded?.isPlaced) parts.onPlaced(news.orderId)
+    return recorded
+  }
   try {
     return await record()
   } catch (error) {
@@ -88,21 +89,29 @@ async function recordIn(tx: Transaction, parts: RecordParts, news: News): Promis
   // Sent in one go. Each is one statement: a second one after another had failed would run outside the transaction.
   const [changed] = await Promise.all([
     updateOrder(tx, order.id, update),
-    insertOrderEvents(tx, { orderId: order.id, events: [...decision.timeline, ...told], at }),
+    insertOrderEvents(tx, { orderId: order.id, events: [...timelineOf(change), ...told], at }),
     ...answerRequests(tx, change, answer),
     ...eventsOf(change, lines).map((event) => parts.publish(tx, event)),
     ...(decision.cancels && order.discounts.length > 0 ? [giveBackUses(tx, order.id)] : []),
     ...(givesCartBack(change) ? [reopenCart(tx, order.cartId, at)] : []),
     ...(update.settleAfter ? [addSettleJob(tx, order.id, update.settleAfter)] : []),
   ])
-  return { order: changed, payment, isCanceled: decision.cancels !== undefined, answer }
+  const isCanceled = decision.cancels !== undefined
+  return { order: changed, payment, isPlaced: decision.places, isCanceled, answer }
+}
+
+function timelineOf({ order, payment, decision, news }: Change): TimelineEntry[] {
+  const { timeline, cancels, refundMinor } = decision
+  return timeline.map((one) =>
+    paymentEntry(one, { order, payment, cause: cancels ?? news.cause, refundMinor }),
+  )
 }
 
 type Attempted = {
   readonly payment: Payment
   readonly refunds: RefundsRecorded | undefined
   /** In the timeline, beside what follows for the order. */
-  readonly told: readonly NewOrderEvent[]
+  readonly told: readonly TimelineEntry[]
 }
 
 async function recordAttempt(
@@ -112,16 +121,16 @@ async function recordAttempt(
   const { snapshot, refusedCapture } = news
   const payment =
     snapshot === undefined ? before : await recordSnapshot(tx, { payment: before, snapshot, at })
-  const told: NewOrderEvent[] = []
+  const told: TimelineEntry[] = []
   if (refusedCapture && (await failCapture(tx, refusedCapture.capture))) {
-    told.push({ type: 'PAYMENT_CAPTURE_FAILED', message: refusedCapture.reason })
+    told.push(captureFailedEntry(refusedCapture.reason))
   }
   if (
     snapshot?.dispute !== undefined &&
     before.disputedAt === null &&
     (await noteDispute(tx, before.id, at))
   ) {
-    told.push({ type: 'PAYMENT_DISPUTED', message: snapshot.dispute })
+    told.push(disputedEntry(snapshot.dispute))
   }
   if (!snapshot?.transactions.some(isOfRefund)) return { payment, refunds: undefined, told }
   const refunds = await recordRefunds(tx, { payment, transactions: snapshot.transactions, at })

@@ -3,7 +3,7 @@
 import type { Transaction } from '@supermarket/drizzle/with-transaction.ts'
 import { newId } from '@supermarket/service-kit/ids.ts'
 import type { Balance, Payment, Refund } from '../order/order.ts'
-import type { NewOrderEvent } from '../order/store.ts'
+import { refundedEntry, refundReversedEntry, type TimelineEntry } from '../order/timeline.ts'
 import { refundableMinor } from './balance.ts'
 import type { ProviderTransaction } from './provider.ts'
 import {
@@ -24,7 +24,7 @@ export type RefundNews = {
 
 export type RefundsRecorded = {
   readonly balance: Balance
-  readonly timeline: readonly NewOrderEvent[]
+  readonly timeline: readonly TimelineEntry[]
   /** Paid back now. */
   readonly done: readonly { readonly refundId: string; readonly amountMinor: number }[]
   /** Some did not fit beside what is set aside for others: they are taken in when those are answered. */
@@ -62,7 +62,7 @@ type Taken = {
   balance: Balance
   isLeft: boolean
   readonly done: Map<string, number>
-  readonly failed: Map<string, string | null>
+  readonly failed: Map<string, { readonly amountMinor: number; readonly reason: string | null }>
 }
 
 async function takeIn(tx: Transaction, taking: Taking): Promise<RefundsRecorded> {
@@ -76,13 +76,16 @@ async function takeIn(tx: Transaction, taking: Taking): Promise<RefundsRecorded>
     else if (!fits && !reversal) taken.isLeft = true
   }
   const { balance, isLeft, done, failed } = taken
+  const { currency } = taking.payment
   return {
     balance,
     isLeft,
     done: [...done].map(([refundId, amountMinor]) => ({ refundId, amountMinor })),
     timeline: [
-      ...[...done].map(() => ({ type: 'REFUNDED' as const, message: null })),
-      ...[...failed.values()].map((message) => ({ type: 'REFUND_FAILED' as const, message })),
+      ...[...done.values()].map((minor) => refundedEntry({ minor, currency })),
+      ...[...failed.values()].map(({ amountMinor: minor, reason }) =>
+        refundReversedEntry({ minor, currency }, reason),
+      ),
     ],
   }
 }
@@ -119,7 +122,8 @@ async function takeOne(tx: Transaction, taking: Taking, { taken, transaction }: 
   taking.refundOf.set(transaction.id, moved.refundId)
   if (isReversal) {
     taken.done.delete(moved.refundId)
-    taken.failed.set(moved.refundId, transaction.reason ?? null)
+    const { amountMinor, reason = null } = transaction
+    taken.failed.set(moved.refundId, { amountMinor, reason })
   } else taken.done.set(moved.refundId, transaction.amountMinor)
   return true
 }

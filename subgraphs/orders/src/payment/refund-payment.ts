@@ -3,6 +3,7 @@
 import { type Transaction, withTransaction } from '@supermarket/drizzle/with-transaction.ts'
 import type { Order, Payment, Refund } from '../order/order.ts'
 import { insertOrderEvents, type LockedOrder, lockOrder, updateOrder } from '../order/store.ts'
+import { refundFailedEntry } from '../order/timeline.ts'
 import type { Parts } from '../parts.ts'
 import { getProvider, within } from './ask-provider.ts'
 import { paymentStatusOf } from './payment-status.ts'
@@ -89,7 +90,8 @@ async function recordRefusal(
   if (finished === undefined) return
   await putBack(tx, refund.paymentId, refund.amountMinor)
   await restoreRefundedLines(tx, refund.id)
-  const events = [{ type: 'REFUND_FAILED', message: reason }] as const
+  const amount = { minor: refund.amountMinor, currency: refund.currency }
+  const events = [refundFailedEntry(amount, reason)]
   await insertOrderEvents(tx, { orderId: refund.orderId, events, at })
 }
 

@@ -1,10 +1,11 @@
 // Orders that nobody asks about, in SQL: which ones somebody has to look at, who has them, and which ones are done.
 import type { Connection } from '@supermarket/drizzle/connect.ts'
-import { orderEvents, orders, payments } from '@supermarket/drizzle/orders/tables.ts'
+import { orderEvents, orders, payments, returns } from '@supermarket/drizzle/orders/tables.ts'
 import type { Transaction } from '@supermarket/drizzle/with-transaction.ts'
 import { newId } from '@supermarket/service-kit/ids.ts'
-import { and, asc, eq, inArray, isNotNull, lt, lte, or } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNotNull, lt, lte, notExists, or, sql } from 'drizzle-orm'
 import type { Order } from '../order/order.ts'
+import { completedEntry } from '../order/timeline.ts'
 
 type Database = Pick<Connection, 'db'>
 
@@ -74,7 +75,7 @@ export async function expireOrder(tx: Transaction, id: string, at: Date): Promis
   return expired.length === 1
 }
 
-/** Completes up to `limit` orders that were sent as a whole before `before`; answers how many. */
+/** Completes up to `limit` orders that were sent as a whole before `before` and wait for no return; answers how many it had. */
 export async function completeOrders(
   tx: Transaction,
   { before, limit, at }: { before: Date; limit: number; at: Date },
@@ -82,15 +83,30 @@ export async function completeOrders(
   const sent = await tx
     .select({ id: orders.id })
     .from(orders)
-    .where(and(eq(orders.status, 'FULFILLED'), lt(orders.fulfilledAt, before)))
+    .where(and(eq(orders.status, 'FULFILLED'), lt(orders.fulfilledAt, before), notExists(openReturnOf(tx))))
     .orderBy(asc(orders.fulfilledAt))
     .limit(limit)
     .for('update', { skipLocked: true })
   if (sent.length === 0) return 0
   const ids = sent.map(({ id }) => id)
-  await tx.update(orders).set({ status: 'COMPLETED' }).where(inArray(orders.id, ids))
-  await tx
-    .insert(orderEvents)
-    .values(ids.map((orderId) => ({ id: newId('oev'), orderId, type: 'COMPLETED', at }) as const))
+  // Asked for under the lock: a return may have been asked for between the look and the lock.
+  const completed = await tx
+    .update(orders)
+    .set({ status: 'COMPLETED' })
+    .where(and(inArray(orders.id, ids), notExists(openReturnOf(tx))))
+    .returning({ id: orders.id })
+  if (completed.length > 0) {
+    const entry = completedEntry()
+    await tx
+      .insert(orderEvents)
+      .values(completed.map(({ id: orderId }) => ({ ...entry, id: newId('oev'), orderId, at })))
+  }
   return ids.length
+}
+
+function openReturnOf(tx: Transaction) {
+  return tx
+    .select({ one: sql`1` })
+    .from(returns)
+    .where(and(eq(returns.orderId, orders.id), inArray(returns.status, ['REQUESTED', 'APPROVED'])))
 }

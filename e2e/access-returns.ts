@@ -2,9 +2,10 @@
 import type { GraphClient } from '@supermarket/testkit/graph-client.ts'
 import { unique } from '@supermarket/testkit/story.ts'
 import type { Making, MutationCase } from './access-mutations.ts'
-import { aReturn, done } from './access-shop.ts'
+import { aReturn } from './access-shop.ts'
 import type { Verdicts } from './access-table.ts'
 import { anOrder } from './buying.ts'
+import { done } from './done.ts'
 
 const public_ = '+++++'
 const staffs = '---++'

@@ -6,6 +6,7 @@ import type { Stack } from '@supermarket/testkit/stack.ts'
 import { type Account, anAccount, makeProduct, type Product, unique } from '@supermarket/testkit/story.ts'
 import postgres from 'postgres'
 import { anOrder, type Bought, type Cart, orderOf } from './buying.ts'
+import { done } from './done.ts'
 import { until } from './until.ts'
 
 const everyLine = {
@@ -286,19 +287,4 @@ export async function withCodes(buyer: GraphClient, cart: Cart, codes: readonly 
 /** Short of stock, and with a code that there is not. */
 export async function aCartWithProblem(buyer: GraphClient, variantId: string): Promise<Cart> {
   return withCodes(buyer, await aFullCart(buyer, [{ variantId, quantity: 1_000 }]), ['NONE'])
-}
-
-/** Runs a mutation of one input, and throws unless it was done. */
-export async function done(
-  graph: GraphClient,
-  field: string,
-  inputType: string,
-  input: object,
-): Promise<void> {
-  const data = await graph.get<Record<string, { userErrors: object[] }>>(
-    `mutation Do($input: ${inputType}!) { ${field}(input: $input) { userErrors { code message path } } }`,
-    { input },
-  )
-  const refused = data[field]?.userErrors ?? []
-  if (refused.length > 0) throw new Error(`${field} was refused: ${JSON.stringify(refused)}`)
 }

@@ -6,8 +6,8 @@ import { openStack } from '@supermarket/testkit/stack.ts'
 import { anAccount, aShop, type Shop, unique } from '@supermarket/testkit/story.ts'
 import postgres, { type Sql } from 'postgres'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { done } from './access-shop.ts'
 import { anOrder, type CartLine, orderWithCodes } from './buying.ts'
+import { done } from './done.ts'
 import { until } from './until.ts'
 
 type Plant = { readonly in: 'products' | 'orders'; readonly sql: string }

@@ -3,7 +3,6 @@
 import type { OrderStep } from '@supermarket/orders/steps.ts'
 import type { GraphClient } from '@supermarket/testkit/graph-client.ts'
 import { unique } from '@supermarket/testkit/story.ts'
-import { done } from './access-shop.ts'
 import {
   aCart,
   anOrder,
@@ -13,6 +12,7 @@ import {
   checkoutInput,
   submitDocument,
 } from './buying.ts'
+import { done } from './done.ts'
 
 export type Stage = {
   readonly buyer: GraphClient

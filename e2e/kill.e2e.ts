@@ -13,7 +13,7 @@ import { openStack, type Stack } from '@supermarket/testkit/stack.ts'
 import { type Account, anAccount, aShop, type Shop, unique } from '@supermarket/testkit/story.ts'
 import postgres from 'postgres'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { done, withCodes } from './access-shop.ts'
+import { withCodes } from './access-shop.ts'
 import {
   aCart,
   type Cart,
@@ -24,6 +24,7 @@ import {
   pollDocument,
   submitDocument,
 } from './buying.ts'
+import { done } from './done.ts'
 import { until } from './until.ts'
 
 const seed = 20_261_122

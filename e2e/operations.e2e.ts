@@ -5,8 +5,9 @@ import { openStack, type Stack, topologies } from '@supermarket/testkit/stack.ts
 import { anAccount, unique } from '@supermarket/testkit/story.ts'
 import { getOperationAST, print, separateOperations } from 'graphql'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type AccessShop, aHeldOrder, aReturn, done, openAccessShop, versionOf } from './access-shop.ts'
+import { type AccessShop, aHeldOrder, aReturn, openAccessShop, versionOf } from './access-shop.ts'
 import { aCart, address, anOrder, checkoutInput } from './buying.ts'
+import { done } from './done.ts'
 
 type Operation = { readonly name: string; readonly kind: string; readonly text: string }
 

@@ -4,8 +4,8 @@ import { brokenInvariants, openWork } from '@supermarket/testkit/invariants.ts'
 import { openStack, type Stack, topologies } from '@supermarket/testkit/stack.ts'
 import { aShop, makeProduct, type Shop, unique } from '@supermarket/testkit/story.ts'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { done } from './access-shop.ts'
 import { aCart, type Cart, checkOut, orderWithCodes } from './buying.ts'
+import { done } from './done.ts'
 import { until } from './until.ts'
 
 describe.each(topologies)('in %s', (topology) => {

@@ -6,6 +6,7 @@ import { trafficFolder } from '@supermarket/gateway/traffic/traffic-variables.ts
 import { paymentProblems, paymentVariables } from '@supermarket/orders/payment-variables.ts'
 import { ConfigError, flag, port, postgresUrl, readEnv } from '@supermarket/service-kit/env.ts'
 import { eventsVariable } from '@supermarket/service-kit/events/events-url.ts'
+import { type MailSettings, mailSettings, mailVariables } from '@supermarket/service-kit/mail-settings.ts'
 import { serviceVariables } from '@supermarket/service-kit/service-config.ts'
 import { z } from 'zod'
 import { stateFolder } from './state-folder.ts'
@@ -25,6 +26,7 @@ export const variables = z.object({
   ORDERS_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
   /** Off in production unless switched on: whoever pays by the sandbox pays nothing. */
   PAYMENT_SANDBOX: flag.optional(),
+  ...mailVariables,
   /** Whether prices have the tax in them: they do unless told otherwise. */
   PRICES_INCLUDE_TAX: flag.optional(),
   /** Off in production unless switched on: merchants' webhooks may then lead into our own network. */
@@ -84,6 +86,11 @@ export function trafficFolderOf(
   config: Pick<MarketConfig, 'TRAFFIC_DIR' | 'STATE_FOLDER'>,
 ): string | undefined {
   return trafficFolder(config.TRAFFIC_DIR, resolve(config.STATE_FOLDER, 'traffic'))
+}
+
+/** Files in `.supermarket/mail` in development, unless a server sends them. Throws a ConfigError. */
+export function mailOf(config: MarketConfig): MailSettings {
+  return mailSettings(config, resolve(config.STATE_FOLDER, 'mail'))
 }
 
 /** Demo accounts have a known password: they exist only where nobody else can reach them. */

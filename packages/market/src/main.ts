@@ -4,7 +4,7 @@ import { createLog } from '@supermarket/service-kit/log.ts'
 import { createMetrics, serveMetrics } from '@supermarket/service-kit/metrics.ts'
 import { runService } from '@supermarket/service-kit/run-service.ts'
 import { parseSigningKeys } from '@supermarket/service-kit/signing-keys.ts'
-import { hasSandbox, ignoredVariables, isDemo, readConfig, requireOwnSupergraph } from './config.ts'
+import { hasSandbox, ignoredVariables, isDemo, mailOf, readConfig, requireOwnSupergraph } from './config.ts'
 import { openDatabases } from './databases.ts'
 import { requireFreePort } from './free-port.ts'
 import { frontOptions } from './front-options.ts'
@@ -51,6 +51,7 @@ await runService(async () => {
       production: config.NODE_ENV === 'production',
       allowsPrivateWebhooks: config.WEBHOOK_PRIVATE_ADDRESSES,
       sandbox: hasSandbox(config),
+      mail: mailOf(config),
       stripe: stripeOf(config),
       captureAt: captureAtOf(config),
       pricesIncludeTax: config.PRICES_INCLUDE_TAX ?? true,
@@ -70,6 +71,7 @@ await runService(async () => {
       url: market.url.replace('127.0.0.1', 'localhost'),
       explorer: front.explorer,
       data: databases.embedded?.folder,
+      mail: mailOf(config).folder,
       demo: demo && databases.embedded !== undefined,
       readyMs: performance.now() - startedAt,
     }),

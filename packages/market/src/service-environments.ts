@@ -28,6 +28,8 @@ export function serviceEnvironments(options: {
   demo: boolean
   /** Where the gateway records what clients use; nowhere without it. */
   trafficFolder?: string | undefined
+  /** Where orders writes its mails in development. */
+  mailFolder?: string | undefined
 }): ServiceEnvironments {
   const { config, databases, secrets, demo } = options
   const ports = servicePorts(config.PORT)
@@ -63,6 +65,8 @@ export function serviceEnvironments(options: {
       ...(config.WEBHOOK_PRIVATE_ADDRESSES === undefined
         ? {}
         : { WEBHOOK_PRIVATE_ADDRESSES: String(config.WEBHOOK_PRIVATE_ADDRESSES) }),
+      ...mailEnvironment(config),
+      ...(options.mailFolder === undefined ? {} : { MAIL_FOLDER: options.mailFolder }),
     },
     gateway: {
       ...common('gateway', 0),
@@ -74,6 +78,15 @@ export function serviceEnvironments(options: {
       }),
     },
   }
+}
+
+function mailEnvironment(config: ServicesConfig): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    (['SMTP_URL', 'MAIL_FROM', 'SHOP_URL'] as const).flatMap((name) => {
+      const value = config[name]
+      return value === undefined ? [] : [[name, value]]
+    }),
+  )
 }
 
 /** One service's alone: no other has Stripe's key. */

@@ -1,7 +1,7 @@
 // `npm run start:services`: the same shop as four processes on loopback, each with its own database and port.
 import { createLog } from '@supermarket/service-kit/log.ts'
 import { runService } from '@supermarket/service-kit/run-service.ts'
-import { ignoredVariables, isDemo, type MarketConfig, readConfig, trafficFolderOf } from './config.ts'
+import { ignoredVariables, isDemo, type MarketConfig, mailOf, readConfig, trafficFolderOf } from './config.ts'
 import { type Databases, openDatabases } from './databases.ts'
 import { requireFreePort } from './free-port.ts'
 import { progress, tellIgnored } from './progress.ts'
@@ -34,6 +34,7 @@ await runService(async () => {
     secrets,
     demo,
     trafficFolder: trafficFolderOf(config),
+    mailFolder: mailOf(config).folder,
   })
   const processes: ServiceProcess[] = []
   for (const [name, environment] of Object.entries(environments)) {
@@ -49,6 +50,7 @@ await runService(async () => {
       url: url.replace('127.0.0.1', 'localhost'),
       explorer: config.EXPLORER ?? config.NODE_ENV !== 'production',
       data: databases.embedded?.folder,
+      mail: mailOf(config).folder,
       demo,
       readyMs: performance.now() - startedAt,
     }),

@@ -14,6 +14,7 @@ import type { BrokerUrl } from '@supermarket/service-kit/events/events-url.ts'
 import { memoryEventTransport } from '@supermarket/service-kit/events/memory-event-transport.ts'
 import { observedReceiver } from '@supermarket/service-kit/events/observed-receiver.ts'
 import type { EventReceiver } from '@supermarket/service-kit/events/receiver.ts'
+import type { MailSettings } from '@supermarket/service-kit/mail-settings.ts'
 import { memoryTransport } from '@supermarket/service-kit/memory-transport.ts'
 import type { Metrics } from '@supermarket/service-kit/metrics.ts'
 import type { KeyRing } from '@supermarket/service-kit/signing-keys.ts'
@@ -41,6 +42,8 @@ export type ShopOptions = {
   readonly captureAt?: OrdersOptions['captureAt']
   /** They do unless told otherwise. */
   readonly pricesIncludeTax?: boolean
+  /** Of orders; none is sent without it. */
+  readonly mail?: MailSettings | undefined
   /** Sees the text of each SQL statement, by service; for tests and benches. */
   readonly onQuery?: (service: ServiceName, text: string) => void
   /** Called at each named step of an order; what kills the process there tests what a crash leaves. */
@@ -110,6 +113,7 @@ export async function openShop(options: ShopOptions): Promise<Shop> {
       ...(options.onOrderStep ? { onStep: options.onOrderStep } : {}),
       secret: secrets.ordersSecret,
       sandbox,
+      mail: options.mail,
       stripe: options.stripe,
       ...(options.captureAt ? { captureAt: options.captureAt } : {}),
       webhooks: { allowsPrivate: options.allowsPrivateWebhooks ?? !production },

@@ -6,11 +6,13 @@ export type Summary = {
   readonly explorer: boolean
   /** Folder of the embedded database; absent where every database is somebody else's server. */
   readonly data: string | undefined
+  /** Folder of mails that no server sends. */
+  readonly mail: string | undefined
   readonly demo: boolean
   readonly readyMs: number
 }
 
-export function summaryText({ url, explorer, data, demo, readyMs }: Summary): string {
+export function summaryText({ url, explorer, data, mail, demo, readyMs }: Summary): string {
   const accounts = demo
     ? demoAccounts.map(({ email, role }) => `${email} (${role.toLowerCase()})`).join(', ')
     : undefined
@@ -19,6 +21,7 @@ export function summaryText({ url, explorer, data, demo, readyMs }: Summary): st
     ['explorer', explorer ? `${url}/` : undefined],
     ['sign in', accounts && `${accounts}; password ${demoPassword}`],
     ['data', data && `${data}   npm run reset deletes it`],
+    ['mail', mail && `${mail}   what the shop writes to buyers`],
     ['stop', 'Ctrl+C'],
   ]
   const lines = rows.flatMap(([name, value]) => (value === undefined ? [] : [`  ${name.padEnd(10)}${value}`]))

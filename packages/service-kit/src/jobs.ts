@@ -15,6 +15,8 @@ export type JobContext = {
   readonly log: Logger
   /** Aborts when the service has been stopping for 5 s. */
   readonly signal: AbortSignal
+  /** When this one fails, there is no other. */
+  readonly isLastAttempt: boolean
 }
 
 export type RunJobsOptions = {
@@ -124,7 +126,11 @@ async function start(options: RunJobsOptions): Promise<Running> {
       Object.entries(tasks).map(([name, task]) => [
         name,
         (payload, { abortSignal, job }) =>
-          runTask(task, payload, { log: log.child({ task: name, jobId: job.id }), signal: abortSignal }),
+          runTask(task, payload, {
+            log: log.child({ task: name, jobId: job.id }),
+            signal: abortSignal,
+            isLastAttempt: job.attempts >= job.max_attempts,
+          }),
       ]),
     ),
   })

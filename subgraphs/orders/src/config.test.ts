@@ -50,3 +50,33 @@ test('every problem is told at once, and no value', () => {
   ORDERS_SECRET: must have 32 random characters or more`,
   )
 })
+
+test('mails are files in development, go by a server when there is one, and nowhere in production without', () => {
+  expect(readConfig(needed).mail).toEqual({
+    smtpUrl: undefined,
+    folder: '.supermarket/mail',
+    from: 'Supermarket <orders@supermarket.localhost>',
+    shopUrl: undefined,
+  })
+  expect(readConfig({ ...needed, NODE_ENV: 'production' }).mail.folder).toBe(undefined)
+  const set = {
+    SMTP_URL: 'smtp://mail.test:587',
+    MAIL_FROM: 'Shop <orders@shop.test>',
+    SHOP_URL: 'https://shop.test/',
+  }
+  expect(readConfig({ ...needed, ...set }).mail).toEqual({
+    smtpUrl: 'smtp://mail.test:587',
+    folder: undefined,
+    from: 'Shop <orders@shop.test>',
+    shopUrl: 'https://shop.test',
+  })
+})
+
+test.each([
+  [{ SMTP_URL: 'smtp://mail.test' }, 'MAIL_FROM: is required with SMTP_URL'],
+  [{ SMTP_URL: 'http://mail.test' }, 'SMTP_URL: must be an smtp:// or smtps:// URL'],
+  [{ MAIL_FROM: 'orders' }, 'MAIL_FROM: must be an address, such as Shop <orders@shop.example>'],
+  [{ MAIL_FROM: 'a@b.c\r\nBcc: d@e.f' }, 'MAIL_FROM: must be an address, such as Shop <orders@shop.example>'],
+])('mail settings %j are a problem', (set, problem) => {
+  expect(() => readConfig({ ...needed, ...set })).toThrow(problem)
+})

@@ -1,6 +1,7 @@
 // The environment of the orders service; the only reader of it.
 import { ConfigError, count, flag, httpUrl, postgresUrl, readEnv } from '@supermarket/service-kit/env.ts'
 import { eventsVariable } from '@supermarket/service-kit/events/events-url.ts'
+import { type MailSettings, mailSettings, mailVariables } from '@supermarket/service-kit/mail-settings.ts'
 import {
   portVariables,
   serviceVariables,
@@ -32,6 +33,9 @@ export const variables = z.object({
   /** Subscriptions that one process keeps open, and those of one user or one guest's address among them. */
   MAX_SUBSCRIPTIONS: count.default(10_000),
   MAX_SUBSCRIPTIONS_PER_VIEWER: count.default(100),
+  ...mailVariables,
+  /** Folder of mails in development, where no server sends them. */
+  MAIL_FOLDER: z.string().default('.supermarket/mail'),
   /** Where buyers' browsers reach this service, for the sandbox's pages; this machine unless given. */
   ORDERS_PUBLIC_URL: httpUrl.optional(),
 })
@@ -42,6 +46,7 @@ export type OrdersConfig = z.infer<typeof variables> & {
   readonly publicUrl: string
   readonly captureAt: CaptureAt
   readonly stripe: StripeSettings | undefined
+  readonly mail: MailSettings
 }
 
 /** Throws a ConfigError that names every problem. */
@@ -52,6 +57,7 @@ export function readConfig(env: NodeJS.ProcessEnv): OrdersConfig {
   const { NODE_ENV, PAYMENT_SANDBOX, WEBHOOK_PRIVATE_ADDRESSES, ORDERS_PUBLIC_URL, PORT } = config
   return {
     ...config,
+    mail: mailSettings(config, config.MAIL_FOLDER),
     sandbox: PAYMENT_SANDBOX ?? NODE_ENV !== 'production',
     captureAt: captureAtOf(config),
     stripe: stripeOf(config),

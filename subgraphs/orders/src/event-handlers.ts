@@ -14,8 +14,12 @@ export function eventHandlers({
   now,
   timings,
   publish,
+  addMail,
   log,
-}: Pick<Parts, 'now' | 'timings' | 'publish' | 'log'>): EventHandlers<Transaction, EventPayloads> {
+}: Pick<Parts, 'now' | 'timings' | 'publish' | 'addMail' | 'log'>): EventHandlers<
+  Transaction,
+  EventPayloads
+> {
   return {
     'user.deleted': {
       version: eventVersions['user.deleted'],
@@ -46,7 +50,7 @@ export function eventHandlers({
         const at = now()
         const why = { by: 'EXPIRED', reason: 'The goods were sold out before the payment arrived.' } as const
         const calling = { ...locked, ...why, at, settleAfter: at, correlationId }
-        const obstacle = await callOffPaid(tx, { publish }, calling)
+        const obstacle = await callOffPaid(tx, { publish, addMail }, calling)
         // Somebody has sent goods that the books do not have: that is for people to settle.
         if (obstacle !== undefined)
           log.error({ orderId: data.orderId, obstacle }, 'a sent order has no stock')

@@ -6,6 +6,8 @@ import { purgeCarts } from './cart/forget-store.ts'
 import { purgeCheckouts } from './checkout/submission-store.ts'
 import { forgetTask, forgetUser } from './forget-user.ts'
 import { purgeKeys } from './idempotency/store.ts'
+import { mailTask, parseMail } from './mail/plan-mail.ts'
+import { type MailParts, sendMail } from './mail/send-mail.ts'
 import { purgeWebhooks } from './merchant-webhook/purge-store.ts'
 import { purgeAccessRequests } from './order/access-store.ts'
 import { accessTask, requestOrderAccess } from './order/request-order-access.ts'
@@ -39,7 +41,10 @@ const crontab = [
 ].join('\n')
 
 /** The first sweep is due at once: what a kill has left is taken up as soon as we are back. */
-export async function startJobs(parts: Parts, databaseUrl: string): Promise<AsyncDisposable> {
+export async function startJobs(
+  parts: Parts,
+  { databaseUrl, mail }: { readonly databaseUrl: string; readonly mail: MailParts | undefined },
+): Promise<AsyncDisposable> {
   const { connection, timings, now, log } = parts
   const sweepAt = (runAt: Date) =>
     withTransaction(connection, (tx) =>
@@ -72,6 +77,10 @@ export async function startJobs(parts: Parts, databaseUrl: string): Promise<Asyn
           completeOrders(tx, { before: ago(timings.returnWindowMs), limit, at: now() }),
         ),
       ),
+    // A job from when mails were sent ends when they no longer are.
+    [mailTask]: async (payload, job) => {
+      if (mail) await sendMail(mail, parseMail(payload), job)
+    },
     [purgeKeysTask]: () => inBatches(1000, (limit) => purgeKeys(connection, ago(timings.keysMs), limit)),
     [purgeCheckoutsTask]: () =>
       inBatches(1000, (limit) => purgeCheckouts(connection, ago(timings.keysMs), limit)),

@@ -53,6 +53,7 @@ async function serve(): Promise<AsyncDisposable> {
       stripe: config.stripe,
       captureAt: config.captureAt,
       webhooks: { allowsPrivate: config.allowsPrivateWebhooks },
+      mail: config.mail,
       streams: { perProcess: config.MAX_SUBSCRIPTIONS, perViewer: config.MAX_SUBSCRIPTIONS_PER_VIEWER },
       metrics,
     }),

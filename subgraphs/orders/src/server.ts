@@ -12,6 +12,7 @@ import { publisherOf } from '@supermarket/service-kit/events/publish.ts'
 import { type EventReceiver, eventReceiver } from '@supermarket/service-kit/events/receiver.ts'
 import { startRelay } from '@supermarket/service-kit/events/relay.ts'
 import type { EventTransport } from '@supermarket/service-kit/events/transport.ts'
+import type { MailSettings } from '@supermarket/service-kit/mail-settings.ts'
 import type { Metrics } from '@supermarket/service-kit/metrics.ts'
 import { type FetchRevocations, followRevocations } from '@supermarket/service-kit/revocations.ts'
 import type { KeyRing } from '@supermarket/service-kit/signing-keys.ts'
@@ -28,12 +29,15 @@ import { catalogOf } from './checkout/catalog.ts'
 import { contextFactory } from './context.ts'
 import { eventHandlers } from './event-handlers.ts'
 import { startJobs } from './jobs.ts'
+import type { Mailer } from './mail/mailer.ts'
+import { isMailSent, openMailer } from './mail/open-mailer.ts'
+import { type OrderLink, orderLinkMailer } from './mail/order-link-mailer.ts'
+import { addMailJob } from './mail/plan-mail.ts'
 import { openWebhooks } from './merchant-webhook/open-webhooks.ts'
 import { secretVault } from './merchant-webhook/secret-vault.ts'
 import type { WebhookSender } from './merchant-webhook/sender.ts'
 import { resolveName, type TargetPolicy } from './merchant-webhook/target.ts'
 import { type OrderTokens, orderTokens } from './order/access-token.ts'
-import type { Order } from './order/order.ts'
 import { listenForOrderChanges, type OrderChanges } from './order/order-changes.ts'
 import type { Parts } from './parts.ts'
 import type { PaymentProvider } from './payment/provider.ts'
@@ -82,18 +86,18 @@ export type OrdersOptions = {
   readonly pricesIncludeTax?: boolean
   /** Where merchants' webhooks may go: to the public internet unless given. */
   readonly webhooks?: Partial<TargetPolicy>
+  /** No mail is sent without it. */
+  readonly mail?: MailSettings | undefined
   readonly timings?: Partial<Timings>
   readonly maxConnections?: number
   readonly streams?: Partial<StreamLimits>
   readonly onQuery?: (text: string) => void
   readonly onStep?: Parts['onStep']
-  /** Sends a guest the link to an order; without it nobody is sent one. */
+  /** Sends a guest the link to an order; by mail unless given. */
   readonly sendOrderLink?: (link: OrderLink) => Promise<void>
   readonly metrics?: Metrics | undefined
   readonly now?: () => Date
 }
-
-export type OrderLink = { readonly order: Order; readonly accessToken: string }
 
 export type OrdersService = AsyncDisposable & {
   readonly handler: SubgraphHandler
@@ -146,7 +150,10 @@ export async function openOrders(options: OrdersOptions): Promise<OrdersService>
     listenForOrderChanges({ sql: connection.sql, log, checkMs: timings.listenCheckMs }),
   )
   const own = [...(sandbox ? [sandbox.provider] : []), ...stripeOf(options, connection)]
-  const parts = partsOf(options, { connection, runs, tokens, own, timings, onPlaced: changes.tellPlaced })
+  const mailer = openMailer(options.mail, log)
+  if (mailer) opening.use(mailer)
+  const onPlaced = changes.tellPlaced
+  const parts = partsOf(options, { connection, runs, tokens, mailer, own, timings, onPlaced })
   const revocations = opening.use(await followRevocations(links.fetchRevocations, log))
   opening.use(
     startRelay({
@@ -158,7 +165,8 @@ export async function openOrders(options: OrdersOptions): Promise<OrdersService>
       metrics: options.metrics?.events,
     }),
   )
-  opening.use(await startJobs(parts, databaseUrl))
+  const mail = mailer && { connection, mailer, tokens, shopUrl: options.mail?.shopUrl, now: parts.now }
+  opening.use(await startJobs(parts, { databaseUrl, mail }))
   const webhooks = openWebhooks(opening, parts, options.metrics)
   const handler = opening.use(
     await createSubgraph({
@@ -242,12 +250,14 @@ function partsOf(
   given: Pick<Parts, 'connection' | 'timings' | 'onPlaced'> & {
     readonly runs: BackgroundRuns
     readonly tokens: OrderTokens
+    readonly mailer: Mailer | undefined
     readonly own: readonly PaymentProvider[]
   },
 ): Parts {
-  const { connection, timings, onPlaced, runs, tokens, own } = given
+  const { connection, timings, onPlaced, runs, tokens, mailer, own } = given
   const { links, log, providers = (all) => all, onStep = () => {}, now = currentTime } = options
-  const { sendOrderLink = withoutMail(log) } = options
+  const byMail = mailer ? orderLinkMailer({ mailer, shopUrl: options.mail?.shopUrl, log }) : withoutMail(log)
+  const { sendOrderLink = byMail } = options
   return {
     connection,
     catalog: catalogOf(links.products, timings.catalogMs),
@@ -265,6 +275,7 @@ function partsOf(
     },
     onStep,
     onPlaced,
+    addMail: isMailSent(options.mail) ? addMailJob : async () => {},
     now,
     log,
   }

@@ -37,7 +37,7 @@ export type CallingOff = LockedOrder & {
 /** Undefined when it is done; otherwise why it cannot be, and then nothing has changed. */
 export async function callOffPaid(
   tx: Transaction,
-  { publish }: Pick<Parts, 'publish'>,
+  { publish, addMail }: Pick<Parts, 'publish' | 'addMail'>,
   calling: CallingOff,
 ): Promise<string | undefined> {
   const { order, payment, isByStaff, at, settleAfter, correlationId, request } = calling
@@ -65,6 +65,7 @@ export async function callOffPaid(
       ...(isMoneyLeft ? { settleAfter } : {}),
     }),
     insertOrderEvents(tx, { orderId, events: entries, at }),
+    addMail(tx, { kind: change.kind, orderId, subjectId: orderId }),
     ...(request ? [takeKey(tx, request, { orderId, answer: { kind: 'done', orderId }, at })] : []),
     publish(tx, { ...news, aggregate: { type: 'order', id: orderId }, correlationId }),
     ...(isMoneyLeft ? [addSettleJob(tx, orderId, settleAfter)] : []),

@@ -112,6 +112,7 @@ function ship(
         ...(settleAfter ? { settleAfter } : {}),
       }),
       insertOrderEvents(tx, { orderId, events: [shippedEntry(parcel)], at }),
+      parts.addMail(tx, { kind: 'shipped', orderId, subjectId: shipment.id }),
       takeKey(tx, key, { orderId, answer, at }),
       parts.publish(tx, {
         type: 'order.shipped',

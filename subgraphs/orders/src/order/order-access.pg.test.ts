@@ -1,8 +1,8 @@
 // A guest's token, until it has expired, and how a guest gets another.
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { submit } from '../checkout/submit.fixture.ts'
+import type { OrderLink } from '../mail/order-link-mailer.ts'
 import { type OrdersFixture, openFixture } from '../orders-service.fixture.ts'
-import type { OrderLink } from '../server.ts'
 import { followOrderAt } from './follow.fixture.ts'
 
 let shop: OrdersFixture

@@ -9,7 +9,7 @@ import { recordPayment } from './record-payment.ts'
 
 export type CaptureParts = Pick<
   Parts,
-  'connection' | 'providers' | 'publish' | 'onStep' | 'onPlaced' | 'now' | 'log' | 'timings'
+  'connection' | 'providers' | 'publish' | 'onStep' | 'onPlaced' | 'addMail' | 'now' | 'log' | 'timings'
 >
 
 export type PendingCapture = {

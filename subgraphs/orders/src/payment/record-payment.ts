@@ -6,6 +6,7 @@ import { openCartConstraint, reopenCart } from '../cart/store.ts'
 import { answerCheckout } from '../checkout/submission-store.ts'
 import type { StoredAnswer } from '../idempotency/answer.ts'
 import { forgetRunning, takeKey } from '../idempotency/store.ts'
+import type { MailKind } from '../mail/mail.ts'
 import type { Order, Payment } from '../order/order.ts'
 import { insertOrderEvents, listLinesForEvent, lockOrder, updateOrder } from '../order/store.ts'
 import { captureFailedEntry, disputedEntry, paymentEntry, type TimelineEntry } from '../order/timeline.ts'
@@ -30,7 +31,7 @@ import { type RefundsRecorded, recordRefunds } from './record-refunds.ts'
 import { requestRefund } from './request-refund.ts'
 import { noteDispute, recordTransactions } from './store.ts'
 
-export type RecordParts = Pick<Parts, 'connection' | 'publish' | 'timings' | 'onPlaced' | 'now'>
+export type RecordParts = Pick<Parts, 'connection' | 'publish' | 'timings' | 'onPlaced' | 'addMail' | 'now'>
 
 export type Recorded = {
   readonly order: Order
@@ -93,11 +94,23 @@ async function recordIn(tx: Transaction, parts: RecordParts, news: News): Promis
     ...answerRequests(tx, change, answer),
     ...eventsOf(change, lines).map((event) => parts.publish(tx, event)),
     ...(decision.cancels && order.discounts.length > 0 ? [giveBackUses(tx, order.id)] : []),
+    ...mailsOf(change).map((kind) => parts.addMail(tx, { kind, orderId: order.id, subjectId: order.id })),
+    ...(refunds?.done ?? []).map(({ refundId: subjectId }) =>
+      parts.addMail(tx, { kind: 'refunded', orderId: order.id, subjectId }),
+    ),
     ...(givesCartBack(change) ? [reopenCart(tx, order.cartId, at)] : []),
     ...(update.settleAfter ? [addSettleJob(tx, order.id, update.settleAfter)] : []),
   ])
   const isCanceled = decision.cancels !== undefined
   return { order: changed, payment, isPlaced: decision.places, isCanceled, answer }
+}
+
+/** An order that is paid at once is one mail; one that nobody saw is none. */
+function mailsOf({ order, decision }: Change): MailKind[] {
+  // Money that came too late places an order and calls it off at once.
+  if (decision.places) return decision.cancels ? ['placed', 'canceled'] : ['placed']
+  if (order.placedAt === null) return []
+  return [...(decision.pays ? (['paid'] as const) : []), ...(decision.cancels ? (['canceled'] as const) : [])]
 }
 
 function timelineOf({ order, payment, decision, news }: Change): TimelineEntry[] {

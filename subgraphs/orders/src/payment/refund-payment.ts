@@ -12,7 +12,10 @@ import { recordRefunds } from './record-refunds.ts'
 import { finishRefund, listRefunds, putBack, restoreRefundedLines } from './refund-store.ts'
 import { listPayments } from './store.ts'
 
-export type RefundParts = Pick<Parts, 'connection' | 'providers' | 'publish' | 'onStep' | 'now' | 'log'>
+export type RefundParts = Pick<
+  Parts,
+  'connection' | 'providers' | 'publish' | 'addMail' | 'onStep' | 'now' | 'log'
+>
 
 export type PendingRefund = {
   readonly refund: Refund
@@ -112,6 +115,9 @@ async function recordSuccess(
   const [changed] = await Promise.all([
     updateOrder(tx, order.id, { refundedMinor: balance.refundedMinor, paymentStatus }),
     insertOrderEvents(tx, { orderId: order.id, events: timeline, at }),
+    ...done.map(({ refundId: subjectId }) =>
+      parts.addMail(tx, { kind: 'refunded', orderId: order.id, subjectId }),
+    ),
     ...done.map(({ refundId, amountMinor: minor }) =>
       parts.publish(tx, {
         type: 'order.refunded',

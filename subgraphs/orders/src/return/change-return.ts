@@ -4,6 +4,7 @@ import { isId } from '@supermarket/service-kit/ids.ts'
 import { answerOnce } from '../idempotency/answer-once.ts'
 import { type Operation, type RequestKey, requestKey } from '../idempotency/key.ts'
 import { takeKey } from '../idempotency/store.ts'
+import type { MailKind } from '../mail/mail.ts'
 import type { OrderTokens } from '../order/access-token.ts'
 import { callerOf, findReadableOrder } from '../order/find-order.ts'
 import type { Order } from '../order/order.ts'
@@ -38,6 +39,7 @@ export function approveReturn(
     ...{ input, operation: 'returnApprove', change: 'approve' },
     entry: (pieces) => returnApprovedEntry(pieces),
     update: (at) => ({ approvedAt: at }),
+    mail: 'return-approved',
   })
 }
 
@@ -53,6 +55,7 @@ export async function rejectReturn(
     ...{ input, operation: 'returnReject', change: 'reject' },
     entry: (pieces) => returnRejectedEntry(pieces, reason),
     update: (at) => ({ rejectReason: reason, closedAt: at }),
+    mail: 'return-rejected',
   })
 }
 
@@ -70,12 +73,14 @@ type Changing = {
   readonly change: ReturnChange
   readonly entry: (pieces: number, by: 'BUYER' | 'STAFF') => TimelineEntry
   readonly update: (at: Date) => Partial<Return>
+  /** Told to the buyer. */
+  readonly mail?: MailKind
 }
 
 async function changeReturn(
   parts: ReturnParts,
   caller: Caller,
-  { input, operation, change, entry, update }: Changing,
+  { input, operation, change, entry, update, mail }: Changing,
 ): Promise<ChangedReturn> {
   const { order, key } = await getReturn(parts, caller, { input, operation })
   await answerOnce(parts, { key, orderId: order.id }, () =>
@@ -89,6 +94,7 @@ async function changeReturn(
       await Promise.all([
         updateReturn(tx, input.id, { status, ...update(at) }),
         insertOrderEvents(tx, { orderId, events: [entry(pieces, callerOf(order, caller.viewer))], at }),
+        ...(mail ? [parts.addMail(tx, { kind: mail, orderId, subjectId: input.id })] : []),
         takeKey(tx, key, { orderId, answer: { kind: 'done', orderId, madeId: input.id }, at }),
       ])
     }),

@@ -82,6 +82,7 @@ async function receive(
     updateReturn(tx, input.id, { status: locked.status, refundId: refund?.id ?? null, closedAt: at }),
     updateOrder(tx, orderId, { ...plan.state, ...(settleAfter ? { settleAfter } : {}) }),
     insertOrderEvents(tx, { orderId, events: entriesOf(plan, order.currency), at }),
+    parts.addMail(tx, { kind: 'return-received', orderId, subjectId: input.id }),
     takeKey(tx, key, { orderId, answer: { kind: 'done', orderId, madeId: input.id }, at }),
     parts.publish(tx, {
       type: 'order.returned',

@@ -26,6 +26,7 @@ test('topics follow a buyer through the shop', () => {
     'Cart',
     'Checkout',
     'Orders',
+    'Returns',
     'Account',
     'Staff',
   ])
@@ -44,6 +45,7 @@ test('every operation of the known clients is an example, subscriptions only whe
   expect(namesOf(examples.filter(({ kind }) => kind === 'subscription'))).toEqual([
     'CheckoutFollow',
     'OrderFollow',
+    'StaffOrdersPlaced',
   ])
 })
 

@@ -92,7 +92,10 @@ test.each<[string, EventFiles, readonly string[]]>([
   [
     'a part of several events',
     edited('shared.json', ['$defs', 'Line', 'properties', 'quantity', 'minimum'], 2),
-    ['error event/breaking order.placed.lines[].quantity: It must be at least 2: older events may not be.'],
+    ['order.placed', 'order.reduced', 'order.returned'].map(
+      (name) =>
+        `error event/breaking ${name}.lines[].quantity: It must be at least 2: older events may not be.`,
+    ),
   ],
   [
     'another version',

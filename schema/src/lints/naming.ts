@@ -10,8 +10,9 @@ import {
 import { listOwnTypes } from './schema-shape.ts'
 
 const verbs =
-  'Add Adjust Archive Cancel Capture Change Commit Complete Confirm Create Delete Fulfill Login Logout LogoutEverywhere ' +
-  'Merge Publish Refresh Refund Register Release Remove Request Reserve Retry Revoke Rotate Set Submit Test Update'
+  'Add Adjust Approve Archive Cancel Capture Change Commit Complete Confirm Create Delete Fulfill ' +
+  'Login Logout LogoutEverywhere Merge Publish Receive Refresh Refund Register Reject Release ' +
+  'Remove Request Reserve Retry Revoke Rotate Set Submit Test Update'
 const nounVerb = new RegExp(`^[a-z][A-Za-z]*(${verbs.split(' ').join('|')})$`)
 const combinators = new Set(['AND', 'OR', 'NOT'])
 

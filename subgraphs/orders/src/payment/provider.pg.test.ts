@@ -177,7 +177,10 @@ test('a refused refund gives everything back that was set aside for it', async (
   })
   const refused = await orderOf(order.id)
   expect(refused.lines).toEqual([{ quantityRefunded: 0 }])
-  expect(refused.events.nodes.at(-1)).toEqual({ type: 'REFUND_FAILED', message: 'account closed' })
+  expect(refused.events.nodes.at(-1)).toEqual({
+    type: 'REFUND_FAILED',
+    message: 'The provider refused to pay 10.00 EUR back: account closed',
+  })
   between = {}
   const again = await shop.change(refundMutation, { ...input, idempotencyKey: newId('evt') }, { as: staff })
   expect(again.refund.status).toBe('SUCCEEDED')
@@ -262,7 +265,10 @@ test('a cancelation that comes second to another end is refused, however often i
   expect(await shop.change(mutation, input, { as: staff })).toEqual(refused)
   expect(await shop.change(mutation, input, { as: staff })).toEqual(refused)
   const { events } = await orderOf(order.id)
-  expect(events.nodes.at(-1)).toEqual({ type: 'EXPIRED', message: null })
+  expect(events.nodes.at(-1)).toEqual({
+    type: 'EXPIRED',
+    message: 'The order was canceled, because it was not paid in time.',
+  })
   await later()
 })
 

@@ -1,9 +1,9 @@
 // Returns in SQL. Pieces on their way back, and those that came, count on the order's lines, whose CHECK holds them to
 // what was sent. Whoever changes a return holds the lock on its order.
 import type { Connection } from '@supermarket/drizzle/connect.ts'
-import { returnLines, returns } from '@supermarket/drizzle/orders/tables.ts'
+import { orderLines, returnLines, returns } from '@supermarket/drizzle/orders/tables.ts'
 import type { Transaction } from '@supermarket/drizzle/with-transaction.ts'
-import { asc, eq, inArray, sql } from 'drizzle-orm'
+import { asc, eq, getTableColumns, inArray, sql } from 'drizzle-orm'
 import type { NewReturnLine, Receipt } from './plan.ts'
 import type { Return, ReturnLine } from './return.ts'
 
@@ -75,10 +75,12 @@ export async function listReturns({ db }: Database, orderIds: readonly string[])
     .orderBy(asc(returns.createdAt), asc(returns.id))
 }
 
+/** In the order of the order's lines. */
 export async function listReturnLines({ db }: Database, returnIds: readonly string[]): Promise<ReturnLine[]> {
   return db
-    .select()
+    .select(getTableColumns(returnLines))
     .from(returnLines)
+    .innerJoin(orderLines, eq(orderLines.id, returnLines.orderLineId))
     .where(inArray(returnLines.returnId, [...returnIds]))
-    .orderBy(asc(returnLines.orderLineId))
+    .orderBy(asc(orderLines.position))
 }

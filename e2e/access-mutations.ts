@@ -100,21 +100,6 @@ function orderCases({ stack, shop }: Making): MutationCase[] {
   return [
     onOrder('orderCancel', 'n+n++'),
     {
-      field: 'orderCancel',
-      on: "a guest's order, with its token",
-      verdicts: public_,
-      async call() {
-        const { id, accessToken } = await ofGuest()
-        return { input: { id, accessToken, ...key() } }
-      },
-    },
-    {
-      field: 'orderCancel',
-      on: "a guest's order, without its token",
-      verdicts: 'nnn++',
-      call: async () => ({ input: { id: (await ofGuest()).id, ...key() } }),
-    },
-    {
       field: 'orderAccessRequest',
       on: "a guest's order",
       verdicts: public_,

@@ -1,4 +1,4 @@
-// The mutations of returns on an object of the owner's or of a guest's, and who may do them.
+// The mutations of returns, and a guest's cancelation, on an object of the owner's or of a guest's, and who may do them.
 import type { GraphClient } from '@supermarket/testkit/graph-client.ts'
 import { unique } from '@supermarket/testkit/story.ts'
 import type { Making, MutationCase } from './access-mutations.ts'
@@ -35,6 +35,21 @@ export function returnCases({ shop }: Making): MutationCase[] {
     call: async () => ({ input: { id: (await asked(people.owner.graph)).id, ...key(), ...more } }),
   })
   return [
+    {
+      field: 'orderCancel',
+      on: "a guest's order, with its token",
+      verdicts: public_,
+      async call() {
+        const { id, accessToken } = await anOrder(anonymous, lines)
+        return { input: { id, accessToken, ...key() } }
+      },
+    },
+    {
+      field: 'orderCancel',
+      on: "a guest's order, without its token",
+      verdicts: 'nnn++',
+      call: async () => ({ input: { id: (await anOrder(anonymous, lines)).id, ...key() } }),
+    },
     {
       field: 'returnRequest',
       on: "the owner's order",

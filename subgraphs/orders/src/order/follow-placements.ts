@@ -74,11 +74,12 @@ export function followPlacements({ watch, listPlaced, now }: FollowPlacements): 
 
   async function nextId(): Promise<string | undefined> {
     while (!isOver) {
+      // What was missed comes before what is told of afterwards.
+      if (ready.length === 0 && (page !== undefined || watch.takeGap())) await catchUp()
       const id = ready.shift() ?? (page === undefined ? watch.take() : undefined)
       if (id !== undefined) {
         if (!seen.has(id)) return id
-      } else if (page !== undefined || watch.takeGap()) await catchUp()
-      else if (!(await watch.next())) return undefined
+      } else if (page === undefined && !(await watch.next())) return undefined
     }
     return undefined
   }

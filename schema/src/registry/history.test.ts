@@ -89,7 +89,7 @@ test('without a coordinate every entry, newest first, a type that came as a whol
     '    Tracking.grams deprecated: Use `carrier`.',
   ])
   expect(lines).toContain('    Cart added: type Cart')
-  expect(lines.at(-1)).toBe(`    and 138 more, in schema/changelog/${entries[0]?.id}.json`)
+  expect(lines.at(-1)).toBe(`    and 146 more, in schema/changelog/${entries[0]?.id}.json`)
 })
 
 test('JSON says what is now, and what each entry did', async () => {

@@ -90,7 +90,10 @@ export function isEligible(
   return variantIds.includes(variantId) || (productId !== null && productIds.includes(productId))
 }
 
-/** For every X + Y eligible pieces, Y are reduced: the cheapest of all, of equal ones those of the later line. */
+/**
+ * For every X + Y eligible pieces, Y are reduced: the cheapest of all, of equal ones those of the later line. Their
+ * reduction is rounded once for all, so that it does not hang on how pieces are spread over lines.
+ */
 function takenFromPieces(
   { buyQuantity, getQuantity, basisPoints }: DiscountTerms,
   {
@@ -102,17 +105,16 @@ function takenFromPieces(
   const get = getQuantity ?? 0
   const group = (buyQuantity ?? 0) + get
   const pieces = lines.reduce((sum, { quantity }, at) => sum + (eligible[at] ? quantity : 0), 0)
-  let free = group === 0 ? 0 : Math.floor(pieces / group) * get
-  const takes = lines.map(() => 0)
+  let reduced = group === 0 ? 0 : Math.floor(pieces / group) * get
+  const weights = lines.map(() => 0)
   const cheapest = lines
     .map(({ unitMinor, quantity }, at) => ({ at, unitMinor, quantity }))
     .filter(({ at }) => eligible[at])
     .sort((one, other) => one.unitMinor - other.unitMinor || other.at - one.at)
   for (const { at, unitMinor, quantity } of cheapest) {
-    const taken = Math.min(free, quantity)
-    free -= taken
-    const minor = roundedShare(timesMinor(unitMinor, taken), basisPoints ?? 10_000, 10_000)
-    takes[at] = Math.min(minor, left[at] ?? 0)
+    const taken = Math.min(reduced, quantity)
+    reduced -= taken
+    weights[at] = Math.min(timesMinor(unitMinor, taken), left[at] ?? 0)
   }
-  return takes
+  return allocate(roundedShare(sumMinor(weights), basisPoints ?? 10_000, 10_000), weights)
 }

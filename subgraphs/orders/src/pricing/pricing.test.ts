@@ -135,7 +135,15 @@ describe('the money of an order', () => {
           expect(Math.abs(discountMinor - same)).toBeLessThanOrEqual(1)
         }
       }),
-      { examples: [[[line(10), line(10)], someTerms({ basisPoints: 500 })]] },
+      {
+        examples: [
+          [[line(10), line(10)], someTerms({ basisPoints: 500 })],
+          [
+            [line(26, 2), line(26)],
+            someTerms({ kind: 'BUY_X_GET_Y', buyQuantity: 1, getQuantity: 2, basisPoints: 866 }),
+          ],
+        ],
+      },
     )
   })
 

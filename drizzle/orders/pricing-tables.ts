@@ -130,7 +130,7 @@ export const discounts = pgTable(
   ],
 )
 
-/** The use of a discount that an order holds: taken when the order is prepared, gone when it ends before it was paid. */
+/** The use of a discount that an order holds: taken when the order is prepared, gone when it ends before it was confirmed. */
 export const discountUses = pgTable(
   'discount_uses',
   {

@@ -633,7 +633,7 @@ export type Discount = {
   readonly maxUses?: Maybe<Scalars['Int']['output']>;
   /** How many orders of one account or e-mail address may use it; null for any number. */
   readonly maxUsesPerCustomer?: Maybe<Scalars['Int']['output']>;
-  /** How many orders use it. One that ends before it was paid gives its use back. */
+  /** How many orders use it. One that ends before it was confirmed gives its use back. */
   readonly uses: Scalars['Int']['output'];
   /** From when on it is valid; null for ever since. */
   readonly startsAt?: Maybe<Scalars['DateTime']['output']>;

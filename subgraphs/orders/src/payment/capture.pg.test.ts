@@ -250,6 +250,30 @@ describe('money that is not held any more', () => {
     expect(await shop.shop.stockOf(variantId)).toEqual({ onHand: 10, reserved: 0 })
   })
 
+  test('ends an order whose use of a code stays spent, because it was confirmed', async () => {
+    const code = { code: 'HELD', kind: 'PERCENTAGE', basisPoints: 1000, maxUses: 1 }
+    const { discountCreate } = await shop.shop.ask(
+      `mutation ($input: DiscountCreateInput!) { discountCreate(input: $input) { discount { id } } }`,
+      { variables: { input: code }, as: shop.staff },
+    )
+    const cart = await shop.shop.aCart([{ variantId: await shop.shop.aVariant(), quantity: 1 }])
+    await shop.shop.change(
+      `mutation ($input: CartDiscountCodesUpdateInput!) {
+        cartDiscountCodesUpdate(input: $input) { userErrors { code } } }`,
+      { cartId: cart.id, codes: ['held'] },
+    )
+    const { order } = await shop.shop.checkout({
+      ...{ cart: { ...cart, totalMinor: 900 }, provider: 'stripe', token: 'pm_card_visa' },
+    })
+    expect(order).toMatchObject(held)
+    shop.stripe.books.lapse(shop.stripe.books.intentOf(await shop.paymentOf(order.id)).id)
+    await shop.deliver()
+    expect(await shop.orderOf(order.id)).toMatchObject({ status: 'CANCELED' })
+    const [found] = await shop.shop.sql`select uses from discounts where id = ${discountCreate.discount.id}`
+    expect(found).toEqual({ uses: 1 })
+    await shop.settle()
+  })
+
   test('is seen even when nobody tells us', async () => {
     const { id } = await aHeldOrder('stripe')
     shop.stripe.books.lapse(shop.stripe.books.intentOf(await shop.paymentOf(id)).id)

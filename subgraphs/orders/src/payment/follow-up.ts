@@ -109,6 +109,12 @@ export function givesCartBack({ order, decision }: Change): boolean {
   return decision.cancels === 'PAYMENT_FAILED' || (decision.cancels !== undefined && order.placedAt === null)
 }
 
+/** The use of a discount is spent by an order that was confirmed, whatever becomes of it. */
+export function givesUsesBack({ order, decision }: Change): boolean {
+  const isUnconfirmed = order.status === 'PENDING_PAYMENT' && decision.cancels !== undefined
+  return isUnconfirmed && order.discounts.length > 0
+}
+
 export type OrderNews = Parameters<Parts['publish']>[1]
 
 /** `lines` are those of an order that is placed now. */

@@ -188,6 +188,27 @@ test('a refused refund gives everything back that was set aside for it', async (
   await later()
 })
 
+test('a refund that was refused and paid back after all counts by its amount, and for no pieces', async () => {
+  between = {
+    refund: async (command, signal) => {
+      await sandbox?.refund(command, signal)
+      return { kind: 'refused', reason: 'account closed' }
+    },
+  }
+  const { order } = await shop.checkout({ cart: await aCart() })
+  const [line] = await shop.sql`select id from order_lines where order_id = ${order.id}`
+  const input = { id: order.id, lines: [{ id: line?.id, quantity: 1 }], idempotencyKey: newId('evt') }
+  expect((await shop.change(refundMutation, input, { as: staff })).refund.status).toBe('FAILED')
+  between = {}
+  const [payment] = await shop.sql`select id from payments where order_id = ${order.id}`
+  await shop.service.hearFromProvider(payment?.id)
+  expect(await orderOf(order.id)).toMatchObject({
+    ...{ paymentStatus: 'REFUNDED', totalRefunded: { minor: 1000 } },
+    ...{ refunds: [{ status: 'SUCCEEDED' }], lines: [{ quantityRefunded: 0 }] },
+  })
+  await later()
+})
+
 test('a refund whose answer is lost stays pending, and is carried out once', async () => {
   const { order } = await shop.checkout({ cart: await aCart() })
   // The provider pays back, and the answer never comes.

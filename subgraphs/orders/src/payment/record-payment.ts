@@ -22,6 +22,7 @@ import {
   type Change,
   eventsOf,
   givesCartBack,
+  givesUsesBack,
   isTooLate,
   type News,
   updateOf,
@@ -93,7 +94,7 @@ async function recordIn(tx: Transaction, parts: RecordParts, news: News): Promis
     insertOrderEvents(tx, { orderId: order.id, events: [...timelineOf(change), ...told], at }),
     ...answerRequests(tx, change, answer),
     ...eventsOf(change, lines).map((event) => parts.publish(tx, event)),
-    ...(decision.cancels && order.discounts.length > 0 ? [giveBackUses(tx, order.id)] : []),
+    ...(givesUsesBack(change) ? [giveBackUses(tx, order.id)] : []),
     ...mailsOf(change).map((kind) => parts.addMail(tx, { kind, orderId: order.id, subjectId: order.id })),
     ...(refunds?.done ?? []).map(({ refundId: subjectId }) =>
       parts.addMail(tx, { kind: 'refunded', orderId: order.id, subjectId }),

@@ -9,6 +9,7 @@ import type { ProviderTransaction } from './provider.ts'
 import {
   findRecorded,
   finishRefund,
+  forgetRefundedParts,
   insertRefund,
   listRefunds,
   recordRefundEntry,
@@ -139,6 +140,8 @@ async function endRefund(
   const setAsideMinor = row?.status === 'PENDING' ? row.amountMinor : 0
   if (transaction.amountMinor > refundableMinor(balance) + setAsideMinor) return undefined
   const refundId = row && row.status !== 'SUCCEEDED' ? row.id : newId('ref')
+  // Its pieces were taken off it when it failed, and may be another refund's by now.
+  if (row?.status === 'FAILED') await forgetRefundedParts(tx, refundId)
   if (row?.id === refundId) await finishRefund(tx, refundId, { from: row.status, to: 'SUCCEEDED' })
   else await insertRefund(tx, unasked(refundId, payment, transaction), [])
   const moved = await recordRefundEntry(tx, { payment, transaction, refundId, setAsideMinor, at })

@@ -152,6 +152,12 @@ export async function restoreRefundedLines(tx: Transaction, refundId: string): P
     where refund_lines.refund_id = ${refundId} and order_lines.id = refund_lines.order_line_id`)
 }
 
+/** Leaves a failed refund its amount, and not what it was for. */
+export async function forgetRefundedParts(tx: Transaction, refundId: string): Promise<void> {
+  await tx.delete(refundLines).where(eq(refundLines.refundId, refundId))
+  await tx.update(refunds).set({ deliveryMinor: 0 }).where(eq(refunds.id, refundId))
+}
+
 export async function listRefunds({ db }: Database, orderIds: readonly string[]): Promise<Refund[]> {
   return db
     .select()

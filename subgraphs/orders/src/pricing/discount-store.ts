@@ -1,5 +1,5 @@
 // Discounts in SQL, and their uses: taken in the statement that prepares an order, where constraints hold parallel ones
-// to the limits, and given back when the order ends before it was paid.
+// to the limits, and given back when the order ends before it was confirmed.
 import type { Connection } from '@supermarket/drizzle/connect.ts'
 import { violatedConstraint } from '@supermarket/drizzle/driver-error.ts'
 import { discountCustomers, discounts, discountUses } from '@supermarket/drizzle/orders/tables.ts'

@@ -1,5 +1,5 @@
 // The real contract, copies of it with something planted, and what a check says of them in short.
-import { parse, print, Source } from 'graphql'
+import { Kind, parse, print, Source } from 'graphql'
 import { checkContract } from './check.ts'
 import { type Contract, loadContract } from './contract.ts'
 import type { Exceptions } from './exceptions.ts'
@@ -11,6 +11,9 @@ import type { Traffic } from './traffic/traffic.ts'
 
 export const contract: Contract = loadContract()
 export const base = { kind: 'supergraph', from: 'base', supergraphSdl: loadSupergraphSdl() } as const
+export const operationCount = contract.operations
+  .flatMap(({ document }) => document.definitions)
+  .filter(({ kind }) => kind === Kind.OPERATION_DEFINITION).length
 export const noExceptions: Exceptions = { hints: [], breakingChanges: [] }
 
 export type Edit = readonly [subgraph: SubgraphName, from: string, to: string]

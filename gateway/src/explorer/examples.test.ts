@@ -24,11 +24,13 @@ test('topics follow a buyer through the shop', () => {
     'Sign in',
     'Catalogue',
     'Cart',
+    'Pricing',
     'Checkout',
     'Orders',
     'Returns',
     'Account',
     'Staff',
+    'Webhooks',
   ])
 })
 

@@ -26,11 +26,13 @@ const order: readonly string[] = [
   'sign-in',
   'catalogue',
   'cart',
+  'pricing',
   'checkout',
   'orders',
   'returns',
   'account',
   'staff',
+  'webhooks',
 ]
 
 export type ExampleOptions = {

@@ -23,6 +23,24 @@ export const samples: Readonly<Record<string, SampleVariables>> = {
 
   CartMerge: { input: { cartId: '@crt.id' } },
 
+  CartMoney: { id: '@crt.id' },
+  CartDelivery: { input: { cartId: '@crt.id', deliveryMethodId: '@dlv.id' } },
+  CartCodes: { input: { cartId: '@crt.id', codes: ['WELCOME10'] } },
+  OrderMoney: { id: '@ord.id', accessToken: '@ord.accessToken?' },
+  StaffDeliveryCreate: {
+    input: {
+      name: 'By the postman',
+      countries: ['AT', 'CH'],
+      weightTiers: [{ upToGrams: 10_000, prices: [{ minor: 1290, currency: 'EUR' }] }],
+    },
+  },
+  StaffDeliveryUpdate: { input: { id: '@dlv.id', estimatedDaysMax: 4 } },
+  StaffTaxRates: { country: 'DE' },
+  StaffTaxRateSet: { input: { country: 'AT', taxClass: 'STANDARD', name: 'VAT 20 %', basisPoints: 2000 } },
+  StaffTaxRateRemove: { input: { id: '@txr.id' } },
+  StaffDiscountCreate: { input: { code: 'PICNIC', kind: 'PERCENTAGE', basisPoints: 1500, maxUses: 100 } },
+  StaffDiscountUpdate: { input: { id: '@dsc.id', maxUses: 200 } },
+
   CheckoutBuyer: {
     input: {
       cartId: '@crt.id',
@@ -112,4 +130,20 @@ export const samples: Readonly<Record<string, SampleVariables>> = {
   StaffOrderRefund: {
     input: { ...orderKey, amount: { minor: 100, currency: 'EUR' }, reason: 'Arrived dented' },
   },
+
+  Webhooks: { first: 5 },
+  WebhookLog: { id: '@whe.id' },
+  WebhookEndpointCreate: {
+    input: {
+      url: 'http://127.0.0.1:8443/hooks',
+      events: ['order.placed', 'order.paid'],
+      description: 'The warehouse',
+      idempotencyKey: '@new-key',
+    },
+  },
+  WebhookEndpointUpdate: { input: { id: '@whe.id', events: ['order.paid', 'order.canceled'] } },
+  WebhookEndpointDelete: { input: { id: '@whe.id' } },
+  WebhookEndpointSecretRotate: { input: { id: '@whe.id', idempotencyKey: '@new-key' } },
+  WebhookEndpointTest: { input: { id: '@whe.id', idempotencyKey: '@new-key' } },
+  WebhookDeliveryRetry: { input: { id: '@whd.id' } },
 }

@@ -365,5 +365,5 @@ test('the page groups by day and by how bad it is, names replacements and takes 
 
 `,
   )
-  expect(content).toContain('- `Order` added: type Order, with 22 members · orders\n')
+  expect(content).toContain('- `Money` added: type Money, with 3 members · users, products, orders\n')
 })

@@ -61,7 +61,7 @@ test('a value, an argument, a type with what is in it, and a pattern', async () 
     'Tracking.url',
   ])
   expect(await found('*.declineCode')).toEqual(['Payment.declineCode'])
-  expect(await found('Order*.number', 'Payment.id')).toEqual(['Order.number', 'Payment.id'])
+  expect(await found('OrderLine.sk*', 'Payment.id')).toEqual(['OrderLine.sku', 'Payment.id'])
 })
 
 test('what is asked for can be narrowed by day, by how bad it was, by subgraph, and to what is deprecated', async () => {
@@ -89,7 +89,8 @@ test('without a coordinate every entry, newest first, a type that came as a whol
     '    Tracking.grams deprecated: Use `carrier`.',
   ])
   expect(lines).toContain('    Cart added: type Cart')
-  expect(lines.at(-1)).toBe(`    and 146 more, in schema/changelog/${entries[0]?.id}.json`)
+  expect(lines.at(-1)).toMatch(/^ {4}and \d+ more, in schema\/changelog\/(.+)\.json$/)
+  expect(lines.at(-1)).toContain(`${entries[0]?.id}.json`)
 })
 
 test('JSON says what is now, and what each entry did', async () => {
@@ -120,8 +121,8 @@ test('JSON says what is now, and what each entry did', async () => {
 
 test.each([
   [
-    ['Tracking.gram'],
-    'Nothing that clients could see was ever called Tracking.gram. Near it: Tracking.grams.',
+    ['OrderStatus.ON_HOL'],
+    'Nothing that clients could see was ever called OrderStatus.ON_HOL. Near it: OrderStatus.ON_HOLD.',
   ],
   [['__proto__'], 'Nothing that clients could see was ever called __proto__.'],
   [['Tracking.url', '--level', 'breaking'], 'Nothing matches --level breaking.'],

@@ -122,6 +122,8 @@ test('an order that is paid later is told so, and one that is canceled too; its 
   }
   const [paid, canceled] = [await waiting(), await waiting()]
   await shop.service.sandboxPage?.({ method: 'POST', path: `${paid.page}/approve` })
+  const [{ id: paymentId } = {}] = await shop.sql`select id from payments where order_id = ${paid.id}`
+  await shop.service.hearFromProvider(paymentId)
   await change('orderCancel', { id: canceled.id, reason: 'too dear' }, ann)
   const mails = await written(paid.id, ['placed', 'paid'])
   expect(bodyOf(oneOf(mails, 'placed'))).toContain('It is waiting for its payment.')

@@ -213,8 +213,11 @@ describe('a capture', () => {
     expect((await ship(id, 1)).order).toMatchObject(held)
     const { events } = await shop.orderOf(id)
     expect(events.nodes.slice(-2)).toEqual([
-      { type: 'SHIPPED', message: null },
-      { type: 'PAYMENT_CAPTURE_FAILED', message: 'charge_expired_for_capture' },
+      { type: 'SHIPPED', message: 'Parcel 1 with 1 piece was sent.' },
+      {
+        type: 'PAYMENT_CAPTURE_FAILED',
+        message: 'The money that was set aside could not be taken: charge_expired_for_capture',
+      },
     ])
     shop.stripe.books.refusesCaptures = false
     expect((await capture(id)).order).toMatchObject({ paymentStatus: 'PAID' })

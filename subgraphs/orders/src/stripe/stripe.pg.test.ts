@@ -214,7 +214,10 @@ describe('a refund', () => {
         totalRefunded: { minor: 0 },
         refunds: [{ status: 'FAILED' }],
       })
-      expect(events.nodes.at(-1)).toEqual({ type: 'REFUND_FAILED', message: 'expired_or_canceled_card' })
+      expect(events.nodes.at(-1)).toEqual({
+        type: 'REFUND_FAILED',
+        message: expect.stringMatching(/4\.00 EUR .*: expired_or_canceled_card$/),
+      })
       expect(await refund(order.id, 1000)).toMatchObject({ userErrors: [] })
       for (const { id, status } of shop.stripe.books.refunds.values())
         if (status === 'pending') shop.stripe.books.endRefund(id, 'succeeded')
@@ -282,7 +285,7 @@ test('a dispute stands in the timeline, once', async () => {
   const { events, ...known } = await shop.orderOf(order.id)
   expect(known).toMatchObject(paid)
   expect(events.nodes.filter(({ type }: { type: string }) => type === 'PAYMENT_DISPUTED')).toEqual([
-    { type: 'PAYMENT_DISPUTED', message: 'fraudulent' },
+    { type: 'PAYMENT_DISPUTED', message: 'The payment is disputed: fraudulent' },
   ])
 })
 

@@ -59,6 +59,7 @@ const ofSingleServices = [
   'ORDERS_URL',
   'LOW_STOCK_THRESHOLD',
   'ORDERS_PUBLIC_URL',
+  'MAIL_FOLDER',
   'MAX_SUBSCRIPTIONS',
   'MAX_SUBSCRIPTIONS_PER_VIEWER',
 ] as const

@@ -110,9 +110,9 @@ export const faults: readonly Fault[] = [
   },
   {
     name: 'a canceled order keeps its money',
-    file: `${orders}/order/call-off-paid.ts`,
-    right: 'const amountMinor = refundableMinor(payment)',
-    wrong: 'const amountMinor = 0 * refundableMinor(payment)',
+    file: `${orders}/order/cancelation-plan.ts`,
+    right: 'const refund = { amountMinor: left, lines: [], deliveryMinor: 0 }',
+    wrong: 'const refund = { amountMinor: 0 * left, lines: [], deliveryMinor: 0 }',
   },
   {
     name: 'a cart can be ordered twice at once',

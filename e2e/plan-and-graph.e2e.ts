@@ -370,7 +370,7 @@ describe.skipIf(!executablePath)(`plans and the graph in Chromium${skipReason}`,
       await page.keyboard.press('/')
       expect(await page.evaluate(() => document.activeElement?.id)).toBe('graph-search')
       await page.keyboard.type('newest first')
-      await eventually(() => page.locator('#graph-count').innerText()).toBe('5 types')
+      await eventually(() => page.locator('#graph-count').innerText()).toMatch(/^[1-9]\d* types$/)
       await page.keyboard.press('ArrowDown')
       const first = await focused(page)
       await page.keyboard.press('ArrowDown')

@@ -17,6 +17,8 @@ export function cancel(
     // Unless the money had arrived: then a paid order is canceled.
     if (order.status === ('CANCELED' as string)) return { answer: null, keeps: true }
   }
+  const isSentInPart = order.fulfillmentStatus === 'PARTIALLY_FULFILLED'
+  if (order.status === 'CONFIRMED' && isSentInPart && by === 'staff') return callRestOff(shop, order)
   if (order.status !== 'CONFIRMED' || order.fulfillmentStatus !== 'UNFULFILLED')
     return { answer: 'ILLEGAL_STATE', keeps: true }
   const leftMinor = refundableMinor(order)
@@ -27,6 +29,28 @@ export function cancel(
     for (const { variant, quantity } of order.lines) levelOf(shop, variant).onHand += quantity
   order.isUnsold = false
   if (leftMinor > 0) requestRefund(order, leftMinor)
+  return { answer: null, keeps: true }
+}
+
+/** What was not sent comes back to the shelf, and is paid back unless it was before. */
+function callRestOff(shop: ModelShop, order: ModelOrder): { answer: Answer; keeps: boolean } {
+  let leftMinor = refundableMinor(order)
+  const before = leftMinor
+  const pieces = order.lines.map(({ variant, quantity, fulfilled, refunded }) => {
+    const open = quantity - fulfilled
+    if (!order.isUnsold) levelOf(shop, variant).onHand += open
+    const unpaid = Math.max(0, Math.min(open - refunded, quantity - refunded))
+    leftMinor -= Math.min(leftMinor, unpaid * (shop.variants[variant]?.priceMinor ?? Number.NaN))
+    return unpaid
+  })
+  order.status = 'FULFILLED'
+  order.fulfillmentStatus = 'FULFILLED'
+  order.fulfilledAtMs = shop.nowMs
+  order.timeline.push('REDUCED')
+  if (before > leftMinor) {
+    for (const [at, line] of order.lines.entries()) line.refunded += pieces[at] ?? 0
+    requestRefund(order, before - leftMinor)
+  }
   return { answer: null, keeps: true }
 }
 

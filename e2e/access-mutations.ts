@@ -8,6 +8,7 @@ import { pricingCases } from './access-pricing.ts'
 import { returnCases } from './access-returns.ts'
 import { type AccessShop, aHeldOrder } from './access-shop.ts'
 import type { Actor, Verdicts } from './access-table.ts'
+import { webhookCases } from './access-webhooks.ts'
 import { aCart, address, anOrder, checkoutInput } from './buying.ts'
 
 export type Call = { readonly input?: object; readonly as?: GraphClient }
@@ -32,6 +33,7 @@ export function mutationCases(making: Making): MutationCase[] {
     ...cartCases(making),
     ...orderCases(making),
     ...pricingCases(making),
+    ...webhookCases(making),
     ...catalogCases(making),
     ...accountCases(making),
   ]

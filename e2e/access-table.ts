@@ -23,6 +23,7 @@ export const fields: Readonly<Record<string, Readonly<Record<Verdicts, string>>>
   Query: {
     '+++++': 'me cart order checkout product products variant categories',
     '---++': 'orders deliveryMethods taxRates discounts user users',
+    '----+': 'webhookEndpoint webhookEndpoints',
   },
   Mutation: {
     '+++++': `cartCreate cartLinesAdd cartLinesUpdate cartBuyerUpdate cartDeliveryUpdate cartDiscountCodesUpdate checkoutComplete
@@ -34,7 +35,8 @@ export const fields: Readonly<Record<string, Readonly<Record<Verdicts, string>>>
       deliveryMethodCreate deliveryMethodUpdate taxRateSet taxRateRemove
       discountCreate discountUpdate productCreate productUpdate productPublish productArchive variantCreate
       variantUpdate categoryCreate categoryUpdate stockAdjust`,
-    '----+': 'userRolesUpdate',
+    '----+': `userRolesUpdate webhookEndpointCreate webhookEndpointUpdate webhookEndpointDelete
+      webhookEndpointSecretRotate webhookEndpointTest webhookDeliveryRetry`,
   },
   // Composed and documented, and refused for everybody until the engine carries it.
   Subscription: { '0+0++': 'orderUpdated checkoutUpdated', '---++': 'orderPlaced' },
@@ -90,6 +92,23 @@ export const fields: Readonly<Record<string, Readonly<Record<Verdicts, string>>>
   DiscountEdge: { '...++': 'cursor node' },
   TaxRate: { '...++': 'id country region taxClass name basisPoints validFrom' },
   TaxRateConnection: { '...++': 'edges nodes pageInfo totalCount' },
+  WebhookEndpoint: {
+    '....+': `id url events description isActive disabledReason failingSince secrets createdAt updatedAt deliveries`,
+  },
+  WebhookSecret: { '....+': 'createdAt expiresAt' },
+  WebhookDelivery: {
+    '....+': `id event eventId status attempts lastStatusCode lastError nextAttemptAt deliveredAt body createdAt`,
+  },
+  WebhookEndpointConnection: { '....+': 'edges nodes pageInfo totalCount' },
+  WebhookEndpointEdge: { '....+': 'cursor node' },
+  WebhookDeliveryConnection: { '....+': 'edges nodes pageInfo totalCount' },
+  WebhookDeliveryEdge: { '....+': 'cursor node' },
+  WebhookEndpointCreatePayload: { '....+': 'endpoint secret userErrors' },
+  WebhookEndpointUpdatePayload: { '....+': 'endpoint userErrors' },
+  WebhookEndpointDeletePayload: { '....+': 'deletedId userErrors' },
+  WebhookEndpointSecretRotatePayload: { '....+': 'endpoint secret userErrors' },
+  WebhookEndpointTestPayload: { '....+': 'delivery userErrors' },
+  WebhookDeliveryRetryPayload: { '....+': 'delivery userErrors' },
   TaxRateEdge: { '...++': 'cursor node' },
   Order: {
     '+++++': `id number status paymentStatus fulfillmentStatus currency lines subtotal total totalCaptured

@@ -14,6 +14,24 @@ type Plant = { readonly in: 'products' | 'orders'; readonly sql: string }
 
 /** By the name of the check that must find it. */
 const plants: Readonly<Record<string, Plant>> = {
+  'a line has on their way back, and back, what its returns hold': {
+    in: 'orders',
+    sql: 'update order_lines set quantity_returned = 1 where quantity_fulfilled > 0',
+  },
+  'a means of payment is kept only while there is something to pay with it': {
+    in: 'orders',
+    sql: `insert into checkouts (order_id, payment_token, created_at)
+      select id, 'tok_approved', now() from orders where placed_at is not null limit 1`,
+  },
+  'an order is sent when nothing is left to be sent, and returned when all that was sent is back': {
+    in: 'orders',
+    sql: `update orders set fulfillment_status = 'RETURNED' where status = 'FULFILLED'`,
+  },
+  'products took back what was called off before it was sent, and what came back to be sold': {
+    in: 'products',
+    sql: `update stock_reservation_lines as line set taken_back = 1 from stock_reservations as reservation
+      where reservation.order_id = line.order_id and reservation.status = 'COMMITTED'`,
+  },
   "a variant's level is what its movements add up to": {
     in: 'products',
     sql: 'update stock_levels set on_hand = on_hand + 1',
@@ -30,7 +48,7 @@ const plants: Readonly<Record<string, Plant>> = {
     in: 'products',
     sql: 'update stock_levels set reserved = on_hand + 1',
   },
-  'each reservation has moved exactly what it holds or has sold': {
+  'each reservation has moved exactly what it holds or has sold and not taken back': {
     in: 'products',
     sql: `insert into stock_movements (variant_id, reason, on_hand_delta, reserved_delta, order_id)
       select variant_id, reason, on_hand_delta, reserved_delta, order_id

@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type AccessShop, aHeldOrder, aReturn, openAccessShop, versionOf } from './access-shop.ts'
 import { aCart, address, anOrder, checkoutInput } from './buying.ts'
 import { done } from './done.ts'
+import { webhookRuns } from './webhook-runs.ts'
 
 type Operation = { readonly name: string; readonly kind: string; readonly text: string }
 
@@ -98,6 +99,7 @@ function runsOf(stack: Stack, shop: AccessShop): Readonly<Record<string, () => P
     },
 
     ...pricingRuns(shop, { onCart, input }),
+    ...webhookRuns(people.admin.graph),
 
     OrderHistory: async () => ({ as: owner.graph }),
     OrderDetails: async () => ({ as: owner.graph, variables: { id: shop.order.id } }),

@@ -121,7 +121,8 @@ describe.each(topologies)('in %s', (topology) => {
 
   test('of every field a value was seen by somebody who may see it', () => {
     const never = [...table.keys()].filter(
-      (field) => !seen.has(field) && !/^(Query|Mutation|Subscription)\./.test(field),
+      // merchant-webhook's own tests ask for each field of webhooks; here only the roots that lead to them are.
+      (field) => !seen.has(field) && !/^(Query|Mutation|Subscription|Webhook\w+)\./.test(field),
     )
     expect(never).toEqual([])
   })

@@ -4,6 +4,7 @@
 import { doorsOfPricing } from './access-pricing.ts'
 import { type AccessShop, aCartWithProblem } from './access-shop.ts'
 import type { Verdicts } from './access-table.ts'
+import { doorsOfWebhooks } from './access-webhooks.ts'
 import { aCart, checkoutInput } from './buying.ts'
 import { type Door, door } from './door.ts'
 
@@ -23,6 +24,7 @@ export async function doorsOf(shop: AccessShop): Promise<Door[]> {
     ...doorsOfCarts(shop),
     ...doorsOfOrders(shop),
     ...doorsOfPricing(),
+    ...doorsOfWebhooks(shop.webhookEndpoint),
     ...(await doorsOfRefusals(shop)),
   ]
 }

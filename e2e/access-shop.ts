@@ -8,6 +8,7 @@ import postgres from 'postgres'
 import { anOrder, type Bought, type Cart, orderOf } from './buying.ts'
 import { done } from './done.ts'
 import { until } from './until.ts'
+import { anEndpointWithLog } from './webhook-making.ts'
 
 const everyLine = {
   name: 'A Buyer',
@@ -41,6 +42,8 @@ export type AccessShop = {
   readonly guestOrder: Bought
   /** A guest's that waits for its buyer. */
   readonly guestWaiting: Bought
+  /** A merchant's, with a log. */
+  readonly webhookEndpoint: { readonly id: string }
 }
 
 export async function openAccessShop(stack: Stack): Promise<AccessShop> {
@@ -67,10 +70,11 @@ export async function openAccessShop(stack: Stack): Promise<AccessShop> {
   const guestWaiting = await anOrder(anonymous, one, { token: 'tok_requires_action' })
   const cart = await aFullCart(owner.graph, [{ variantId: active.variants[1]?.id ?? '', quantity: 1 }])
   const guestCart = await aFullCart(anonymous, one)
+  const webhookEndpoint = await anEndpointWithLog(stack, admin.graph)
   const people = { owner, other, staff, admin }
   return {
     ...{ people, anonymous, category, active, draft, archived, cart, guestCart },
-    ...{ order, waiting, inApp, failed, guestOrder, guestWaiting },
+    ...{ order, waiting, inApp, failed, guestOrder, guestWaiting, webhookEndpoint },
   }
 }
 

@@ -2,7 +2,8 @@
 import { mkdtempDisposable, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, relative, resolve } from 'node:path'
-import { StartupError, startupMessage } from '@supermarket/service-kit/run-service.ts'
+import { StartupError } from '@supermarket/service-kit/run-service.ts'
+import { type BenchCommand, commandLine, runBench } from '../command.ts'
 import { describeMachine, loadAverage } from '../machine.ts'
 import { writeSection } from '../results-file.ts'
 import { fullRecording } from './full-recording.ts'
@@ -10,28 +11,14 @@ import { readOptions, usage } from './options.ts'
 import { type CheckCase, isHeld, renderReport } from './report.ts'
 import { type Took, timeCheck } from './time-check.ts'
 
-const interrupted = new AbortController()
+await runBench(main)
 
-for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-  process.on(signal, () => {
-    if (interrupted.signal.aborted) process.exit(130)
-    interrupted.abort(new StartupError('The bench was interrupted; nothing was written.'))
-  })
-}
-
-try {
-  await main(process.argv.slice(2))
-} catch (error) {
-  console.error(startupMessage(interrupted.signal.aborted ? interrupted.signal.reason : error))
-  process.exitCode = 1
-}
-
-async function main(args: readonly string[]): Promise<void> {
+async function main(args: readonly string[], { signal }: BenchCommand): Promise<void> {
   const { runs, output, help } = readOptions(args)
   if (help) return console.log(usage)
   const loadBefore = loadAverage()
-  const cases = await measure(runs)
-  const command = ['npm run bench:check', ...(args.length > 0 ? ['--', ...args] : [])].join(' ')
+  const cases = await measure(runs, signal)
+  const command = commandLine('bench:check', args)
   const report = renderReport({
     date: new Date(),
     command,
@@ -48,7 +35,7 @@ async function main(args: readonly string[]): Promise<void> {
   if (missed.length > 0) throw new StartupError(`Over the budget: ${missed.join('; ')}.`)
 }
 
-async function measure(runs: number): Promise<readonly CheckCase[]> {
+async function measure(runs: number, signal: AbortSignal): Promise<readonly CheckCase[]> {
   await using folder = await mkdtempDisposable(join(tmpdir(), 'bench-check-'))
   const recording = join(folder.path, 'traffic.json')
   await writeFile(recording, JSON.stringify(fullRecording(Date.now())))
@@ -62,7 +49,7 @@ async function measure(runs: number): Promise<readonly CheckCase[]> {
   ]
   for (let run = 0; run <= runs; run += 1) {
     for (const { title, args, took } of cases) {
-      const one = await timeCheck(args, interrupted.signal)
+      const one = await timeCheck(args, signal)
       console.error(`  … ${title}: ${Math.round(one.wallMs)} ms${run === 0 ? ', does not count' : ''}`)
       if (run > 0) took.push(one)
     }

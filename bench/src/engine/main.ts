@@ -2,7 +2,7 @@
 // bench/RESULTS.md.
 import { join, relative, resolve } from 'node:path'
 import { stateFolder } from '@supermarket/market/state-folder.ts'
-import { StartupError, startupMessage } from '@supermarket/service-kit/run-service.ts'
+import { type BenchCommand, commandLine, runBench } from '../command.ts'
 import { describeMachine, loadAverage } from '../machine.ts'
 import { writeSection } from '../results-file.ts'
 import { comparePeers, pacedRates } from './compare.ts'
@@ -15,38 +15,29 @@ import { manyGroups, scaleEngine } from './scale.ts'
 import { openSubgraphs } from './subgraphs/subgraphs.ts'
 import type { Bench } from './windows.ts'
 
-const interrupted = new AbortController()
+await runBench(main)
 
-// The first signal ends the run in order, with every process that it started; the second one at once.
-for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-  process.on(signal, () => {
-    if (interrupted.signal.aborted) process.exit(130)
-    interrupted.abort(new StartupError('The bench was interrupted; nothing was written.'))
-  })
-}
-
-try {
-  await main(process.argv.slice(2))
-} catch (error) {
-  console.error(startupMessage(interrupted.signal.aborted ? interrupted.signal.reason : error))
-  process.exitCode = 1
-}
-
-async function main(args: readonly string[]): Promise<void> {
+async function main(args: readonly string[], { signal, onProgress }: BenchCommand): Promise<void> {
   const options = readOptions(args)
   if (options.help) return console.log(usage)
   await using subgraphs = await openSubgraphs({ sizes: [1, manyGroups] })
-  const bench: Bench = { subgraphs, signal: interrupted.signal }
+  const bench: Bench = { subgraphs, signal }
   if (options.profile) return await profileEngine(bench, { ...options.durations, onProgress })
-  const command = ['npm run bench:engine', ...(args.length > 0 ? ['--', ...args] : [])].join(' ')
-  const report = renderReport(await measure(bench, options, command))
+  const command = commandLine('bench:engine', args)
+  const report = renderReport(await measure({ bench, onProgress }, options, command))
   console.log(`\n${report}\n`)
   const file = outputFile(options)
   writeSection(file, 'engine', report)
   console.log(`The report is in ${relative(process.cwd(), file)}.`)
 }
 
-async function measure(bench: Bench, options: EngineOptions, command: string): Promise<EngineRun> {
+type Measuring = Pick<BenchCommand, 'onProgress'> & { readonly bench: Bench }
+
+async function measure(
+  { bench, onProgress }: Measuring,
+  options: EngineOptions,
+  command: string,
+): Promise<EngineRun> {
   const { durations, peers: names } = options
   const loadBefore = loadAverage()
   if (names.some((name) => name.startsWith('hive'))) await installPeers(onProgress)
@@ -68,9 +59,4 @@ async function measure(bench: Bench, options: EngineOptions, command: string): P
 function outputFile({ output, isWhole }: EngineOptions): string {
   if (output !== undefined) return resolve(output)
   return isWhole ? resolve(import.meta.dirname, '../../RESULTS.md') : join(stateFolder, 'bench', 'ENGINE.md')
-}
-
-function onProgress(line: string): void {
-  interrupted.signal.throwIfAborted()
-  console.error(`  … ${line}`)
 }

@@ -2,8 +2,8 @@
 // them in bench/RESULTS.md.
 import { join, relative, resolve } from 'node:path'
 import { newSecrets } from '@supermarket/market/secrets.ts'
-import { StartupError, startupMessage } from '@supermarket/service-kit/run-service.ts'
 import { benchFolder, openCluster } from '../cluster.ts'
+import { type BenchCommand, commandLine, runBench } from '../command.ts'
 import { describeMachine, loadAverage } from '../machine.ts'
 import { prepareDatabases } from '../prepare.ts'
 import { writeSection } from '../results-file.ts'
@@ -14,38 +14,26 @@ import { type Books, copyShop, dropCopies, ensureOrders } from './ledgers.ts'
 import { leastOrders, type OrdersOptions, readOptions, usage } from './options.ts'
 import { type OrdersRun, renderReport } from './report.ts'
 
-const interrupted = new AbortController()
+await runBench(main)
 
-// The first signal ends the run in order, with every process that it started; the second one at once.
-for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-  process.on(signal, () => {
-    if (interrupted.signal.aborted) process.exit(130)
-    interrupted.abort(new StartupError('The bench was interrupted; nothing was written.'))
-  })
-}
-
-try {
-  await main(process.argv.slice(2))
-} catch (error) {
-  console.error(startupMessage(interrupted.signal.aborted ? interrupted.signal.reason : error))
-  process.exitCode = 1
-}
-
-async function main(args: readonly string[]): Promise<void> {
+async function main(args: readonly string[], bench: BenchCommand): Promise<void> {
   const options = readOptions(args)
   if (options.help) return console.log(usage)
-  const command = ['npm run bench:orders', ...(args.length > 0 ? ['--', ...args] : [])].join(' ')
-  const report = renderReport(await measure(options, command))
+  const command = commandLine('bench:orders', args)
+  const report = renderReport(await measure(options, command, bench))
   console.log(`\n${report}\n`)
   const file = outputFile(options)
   writeSection(file, 'orders', report)
   console.log(`The report is in ${relative(process.cwd(), file) || file}.`)
 }
 
-async function measure(options: OrdersOptions, command: string): Promise<OrdersRun> {
+async function measure(
+  options: OrdersOptions,
+  command: string,
+  { signal, onProgress }: BenchCommand,
+): Promise<OrdersRun> {
   const loadBefore = loadAverage()
   const { sizes, crowds, rounds, windowMs, fresh } = options
-  const { signal } = interrupted
   await using cluster = await openCluster(onProgress)
   // Signing keys in the database are sealed with the secret that it was filled with.
   const secrets = { ...newSecrets(), usersSecret: fixedSecret, ordersSecret: fixedSecret }
@@ -73,9 +61,4 @@ async function rush(
 function outputFile({ output, isWhole }: OrdersOptions): string {
   if (output !== undefined) return resolve(output)
   return isWhole ? resolve(import.meta.dirname, '../../RESULTS.md') : join(benchFolder, 'ORDERS.md')
-}
-
-function onProgress(line: string): void {
-  interrupted.signal.throwIfAborted()
-  console.error(`  … ${line}`)
 }

@@ -102,8 +102,9 @@ async function insertPayments(tx: Sql): Promise<void> {
 
 async function insertTimeline(tx: Sql): Promise<void> {
   await tx`
-    insert into order_events (id, order_id, type, at)
-    select 'oev_' || left(substr(o.id, 5), 24) || '0' || step.place, o.id, step.type, o.placed_at
-    from orders as o, (values (1, 'PLACED'), (2, 'PAYMENT_CAPTURED'), (3, 'CONFIRMED')) as step (place, type)
+    insert into order_events (id, order_id, type, actor, at)
+    select 'oev_' || left(substr(o.id, 5), 24) || '0' || step.place, o.id, step.type, step.actor, o.placed_at
+    from orders as o, (values (1, 'PLACED', 'BUYER'), (2, 'PAYMENT_CAPTURED', 'PROVIDER'), (3, 'CONFIRMED', 'SYSTEM'))
+      as step (place, type, actor)
     order by o.id, step.place`
 }

@@ -1,23 +1,10 @@
 import { expect, test } from 'vitest'
-import type { EventEnvelope } from './envelope.ts'
+import { anEnvelope } from './envelope.fixture.ts'
 import { memoryEventTransport } from './memory-event-transport.ts'
 import type { EventReceiver, Receipt } from './receiver.ts'
 import { EventRejectedError, SubscriberUnreachableError } from './transport.ts'
 
-const envelope: EventEnvelope = {
-  specversion: '1.0',
-  id: 'evt_1',
-  source: 'things',
-  type: 'thing.changed',
-  time: '2026-01-02T03:04:05.678Z',
-  datacontenttype: 'application/json',
-  dataversion: 1,
-  aggregatetype: 'thing',
-  subject: 'a',
-  sequence: 1,
-  correlationid: 'request-1',
-  data: { at: new Date(0), nothing: undefined },
-}
+const envelope = anEnvelope({ data: { at: new Date(0), nothing: undefined } })
 
 function deliver(receive: EventReceiver['receive'] | undefined): Promise<void> {
   const receiver = receive && { consumer: 'orders', receive }

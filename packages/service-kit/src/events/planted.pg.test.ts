@@ -8,6 +8,7 @@ import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { parseSigningKeys } from '../signing-keys.ts'
 import { type Letter, writeLetter } from './broker/letter.ts'
 import { letterTaker } from './broker/letter-taker.ts'
+import { anEnvelope } from './envelope.fixture.ts'
 import type { EventEnvelope } from './envelope.ts'
 import { type EventDatabase, eventDatabase, silent, thingChanged } from './event-database.fixture.ts'
 import { publish } from './publish.ts'
@@ -89,7 +90,7 @@ async function rolledBack(transport: EventTransport, plant: Plant | undefined): 
       await publish(tx, thingChanged('rolled-back'), ['orders'])
       if (plant === 'publish before commit')
         await transport.deliver(
-          { ...anEnvelope, subject: 'rolled-back' },
+          { ...anEnvelope({ id: 'evt_planted' }), subject: 'rolled-back' },
           'orders',
           AbortSignal.timeout(1000),
         )
@@ -121,7 +122,7 @@ function idOrdered(transport: EventTransport): AsyncDisposable {
         select outbox.id, outbox.aggregate_id, outbox.aggregate_sequence from outbox join outbox_delivery on event_id = id
         where delivered_at is null order by id`
       for (const { id, aggregate_id: subject, aggregate_sequence: sequence } of rows) {
-        const envelope: EventEnvelope = { ...anEnvelope, id, subject, sequence }
+        const envelope: EventEnvelope = { ...anEnvelope({ id: 'evt_planted' }), id, subject, sequence }
         const sent = transport.deliver(envelope, 'orders', AbortSignal.timeout(1000)).then(
           () => true,
           () => false,
@@ -238,19 +239,4 @@ async function audit(): Promise<string[]> {
     ...(ofNothing.length > 0 ? [`of nothing: ${ofNothing.join(', ')}`] : []),
     ...(isOrdered ? [] : [`out of order: ${effects.join(', ')}`]),
   ]
-}
-
-const anEnvelope: EventEnvelope = {
-  specversion: '1.0',
-  id: 'evt_planted',
-  source: 'things',
-  type: 'thing.changed',
-  time: '2026-01-02T03:04:05.678Z',
-  datacontenttype: 'application/json',
-  dataversion: 1,
-  aggregatetype: 'thing',
-  subject: 'a',
-  sequence: 1,
-  correlationid: 'request-1',
-  data: {},
 }

@@ -9,6 +9,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vit
 import { parseSigningKeys } from '../signing-keys.ts'
 import type { SubgraphHandler } from '../subgraph.ts'
 import { subgraphHttp } from '../subgraph-http.ts'
+import { anEnvelope } from './envelope.fixture.ts'
 import type { EventEnvelope } from './envelope.ts'
 import { type EventDatabase, eventDatabase, silent } from './event-database.fixture.ts'
 import { eventsRoute } from './http-route.ts'
@@ -51,20 +52,7 @@ beforeEach(() => {
   return shop.empty()
 })
 
-const envelope: EventEnvelope = {
-  specversion: '1.0',
-  id: 'evt_1',
-  source: 'things',
-  type: 'thing.changed',
-  time: '2026-01-02T03:04:05.678Z',
-  datacontenttype: 'application/json',
-  dataversion: 1,
-  aggregatetype: 'thing',
-  subject: 'a',
-  sequence: 1,
-  correlationid: 'request-1',
-  data: { name: 'Käse' },
-}
+const envelope = anEnvelope({ data: { name: 'Käse' } })
 
 type Push = { envelope?: EventEnvelope; source?: string; key?: string; origin?: string; signal?: AbortSignal }
 

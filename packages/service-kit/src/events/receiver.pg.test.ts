@@ -3,7 +3,7 @@ import * as eventTables from '@supermarket/drizzle/event-tables.ts'
 import { withTransaction } from '@supermarket/drizzle/with-transaction.ts'
 import { emptyDatabase } from '@supermarket/testkit/test-database.ts'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import type { EventEnvelope } from './envelope.ts'
+import { anEnvelope } from './envelope.fixture.ts'
 import { type EventDatabase, eventDatabase } from './event-database.fixture.ts'
 import { EventRejectedError } from './transport.ts'
 
@@ -14,20 +14,7 @@ beforeAll(async () => {
 afterAll(() => shop[Symbol.asyncDispose]())
 beforeEach(() => shop.empty())
 
-const envelope: EventEnvelope = {
-  specversion: '1.0',
-  id: 'evt_1',
-  source: 'things',
-  type: 'thing.changed',
-  time: '2026-01-02T03:04:05.678Z',
-  datacontenttype: 'application/json',
-  dataversion: 1,
-  aggregatetype: 'thing',
-  subject: 'a',
-  sequence: 1,
-  correlationid: 'request-1',
-  data: {},
-}
+const envelope = anEnvelope()
 
 async function expectNothingChanged(): Promise<void> {
   expect(await shop.listEffects('orders')).toEqual([])

@@ -6,6 +6,7 @@ import { emptyDatabase } from '@supermarket/testkit/test-database.ts'
 import { Registry } from 'prom-client'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { parseSigningKeys } from '../../signing-keys.ts'
+import { anEnvelope } from '../envelope.fixture.ts'
 import type { EventEnvelope } from '../envelope.ts'
 import { type EventDatabase, eventDatabase, silent } from '../event-database.fixture.ts'
 import { parseEventsUrl } from '../events-url.ts'
@@ -255,20 +256,7 @@ export function brokerContract(world: World): void {
   })
 }
 
-const envelope: EventEnvelope = {
-  specversion: '1.0',
-  id: 'evt_1',
-  source: 'things',
-  type: 'thing.changed',
-  time: '2026-01-02T03:04:05.678Z',
-  datacontenttype: 'application/json',
-  dataversion: 1,
-  aggregatetype: 'thing',
-  subject: 'x',
-  sequence: 1,
-  correlationid: 'request-1',
-  data: {},
-}
+const envelope = anEnvelope({ subject: 'x' })
 
 export async function outcomes({ metrics }: World): Promise<Record<string, number>> {
   const { values } = await metrics.received.get()

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { parseSigningKeys } from '../../signing-keys.ts'
+import { anEnvelope } from '../envelope.fixture.ts'
 import type { EventEnvelope } from '../envelope.ts'
 import { type Letter, openLetter, writeLetter } from './letter.ts'
 
@@ -7,21 +8,7 @@ const first = 'a'.repeat(32)
 const second = 'b'.repeat(32)
 const ring = (keys: string, pair = 'things>orders') => parseSigningKeys(`${pair}=${keys}`)
 
-const envelope: EventEnvelope = {
-  specversion: '1.0',
-  id: 'evt_1',
-  source: 'things',
-  type: 'thing.changed',
-  time: '2026-01-02T03:04:05.678Z',
-  datacontenttype: 'application/json',
-  dataversion: 1,
-  aggregatetype: 'thing',
-  subject: 'a',
-  sequence: 2,
-  correlationid: 'request-1',
-  previousid: 'evt_0',
-  data: { name: 'Käse' },
-}
+const envelope = anEnvelope({ sequence: 2, previousid: 'evt_0', data: { name: 'Käse' } })
 const letter = writeLetter(envelope, 'orders', ring(first))
 const refused = { ok: false, reason: 'has no good signature' }
 

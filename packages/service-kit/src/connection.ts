@@ -31,6 +31,12 @@ export function isInstantKey(key: unknown): key is number {
   return typeof key === 'number' && key >= 0 && key <= lastInstantMs
 }
 
+/** The instant of a sort key that is written as text; undefined unless the database takes it. */
+export function instantOf(key: unknown): Date | undefined {
+  const at = new Date(typeof key === 'string' ? key : Number.NaN)
+  return isInstantKey(at.getTime()) ? at : undefined
+}
+
 export type Connection<Row> = {
   readonly edges: readonly { readonly cursor: string; readonly node: Row }[]
   readonly nodes: readonly Row[]

@@ -2,7 +2,7 @@
 import type { Connection as Database } from '@supermarket/drizzle/connect.ts'
 import {
   type Connection,
-  isInstantKey,
+  instantOf,
   type Page,
   type PageArguments,
   parsePage,
@@ -54,8 +54,8 @@ function filterOf(where: InputMaybe<OrderWhere> | undefined): OrderFilter {
 }
 
 function positionOf([at, id]: readonly unknown[]): OrderPosition {
-  const placedAt = new Date(typeof at === 'string' ? at : Number.NaN)
-  if (!isId('ord', id) || !isInstantKey(placedAt.getTime())) {
+  const placedAt = instantOf(at)
+  if (!isId('ord', id) || placedAt === undefined) {
     throw badUserInput('after is not a cursor of this list.')
   }
   return { placedAt, id }

@@ -2,7 +2,7 @@
 import type { Connection as Database } from '@supermarket/drizzle/connect.ts'
 import {
   type Connection,
-  isInstantKey,
+  instantOf,
   type PageArguments,
   parsePage,
   toConnection,
@@ -30,8 +30,8 @@ export async function listDiscountPage(
 }
 
 function positionOf([at, id]: readonly unknown[]): DiscountPosition {
-  const createdAt = new Date(typeof at === 'string' ? at : Number.NaN)
-  if (!isId('dsc', id) || !isInstantKey(createdAt.getTime())) {
+  const createdAt = instantOf(at)
+  if (!isId('dsc', id) || createdAt === undefined) {
     throw badUserInput('after is not a cursor of this list.')
   }
   return { createdAt, id }

@@ -2,7 +2,7 @@
 import type { Connection as Database } from '@supermarket/drizzle/connect.ts'
 import {
   type Connection,
-  isInstantKey,
+  instantOf,
   type PageArguments,
   parsePage,
   toConnection,
@@ -32,9 +32,9 @@ export async function listTaxRatePage(
 }
 
 function positionOf([country, region, taxClass, at, id]: readonly unknown[]): RatePosition {
-  const validFrom = new Date(typeof at === 'string' ? at : Number.NaN)
+  const validFrom = instantOf(at)
   const isPlace = [country, region, taxClass].every((part) => typeof part === 'string')
-  if (!isPlace || !isId('txr', id) || !isInstantKey(validFrom.getTime())) {
+  if (!isPlace || !isId('txr', id) || validFrom === undefined) {
     throw badUserInput('after is not a cursor of this list.')
   }
   return [String(country), String(region), String(taxClass), validFrom, id]

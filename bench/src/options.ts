@@ -1,6 +1,6 @@
 // The command line of the bench.
-import { parseArgs } from 'node:util'
 import { StartupError } from '@supermarket/service-kit/run-service.ts'
+import { parseOptions } from './parse-options.ts'
 import type { Durations } from './rounds.ts'
 import type { Scenario } from './scenarios/scenario.ts'
 import { scenarios } from './scenarios/scenarios.ts'
@@ -70,27 +70,20 @@ export function readOptions(args: readonly string[]): Options {
 }
 
 function parse(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      options: {
-        quick: { type: 'boolean' },
-        products: { type: 'string' },
-        topology: { type: 'string' },
-        scenario: { type: 'string' },
-        rounds: { type: 'string' },
-        seconds: { type: 'string' },
-        concurrency: { type: 'string' },
-        seed: { type: 'string' },
-        fresh: { type: 'boolean' },
-        clean: { type: 'boolean' },
-        output: { type: 'string' },
-        help: { type: 'boolean' },
-      },
-    }).values
-  } catch (error) {
-    throw new StartupError(error instanceof Error ? error.message : String(error))
-  }
+  return parseOptions(args, {
+    quick: { type: 'boolean' },
+    products: { type: 'string' },
+    topology: { type: 'string' },
+    scenario: { type: 'string' },
+    rounds: { type: 'string' },
+    seconds: { type: 'string' },
+    concurrency: { type: 'string' },
+    seed: { type: 'string' },
+    fresh: { type: 'boolean' },
+    clean: { type: 'boolean' },
+    output: { type: 'string' },
+    help: { type: 'boolean' },
+  })
 }
 
 function list(text: string): string[] {

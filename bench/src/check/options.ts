@@ -1,6 +1,6 @@
 // The command line of the bench of the schema check.
-import { parseArgs } from 'node:util'
 import { StartupError } from '@supermarket/service-kit/run-service.ts'
+import { parseOptions } from '../parse-options.ts'
 
 export type CheckBenchOptions = {
   readonly runs: number
@@ -28,11 +28,6 @@ export function readOptions(args: readonly string[]): CheckBenchOptions {
 }
 
 function parse(args: readonly string[]) {
-  try {
-    const text = { type: 'string' } as const
-    const options = { runs: text, output: text, help: { type: 'boolean' } } as const
-    return parseArgs({ args: [...args], options }).values
-  } catch (error) {
-    throw new StartupError(error instanceof Error ? error.message : String(error), { cause: error })
-  }
+  const text = { type: 'string' } as const
+  return parseOptions(args, { runs: text, output: text, help: { type: 'boolean' } })
 }

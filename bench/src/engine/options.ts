@@ -1,6 +1,6 @@
 // The command line of the engine's bench.
-import { parseArgs } from 'node:util'
 import { StartupError } from '@supermarket/service-kit/run-service.ts'
+import { parseOptions } from '../parse-options.ts'
 import { type PeerName, peerNames } from './peers/peers.ts'
 import type { Durations } from './rounds.ts'
 
@@ -57,23 +57,16 @@ export function readOptions(args: readonly string[]): EngineOptions {
 }
 
 function parse(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      options: {
-        quick: { type: 'boolean' },
-        peers: { type: 'string' },
-        rounds: { type: 'string' },
-        seconds: { type: 'string' },
-        concurrency: { type: 'string' },
-        profile: { type: 'boolean' },
-        output: { type: 'string' },
-        help: { type: 'boolean' },
-      },
-    }).values
-  } catch (error) {
-    throw new StartupError(error instanceof Error ? error.message : String(error))
-  }
+  return parseOptions(args, {
+    quick: { type: 'boolean' },
+    peers: { type: 'string' },
+    rounds: { type: 'string' },
+    seconds: { type: 'string' },
+    concurrency: { type: 'string' },
+    profile: { type: 'boolean' },
+    output: { type: 'string' },
+    help: { type: 'boolean' },
+  })
 }
 
 function positive(text: string, name: string): number {

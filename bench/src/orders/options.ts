@@ -1,6 +1,6 @@
 // The command line of the orders' bench.
-import { parseArgs } from 'node:util'
 import { StartupError } from '@supermarket/service-kit/run-service.ts'
+import { parseOptions } from '../parse-options.ts'
 
 export type OrdersOptions = {
   /** Orders in the table, ascending. */
@@ -58,23 +58,16 @@ export function readOptions(args: readonly string[]): OrdersOptions {
 }
 
 function parse(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      options: {
-        quick: { type: 'boolean' },
-        orders: { type: 'string' },
-        crowds: { type: 'string' },
-        rounds: { type: 'string' },
-        seconds: { type: 'string' },
-        fresh: { type: 'boolean' },
-        output: { type: 'string' },
-        help: { type: 'boolean' },
-      },
-    }).values
-  } catch (error) {
-    throw new StartupError(error instanceof Error ? error.message : String(error))
-  }
+  return parseOptions(args, {
+    quick: { type: 'boolean' },
+    orders: { type: 'string' },
+    crowds: { type: 'string' },
+    rounds: { type: 'string' },
+    seconds: { type: 'string' },
+    fresh: { type: 'boolean' },
+    output: { type: 'string' },
+    help: { type: 'boolean' },
+  })
 }
 
 type Span = readonly [least: number, most: number]

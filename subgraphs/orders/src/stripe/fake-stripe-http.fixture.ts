@@ -3,7 +3,8 @@
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import Stripe from 'stripe'
-import { ApiError, type FakeEvent, FakeStripe, type Form } from './fake-stripe.fixture.ts'
+import { FakeStripe } from './fake-stripe.fixture.ts'
+import { ApiError, type FakeEvent, type Form } from './fake-stripe-objects.fixture.ts'
 
 export type Fault =
   /** It does what it is told, and never answers. */

@@ -1,70 +1,20 @@
 // For tests: Stripe's books and rules, as far as our provider meets them. State only; fake-stripe-http.fixture.ts makes
 // an HTTP API of it. It follows https://docs.stripe.com/api (2026-10-28.endive): statuses, error bodies, test cards.
-import { randomUUID } from 'node:crypto'
-
-export type Form = Readonly<Record<string, string>>
-type Answer = { readonly status: number; readonly body: object }
-
-export type FakeIntent = {
-  id: string
-  amount: number
-  currency: string
-  capture_method: string
-  status: string
-  metadata: Record<string, string>
-  payment_method: string | null
-  latest_charge: string | null
-  last_payment_error: object | null
-  next_action: object | null
-  cancellation_reason: string | null
-  client_secret: string
-  created: number
-}
-export type FakeCharge = {
-  id: string
-  payment_intent: string
-  amount: number
-  amount_captured: number
-  amount_refunded: number
-  captured: boolean
-  disputed: boolean
-  status: string
-  metadata: Record<string, string>
-  created: number
-}
-export type FakeRefund = {
-  id: string
-  payment_intent: string
-  charge: string
-  amount: number
-  status: string
-  failure_reason?: string
-  metadata: Record<string, string>
-  created: number
-}
-export type FakeEvent = { readonly id: string; readonly type: string; readonly object: object }
-
-export class ApiError extends Error {
-  readonly status: number
-  readonly error: object
-  constructor(status: number, error: object) {
-    super(JSON.stringify(error))
-    this.status = status
-    this.error = error
-  }
-}
-
-const invalid = (code: string, message: string, status = 400) =>
-  new ApiError(status, { type: 'invalid_request_error', code, message })
-const newId = (prefix: string) => `${prefix}_${randomUUID().replaceAll('-', '').slice(0, 24)}`
-const seconds = () => Math.floor(Date.now() / 1000)
-const metadataOf = (form: Form) =>
-  Object.fromEntries(
-    Object.entries(form).flatMap(([name, value]) => {
-      const [, field] = /^metadata\[(\w+)\]$/.exec(name) ?? []
-      return field === undefined ? [] : [[field, value]]
-    }),
-  )
+import {
+  type Answer,
+  ApiError,
+  type FakeCharge,
+  type FakeEvent,
+  type FakeIntent,
+  type FakeRefund,
+  type Form,
+  invalid,
+  listOf,
+  metadataOf,
+  newId,
+  ok,
+  seconds,
+} from './fake-stripe-objects.fixture.ts'
 
 /** What each of Stripe's test PaymentMethods does. */
 const declines: Readonly<Record<string, string>> = {
@@ -377,12 +327,4 @@ export class FakeStripe {
     this.events.push(event)
     this.told.push({ ...event, created: seconds() })
   }
-}
-
-function ok(body: object): Answer {
-  return { status: 200, body }
-}
-
-function listOf(url: string, data: object[]): object {
-  return { object: 'list', url, has_more: false, data }
 }
